@@ -1,0 +1,21 @@
+/** Stable codes of the errors that are thrown. */
+export type RolecallErrorCode =
+  /** A request that no token could lead to: a mistake of the program. */
+  | 'invalid-request'
+  /** `load` was given a rule file with errors; `diagnostics` has them. */
+  | 'invalid-rules'
+  /** Another module of the process has changed the operations of json-logic-js, so that rules could mean something else. */
+  | 'changed-operations'
+  /** A bug of rolecall. */
+  | 'internal';
+
+/** What is thrown where a program misuses the library, and by the calls that say they throw. */
+export class RolecallError extends Error {
+  readonly code: RolecallErrorCode;
+
+  constructor(code: RolecallErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'RolecallError';
+    this.code = code;
+  }
+}
