@@ -1,0 +1,12 @@
+export type { Automaton, State } from './automaton.js';
+export type { CodePointRange, CodePointSet } from './code-points.js';
+export { parseGlob } from './parse-glob.js';
+export { parsePattern } from './parse-pattern.js';
+export {
+  DEFAULT_PATTERN_LIMITS,
+  type Pattern,
+  type PatternLimits,
+  type PatternOptions,
+  type PatternResult,
+} from './pattern.js';
+export type { PatternProblem, PatternProblemCode } from './problem.js';
