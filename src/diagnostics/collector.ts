@@ -1,0 +1,39 @@
+import type { Diagnostic } from './diagnostic.js';
+
+/** Most problems of one input that are listed; a file that is not a rule file at all has one on every line. */
+const MAX_PROBLEMS = 1000;
+
+/** Gathers the diagnostics of one input, up to a limit that it then says was reached. */
+export class Collector {
+  readonly #diagnostics: Diagnostic[] = [];
+  #dropped = 0;
+  #errors = 0;
+
+  add(diagnostic: Diagnostic): void {
+    if (diagnostic.severity === 'error') this.#errors++;
+    if (this.#diagnostics.length < MAX_PROBLEMS) this.#diagnostics.push(diagnostic);
+    else this.#dropped++;
+  }
+
+  get hasErrors(): boolean {
+    return this.#errors > 0;
+  }
+
+  /** In the order of the text, and in the order of discovery at one place. */
+  all(): readonly Diagnostic[] {
+    const sorted = [...this.#diagnostics].sort((a, b) => offsetOf(a) - offsetOf(b));
+    if (this.#dropped > 0) {
+      sorted.push({
+        code: 'too-many-problems',
+        severity: this.#errors > 0 ? 'error' : 'warning',
+        message: `${this.#dropped} more problems are not listed`,
+        help: 'mend the ones above first',
+      });
+    }
+    return sorted;
+  }
+}
+
+function offsetOf(diagnostic: Diagnostic): number {
+  return diagnostic.range?.start.offset ?? 0;
+}

@@ -1,0 +1,17 @@
+import type { Json } from './json.js';
+import { isJsonObject } from './json.js';
+
+/**
+ * The value as JSON with members sorted by UTF-16 code unit and no white space: one text for one value.
+ * Strings and numbers are written as RFC 8785 (JCS) writes them, which is how `JSON.stringify` does.
+ */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isJsonObject(value)) {
+    const members = Object.keys(value)
+      .sort()
+      .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name] as Json)}`);
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
