@@ -1,0 +1,161 @@
+import type { ClaimPath, Condition, RuleSet } from '../ruleset/model.js';
+import { emptyRecord } from '../syntax/json.js';
+import { compileAtom } from './atom.js';
+import { compileLogic } from './logic-condition.js';
+import type { ClaimReader, Readings } from './reader.js';
+import { ClaimReaders } from './reader.js';
+import type { ConditionTrace } from './trace.js';
+import type { Truth } from './truth.js';
+import { FALSE, greatest, least, not, TRUE, truthName, truthNamed } from './truth.js';
+
+/** What conditions are evaluated against: one request. */
+export interface Env extends Readings {
+  /** Epoch seconds. */
+  readonly now: number | undefined;
+  /** Takes every test of an age as unknown. */
+  readonly timeless?: boolean;
+  /** Truth + 1 of the named conditions evaluated so far, so that nested `use`s cost each of them once. */
+  memo?: Uint8Array;
+}
+
+export interface TraceEnv extends Env {
+  /** Filled with the named conditions that were evaluated. */
+  readonly conditions: Record<string, ConditionTrace>;
+}
+
+/** An `ageAtMost` in a condition; the limit is in seconds. */
+export interface AgeTest {
+  readonly reader: ClaimReader;
+  readonly limit: number;
+}
+
+/** A condition made ready for many requests. `trace` reaches the same truth as `truth`, by the same tests. */
+export interface CompiledCondition {
+  readonly truth: (env: Env) => Truth;
+  readonly trace: (env: TraceEnv) => ConditionTrace;
+  /** Is there an `ageAtMost` in it? */
+  readonly timed: boolean;
+  /** Adds what it looks at, named conditions included. */
+  readonly collect: (into: Collected) => void;
+}
+
+/** What conditions look at. One collection over many conditions visits each named one once. */
+export interface Collected {
+  /** Claim names, in the order the conditions look at them. */
+  readonly claims: Set<string>;
+  readonly ages: Set<AgeTest>;
+  /** Named conditions that were visited. */
+  readonly named: Set<string>;
+}
+
+export function newCollection(): Collected {
+  return { claims: new Set(), ages: new Set(), named: new Set() };
+}
+
+/** Compiles the conditions of one rule set; the named ones once each. */
+export class ConditionCompiler {
+  readonly #readers: ClaimReaders;
+  readonly #named: Readonly<Record<string, Condition>>;
+  readonly #slots: ReadonlyMap<string, number>;
+  readonly #compiled = emptyRecord<CompiledCondition>();
+
+  constructor(ruleSet: Pick<RuleSet, 'claims' | 'conditions'>) {
+    this.#readers = new ClaimReaders(ruleSet.claims);
+    this.#named = ruleSet.conditions;
+    this.#slots = new Map(Object.keys(ruleSet.conditions).map((name, slot) => [name, slot]));
+  }
+
+  reader(path: ClaimPath): ClaimReader {
+    return this.#readers.of(path);
+  }
+
+  compile(condition: Condition): CompiledCondition {
+    switch (condition.kind) {
+      case 'all':
+      case 'any':
+        return combine(
+          condition.kind,
+          condition.of.map((part) => this.compile(part)),
+        );
+      case 'not':
+        return negate(this.compile(condition.of));
+      case 'use':
+        return this.#use(condition.name);
+      case 'logic':
+        return compileLogic(
+          condition.expression,
+          condition.claims.map((name) => this.reader([name])),
+        );
+      case 'atom':
+        return compileAtom(condition, this.reader(condition.claim));
+    }
+  }
+
+  #compiledOnce(name: string): CompiledCondition {
+    this.#compiled[name] ??= this.compile(this.#named[name] as Condition);
+    return this.#compiled[name];
+  }
+
+  #use(name: string): CompiledCondition {
+    const named = this.#compiledOnce(name);
+    const slot = this.#slots.get(name) as number;
+    const slots = this.#slots.size;
+    const truth = (env: Env): Truth => {
+      env.memo ??= new Uint8Array(slots);
+      const known = env.memo[slot] as number;
+      if (known > 0) return (known - 1) as Truth;
+      const value = named.truth(env);
+      env.memo[slot] = value + 1;
+      return value;
+    };
+    return {
+      truth,
+      trace: (env) => {
+        env.conditions[name] ??= named.trace(env);
+        return { kind: 'use', truth: env.conditions[name].truth, name };
+      },
+      timed: named.timed,
+      collect: (into) => {
+        if (into.named.has(name)) return;
+        into.named.add(name);
+        named.collect(into);
+      },
+    };
+  }
+}
+
+function combine(kind: 'all' | 'any', parts: readonly CompiledCondition[]): CompiledCondition {
+  const pick = kind === 'all' ? least : greatest;
+  const first: Truth = kind === 'all' ? TRUE : FALSE;
+  const last: Truth = kind === 'all' ? FALSE : TRUE;
+  return {
+    truth: (env) => {
+      let truth: Truth = first;
+      for (const part of parts) {
+        truth = pick(truth, part.truth(env));
+        if (truth === last) break;
+      }
+      return truth;
+    },
+    trace: (env) => {
+      const of = parts.map((part) => part.trace(env));
+      const truth = of.reduce<Truth>((sum, part) => pick(sum, truthNamed(part.truth)), first);
+      return { kind, truth: truthName(truth), of };
+    },
+    timed: parts.some((part) => part.timed),
+    collect: (into) => {
+      for (const part of parts) part.collect(into);
+    },
+  };
+}
+
+function negate(part: CompiledCondition): CompiledCondition {
+  return {
+    ...part,
+    truth: (env) => not(part.truth(env)),
+    trace: (env) => {
+      const of = part.trace(env);
+      return { kind: 'not', truth: truthName(not(truthNamed(of.truth))), of };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Json } from '../ruleset/model.js';
+import { emptyRecord } from '../syntax/json.js';
+import { find } from './atom.js';
+import type { CompiledCondition, Env } from './compile.js';
+import { prepareLogic } from './logic/evaluate.js';
+import { MISSING, UNREADABLE } from './readable.js';
+import type { ClaimReader } from './reader.js';
+import { readOnce } from './reader.js';
+import type { Truth } from './truth.js';
+import { truthName, truthOf, UNKNOWN } from './truth.js';
+
+/** A JSON Logic expression over claims. One that is missing or unreadable makes all of it unknown. */
+export function compileLogic(expression: Json, readers: readonly ClaimReader[]): CompiledCondition {
+  const evaluate = prepareLogic(expression);
+  const truth = (env: Env): Truth => {
+    const values = emptyRecord<Json>();
+    for (const reader of readers) {
+      const value = readOnce(reader, env);
+      if (value === MISSING || value === UNREADABLE) return UNKNOWN;
+      // A reader names a claim of the top level; its own name is the one the expression uses.
+      values[reader.path[0]] = value as Json;
+    }
+    const outcome = evaluate(values);
+    return outcome === 'unknown' ? UNKNOWN : truthOf(outcome);
+  };
+  return {
+    truth,
+    trace: (env) => ({
+      kind: 'logic',
+      truth: truthName(truth(env)),
+      expression,
+      claims: readers.map((reader) => ({ claim: reader.name, found: find(reader, undefined, null, env.claims) })),
+    }),
+    timed: false,
+    collect: (into) => {
+      for (const reader of readers) into.claims.add(reader.name);
+    },
+  };
+}

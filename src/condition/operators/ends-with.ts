@@ -1,0 +1,16 @@
+import { foldAscii } from '../fold.js';
+import { truthOf } from '../truth.js';
+import type { Operator } from './operator.js';
+import { operator } from './operator.js';
+
+/** The value ends with the operand. */
+export const endsWith: Operator = operator<string, string>({
+  name: 'endsWith',
+  reads: () => 'string',
+  foldsCase: true,
+  prepare: (operand, ignoreCase) => {
+    if (!ignoreCase) return (value) => truthOf(value.endsWith(operand));
+    const wanted = foldAscii(operand);
+    return (value) => truthOf(foldAscii(value).endsWith(wanted));
+  },
+});

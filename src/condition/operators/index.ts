@@ -1,0 +1,39 @@
+import { ageAtMost } from './age-at-most.js';
+import { atLeast } from './at-least.js';
+import { atMost } from './at-most.js';
+import { contains } from './contains.js';
+import { endsWith } from './ends-with.js';
+import { equals } from './equals.js';
+import { greaterThan } from './greater-than.js';
+import { isIn } from './in.js';
+import { includes } from './includes.js';
+import { includesAll } from './includes-all.js';
+import { includesAny } from './includes-any.js';
+import { lessThan } from './less-than.js';
+import { like } from './like.js';
+import { matches } from './matches.js';
+import type { Operator } from './operator.js';
+import { startsWith } from './starts-with.js';
+import { subsetOf } from './subset-of.js';
+
+/** Every operator that reads a value, by the key it is written with. */
+export const OPERATORS: Readonly<Record<Operator['name'], Operator>> = {
+  equals,
+  in: isIn,
+  startsWith,
+  endsWith,
+  contains,
+  like,
+  matches,
+  lessThan,
+  atMost,
+  greaterThan,
+  atLeast,
+  ageAtMost,
+  includes,
+  includesAny,
+  includesAll,
+  subsetOf,
+};
+
+export const OPERATOR_NAMES: readonly Operator['name'][] = Object.keys(OPERATORS) as Operator['name'][];

@@ -1,0 +1,17 @@
+import { parseGlob } from '../../pattern/index.js';
+import { patternLimits } from '../../ruleset/limits.js';
+import type { Operator } from './operator.js';
+import { operator } from './operator.js';
+import { patternProblem, testPattern, UNLIMITED } from './patterns.js';
+
+/** The whole value fits the operand, in which \`*\` is any run of characters and \`?\` exactly one. */
+export const like: Operator = operator<string, string>({
+  name: 'like',
+  reads: () => 'string',
+  foldsCase: true,
+  operand: (written, { ignoreCase, limits }) => {
+    const problem = patternProblem(parseGlob(written as string, { ignoreCase, limits: patternLimits(limits) }));
+    return problem ? { problem } : { operand: written as string };
+  },
+  prepare: (operand, ignoreCase) => testPattern(parseGlob(operand, { ignoreCase, limits: UNLIMITED })),
+});

@@ -1,0 +1,116 @@
+import { formatClaimName } from '../ruleset/claim-name.js';
+import type { ClaimDeclaration, ClaimPath } from '../ruleset/model.js';
+import { isExactNumber } from '../ruleset/numbers.js';
+import type { Decoder } from './decode.js';
+import { compileDecoder, decodeUndeclared } from './decode.js';
+import { isReadableList, MISSING, UNREADABLE } from './readable.js';
+
+/** Reads one claim of a token: its decoded value, `MISSING` or `UNREADABLE`. */
+export interface ClaimReader {
+  readonly path: ClaimPath;
+  /** The claim's name, or a JSON Pointer for a nested one. */
+  readonly name: string;
+  readonly declaration?: ClaimDeclaration;
+  readonly read: (claims: object) => unknown;
+  /** From a JSON value that such a claim has to the decoded value, or `UNREADABLE`. */
+  readonly decode: Decoder;
+}
+
+/** The readers of a rule set's claims, one per claim. */
+export class ClaimReaders {
+  readonly #declarations: ReadonlyMap<string, ClaimDeclaration>;
+  readonly #readers = new Map<string, ClaimReader>();
+
+  constructor(declarations: readonly ClaimDeclaration[]) {
+    this.#declarations = new Map(declarations.map((declaration) => [formatClaimName(declaration.path), declaration]));
+  }
+
+  of(path: ClaimPath): ClaimReader {
+    const name = formatClaimName(path);
+    let reader = this.#readers.get(name);
+    if (reader === undefined) {
+      reader = compileReader(path, name, this.#declarations.get(name));
+      this.#readers.set(name, reader);
+    }
+    return reader;
+  }
+}
+
+function compileReader(path: ClaimPath, name: string, declaration: ClaimDeclaration | undefined): ClaimReader {
+  const decode = declaration ? compileDecoder(declaration) : decodeUndeclared;
+  const absent: unknown = declaration?.missing === 'empty' ? [] : MISSING;
+  return {
+    path,
+    name,
+    ...(declaration && { declaration }),
+    decode,
+    read: (claims) => {
+      const raw = rawClaim(claims, path);
+      return raw === MISSING ? absent : decode(raw);
+    },
+  };
+}
+
+/** What the readers of one request have found so far, so that each claim is read once. */
+export interface Readings {
+  readonly claims: object;
+  values?: Map<ClaimReader, unknown>;
+}
+
+/** What the reader finds in the claims of a request. */
+export function readOnce(reader: ClaimReader, readings: Readings): unknown {
+  readings.values ??= new Map();
+  const known = readings.values.get(reader);
+  if (known !== undefined) return known;
+  const value = reader.read(readings.claims);
+  readings.values.set(reader, value);
+  return value;
+}
+
+/** The claim's JSON value, or `MISSING`. Only own properties are looked at, and a pointer walks objects only. */
+export function rawClaim(claims: object, path: ClaimPath): unknown {
+  let value: unknown = claims;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, step))
+      return MISSING;
+    value = (value as Readonly<Record<string, unknown>>)[step];
+  }
+  return value ?? MISSING;
+}
+
+/** Why a reader called a value unreadable, without the value. */
+export function whyUnreadable({ declaration }: ClaimReader, raw: unknown): string {
+  const is = describeType(raw);
+  if (declaration === undefined) return `it is ${is}`;
+  const { type, encoding } = declaration;
+  const wanted = encoding === 'json' ? `a ${type}` : `a ${type} as ${encoding}`;
+  if (compileDecoder({ path: declaration.path, type, encoding, missing: 'unknown' })(raw) === UNREADABLE) {
+    return `it is declared as ${wanted}, but is ${is}`;
+  }
+  return declaration.values ? 'it is none of the declared values' : 'it does not match the declared pattern';
+}
+
+/** The type of a claim's value in words. */
+export function describeType(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return value.isWellFormed() ? 'a text' : 'a text with an unpaired surrogate';
+    case 'number':
+      if (!Number.isFinite(value)) return 'a number that is not finite';
+      return isExactNumber(value) ? 'a number' : 'a number that JSON readers round';
+    case 'boolean':
+      return 'a boolean';
+    case 'object':
+      return Array.isArray(value) ? describeList(value) : 'an object';
+    default:
+      return 'no JSON value';
+  }
+}
+
+function describeList(list: readonly unknown[]): string {
+  if (isReadableList(list)) return 'a list';
+  // A copy without holes, which `every` would pass over.
+  return Array.from(list).every((member) => typeof member === 'string')
+    ? 'a list with a text that has an unpaired surrogate'
+    : 'a list of other things than texts';
+}

@@ -1,0 +1,24 @@
+export type { AtomTrace, ConditionTrace, Found, NearMiss } from './condition/trace.js';
+export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.js';
+export type { Diagnostic, Position, Range, Severity } from './diagnostics/diagnostic.js';
+export { compile, type Engine } from './engine.js';
+export { RolecallError, type RolecallErrorCode } from './errors.js';
+export type {
+  Caveat,
+  CaveatCode,
+  CognitoError,
+  Decision,
+  Denial,
+  DenialReason,
+  Doubt,
+  Grant,
+  GrantedRole,
+  RuleSetIdentity,
+  Via,
+} from './generated/decision.js';
+export { type CognitoImport, importCognito, looksLikeCognito } from './import/cognito.js';
+export type { Request } from './mapping/request.js';
+export type { MatchTrace, RuleTrace, Step, StepCode, Trace } from './mapping/trace.js';
+export { load, type ParseOptions, type ParseResult, parse } from './parse.js';
+export { DEFAULT_LIMITS, type Limits } from './ruleset/limits.js';
+export type * from './ruleset/model.js';

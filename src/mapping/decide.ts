@@ -1,0 +1,138 @@
+import type { Decision } from '../generated/decision.js';
+import type { Provider, TokenUse } from '../ruleset/model.js';
+import type { DenyVerdict, Verdict } from './decision.js';
+import { makeDecision } from './decision.js';
+import type { CompiledMapping, CompiledProvider } from './mapping.js';
+import type { ProviderKey } from './provider-key.js';
+import { parseProviderKey } from './provider-key.js';
+import type { CheckedRequest } from './request.js';
+import { decideByRules, recordNotReached } from './rules-type.js';
+import type { Contradiction } from './token.js';
+import { contradiction, deriveProvider } from './token.js';
+import { decideByToken } from './token-type.js';
+import type { Recorder } from './walk.js';
+import { Walk } from './walk.js';
+
+/** Which role a request gets: docs/SEMANTICS.md §5. With a recorder, how it came about is written down on the way. */
+export function decide(mapping: CompiledMapping, request: CheckedRequest, recorder?: Recorder): Decision {
+  const walk = new Walk(mapping, request, recorder);
+  const key = request.claims === undefined ? undefined : providerOf(walk, request.claims);
+  const verdict =
+    request.claims === undefined ? decideGuest(walk) : key === undefined ? underived() : decideSignedIn(walk, key);
+  return makeDecision(verdict, key?.key ?? null, walk, mapping.ruleSet);
+}
+
+function decideGuest(walk: Walk): Verdict {
+  walk.step('guest', 'the caller is a guest');
+  if (walk.request.customRoleArn !== undefined) {
+    walk.caveats.add('custom-role-guest');
+    return { outcome: 'deny', reason: 'custom-role-refused', detail: 'a guest cannot ask for a role' };
+  }
+  const name = walk.mapping.ruleSet.defaults.unauthenticated;
+  const role = name === undefined ? undefined : walk.mapping.roles[name];
+  if (role !== undefined) return walk.grant(role, 'unauthenticated-default');
+  walk.caveats.add('guest-configuration');
+  return {
+    outcome: 'deny',
+    reason: 'guest-refused',
+    detail: 'guests have no role: `defaults` has no `unauthenticated`',
+  };
+}
+
+function providerOf(walk: Walk, claims: object): ProviderKey | undefined {
+  const named = walk.request.provider;
+  if (named !== undefined) {
+    walk.step('provider', `the request names the provider \`${named}\``);
+    return parseProviderKey(named);
+  }
+  const key = deriveProvider(claims, walk.mapping.keys);
+  walk.step(
+    'provider',
+    key === undefined
+      ? 'no single provider of the file has the issuer and client of the token'
+      : `the issuer and client of the token are those of \`${key.key}\``,
+  );
+  return key;
+}
+
+function underived(): DenyVerdict {
+  return {
+    outcome: 'deny',
+    reason: 'unsupported-token',
+    detail: 'no single provider under `providers` has the issuer and client of the token, and the request names none',
+  };
+}
+
+const CONTRADICTIONS: Readonly<Record<Contradiction, string>> = {
+  issuer: 'the token is from another issuer than the provider',
+  'access-token': 'the token is an access token, and the provider accepts ID tokens only',
+  'token-use': 'the token is of a use that the provider does not accept',
+  client: 'the token is for another app client than the provider',
+};
+
+function decideSignedIn(walk: Walk, key: ProviderKey): Verdict {
+  const { providers, ruleSet } = walk.mapping;
+  const compiled = Object.hasOwn(providers, key.key) ? providers[key.key] : undefined;
+  const refused = refuseToken(walk, key, compiled?.provider.tokenUse ?? ['id']);
+  if (compiled === undefined) return refused ?? decideUnmapped(walk, ruleSet.defaults.unmappedProviders);
+  const early = refused ?? refuseAsking(walk, compiled.provider);
+  if (early === undefined) return decideMapped(walk, compiled);
+  if (walk.recorder && compiled.provider.type === 'rules') recordNotReached(walk.recorder, compiled.rules);
+  return early;
+}
+
+/** Denies a token that contradicts its provider. */
+function refuseToken(walk: Walk, key: ProviderKey, tokenUse: readonly TokenUse[]): DenyVerdict | undefined {
+  const clash = contradiction(walk.env.claims, key, tokenUse);
+  if (clash === undefined) return undefined;
+  walk.step('token', CONTRADICTIONS[clash]);
+  return { outcome: 'deny', reason: 'unsupported-token', detail: CONTRADICTIONS[clash], contradiction: clash };
+}
+
+/** Denies a request for a role where the provider takes none. */
+function refuseAsking(walk: Walk, { customRole }: Provider): DenyVerdict | undefined {
+  if (walk.request.customRoleArn === undefined || customRole === 'allow') return undefined;
+  walk.step('custom-role', 'the provider does not let callers ask for a role');
+  const detail = 'the provider does not let callers ask for a role (`customRole: deny`)';
+  return { outcome: 'deny', reason: 'custom-role-refused', detail };
+}
+
+function decideMapped(walk: Walk, compiled: CompiledProvider): Verdict {
+  const { type, otherwise, caveats } = compiled.provider;
+  walk.step('rules', type === 'token' ? 'the role claims of the token decide' : describeRules(compiled.rules.length));
+  const decided = type === 'token' ? decideByToken(walk) : decideByRules(walk, compiled);
+  if (decided) return decided;
+  for (const caveat of caveats) walk.caveats.add(caveat);
+  if (otherwise === 'authenticated') {
+    walk.step('otherwise', 'nothing decided: the authenticated role is given (`otherwise: authenticated`)');
+    return walk.grantDefault();
+  }
+  walk.step('otherwise', 'nothing decided: denied (`otherwise: deny`)');
+  const detail =
+    type === 'token'
+      ? 'the role claims of the token name no single role'
+      : 'no rule of the provider grants a role to these claims';
+  return { outcome: 'deny', reason: 'ambiguous-role', detail };
+}
+
+function describeRules(count: number): string {
+  return count === 1 ? 'one rule is tried' : `${count} rules are tried in order`;
+}
+
+function decideUnmapped(walk: Walk, unmapped: 'deny' | 'authenticated'): Verdict {
+  if (unmapped === 'deny') {
+    walk.step('unmapped', 'the provider is not under `providers`: denied (`unmappedProviders: deny`)');
+    return { outcome: 'deny', reason: 'unsupported-provider', detail: 'the provider is not under `providers`' };
+  }
+  if (walk.request.customRoleArn !== undefined) {
+    walk.step('custom-role', 'the provider has no role mapping, so that callers cannot ask for a role');
+    walk.caveats.add('custom-role-unmapped');
+    return {
+      outcome: 'deny',
+      reason: 'custom-role-refused',
+      detail: 'a provider without a role mapping gives no role on request',
+    };
+  }
+  walk.step('unmapped', 'the provider is not under `providers`: the authenticated role is given');
+  return walk.grantDefault();
+}

@@ -1,0 +1,64 @@
+import { foldAscii } from '../condition/fold.js';
+import { isReadableString, MISSING } from '../condition/readable.js';
+import type { ClaimReader } from '../condition/reader.js';
+import { RolecallError } from '../errors.js';
+import type { ClaimPath, Role } from '../ruleset/model.js';
+import { isRoleArn } from '../ruleset/role-arn.js';
+import { hasSlots, parseTemplate } from '../ruleset/template.js';
+
+/** A declared role, ready to be given. */
+export interface CompiledRole {
+  readonly name: string;
+  /** The claims its ARN is made of. */
+  readonly claims: readonly string[];
+  readonly arn: (claims: object) => { readonly arn: string } | { readonly refused: string };
+}
+
+/** The characters of IAM role names, the only ones that a claim may bring into an ARN. */
+const NAME_TEXT = /^[A-Za-z0-9_+=,.@-]*$/;
+
+/** `others` are the ARNs of all declared roles, folded by `foldAscii`. */
+export function compileRole(
+  role: Role,
+  others: ReadonlySet<string>,
+  readerOf: (path: ClaimPath) => ClaimReader,
+): CompiledRole {
+  const result = parseTemplate(role.arn);
+  if ('problem' in result)
+    throw new RolecallError('internal', `a checked template does not parse: ${result.problem.message}`);
+  if (!hasSlots(result.template)) {
+    const fixed = { arn: role.arn };
+    return { name: role.name, claims: [], arn: () => fixed };
+  }
+  const parts = result.template.map((part) =>
+    typeof part === 'string' ? part : { reader: readerOf(part.claim), otherwise: part.otherwise },
+  );
+  const arn: CompiledRole['arn'] = (claims) => {
+    let rendered = '';
+    for (const part of parts) {
+      if (typeof part === 'string') {
+        rendered += part;
+        continue;
+      }
+      const { name } = part.reader;
+      const value = part.reader.read(claims);
+      if (value === MISSING) {
+        if (part.otherwise === undefined)
+          return { refused: `the claim \`${name}\` is missing, and the role's ARN needs it` };
+        rendered += part.otherwise;
+        continue;
+      }
+      if (!isReadableString(value))
+        return { refused: `the claim \`${name}\` cannot be read as a text, and the role's ARN needs it` };
+      if (!NAME_TEXT.test(value)) {
+        return { refused: `the claim \`${name}\` holds a character that may not stand in a role name` };
+      }
+      rendered += value;
+    }
+    if (!isRoleArn(rendered)) return { refused: 'the claims make no role ARN' };
+    if (others.has(foldAscii(rendered))) return { refused: 'the claims make the ARN of another declared role' };
+    return { arn: rendered };
+  };
+  const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reader.name]));
+  return { name: role.name, claims, arn };
+}

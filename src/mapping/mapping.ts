@@ -1,0 +1,61 @@
+import { ConditionCompiler, newCollection } from '../condition/compile.js';
+import { foldAscii } from '../condition/fold.js';
+import type { Provider, RuleSet } from '../ruleset/model.js';
+import { emptyRecord } from '../syntax/json.js';
+import type { CompiledRole } from './granted-role.js';
+import { compileRole } from './granted-role.js';
+import type { ProviderKey } from './provider-key.js';
+import { parseProviderKey } from './provider-key.js';
+import type { CompiledRule } from './rule.js';
+import { compileRule } from './rule.js';
+
+export interface CompiledProvider {
+  /** The mapping that counts: that of the other provider where there is `sameAs`. */
+  readonly provider: Provider;
+  readonly rules: readonly CompiledRule[];
+  /** The claims that the first `count` rules look at, sorted. */
+  readonly claimsOf: (count: number) => readonly string[];
+}
+
+/** The role mapping of a rule set, ready for many requests. */
+export interface CompiledMapping {
+  readonly ruleSet: RuleSet;
+  readonly conditions: ConditionCompiler;
+  readonly roles: Readonly<Record<string, CompiledRole>>;
+  /** The name of the first declared role with an ARN. */
+  readonly nameOf: ReadonlyMap<string, string>;
+  readonly keys: readonly ProviderKey[];
+  readonly providers: Readonly<Record<string, CompiledProvider>>;
+}
+
+export function compileMapping(ruleSet: RuleSet): CompiledMapping {
+  const conditions = new ConditionCompiler(ruleSet);
+  const roles = emptyRecord<CompiledRole>();
+  const arns = new Set(Object.values(ruleSet.roles).map((role) => foldAscii(role.arn)));
+  const nameOf = new Map<string, string>();
+  for (const role of Object.values(ruleSet.roles)) {
+    roles[role.name] = compileRole(role, arns, (path) => conditions.reader(path));
+    if (!nameOf.has(role.arn)) nameOf.set(role.arn, role.name);
+  }
+  const providers = emptyRecord<CompiledProvider>();
+  for (const provider of Object.values(ruleSet.providers)) {
+    if (provider.sameAs !== undefined) continue;
+    const rules = provider.rules.map((rule, i) => compileRule(rule, i + 1, conditions, roles));
+    providers[provider.key] = { provider, rules, claimsOf: claimsByCount(rules) };
+  }
+  for (const { key, sameAs } of Object.values(ruleSet.providers)) {
+    if (sameAs !== undefined) providers[key] = providers[sameAs] as CompiledProvider;
+  }
+  return { ruleSet, conditions, roles, nameOf, keys: Object.keys(ruleSet.providers).map(parseProviderKey), providers };
+}
+
+/** Rules that come after one another mostly look at the same claims, so only the rules that add some are kept. */
+function claimsByCount(rules: readonly CompiledRule[]): (count: number) => readonly string[] {
+  const collected = newCollection();
+  const sizes = rules.map(({ test }) => {
+    test.collect(collected);
+    return collected.claims.size;
+  });
+  const names = [...collected.claims];
+  return (count) => (count === 0 ? [] : names.slice(0, sizes[count - 1]).sort());
+}

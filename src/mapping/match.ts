@@ -1,0 +1,115 @@
+import { foldAscii } from '../condition/fold.js';
+import type { ClaimReader } from '../condition/reader.js';
+import type { Truth } from '../condition/truth.js';
+import { truthOf, UNKNOWN } from '../condition/truth.js';
+import type { CaveatCode } from '../generated/decision.js';
+import { DEFAULT_PATTERN_LIMITS, parseGlob } from '../pattern/index.js';
+import type { Match, MatchType } from '../ruleset/model.js';
+import type { MatchEnv, Subject, Texts } from './match-subject.js';
+import { bracketedText, foldedTexts, foldLoosely, subjectOf } from './match-subject.js';
+
+export type CaveatSink = (code: CaveatCode) => void;
+
+/** A rule of Cognito's own, made ready for many requests. */
+export interface CompiledMatch {
+  /** The sink is told of the open questions that the rule went through. */
+  readonly truth: (env: MatchEnv, caveat: CaveatSink) => Truth;
+  readonly subject: (env: MatchEnv) => Subject;
+  /** Does no text of the claim match, but one would if A–Z and a–z were equal? */
+  readonly isNearByCase: (env: MatchEnv) => boolean;
+}
+
+const COMPARE: Readonly<Record<MatchType, (value: string, wanted: string) => boolean>> = {
+  Equals: (value, wanted) => value === wanted,
+  NotEqual: (value, wanted) => value !== wanted,
+  StartsWith: (value, wanted) => value.startsWith(wanted),
+  Contains: (value, wanted) => value.includes(wanted),
+};
+
+/**
+ * Cognito documents the four match types by name, and that a rule whose claim is missing is skipped; how they read anything but a
+ * text is not documented. Each plausible reading is tried; where they differ, the outcome is unknown and has a caveat.
+ */
+export function compileMatch(match: Match, reader: ClaimReader): CompiledMatch {
+  const { type, value: wanted } = match;
+  const holds = (text: string): boolean => COMPARE[type](text, wanted);
+  const differs = compileLoosely(match);
+  const subject = (env: MatchEnv): Subject => subjectOf(reader, env);
+  return {
+    subject,
+    truth: (env, caveat) => {
+      const found = subject(env);
+      switch (found.kind) {
+        case 'missing':
+        case 'unreadable':
+          return UNKNOWN;
+        case 'null':
+          return agree([holds('null'), holds(''), false], 'match-empty', caveat);
+        case 'object':
+          return agree([found.texts.plain.some(holds), false], 'match-object', caveat);
+        case 'list':
+          return matchList(found, type, holds, differs, caveat);
+      }
+      const [text = ''] = found.texts.plain;
+      if (text === '') return agree([holds(''), false], 'match-empty', caveat);
+      const truth = holds(text);
+      if (found.kind === 'scalar') {
+        if (truth) caveat('match-non-string');
+      } else if (differs(found.texts, truth)) caveat('match-comparison');
+      return truthOf(truth);
+    },
+    isNearByCase: (env) => {
+      const found = subject(env);
+      if (type === 'NotEqual' || (found.kind !== 'string' && found.kind !== 'list')) return false;
+      const { plain } = found.texts;
+      const folded = foldAscii(wanted);
+      return !plain.some(holds) && plain.some((text) => COMPARE[type](foldAscii(text), folded));
+    },
+  };
+}
+
+function agree(readings: readonly boolean[], code: CaveatCode, caveat: CaveatSink): Truth {
+  const [first] = readings;
+  if (first !== undefined && readings.every((reading) => reading === first)) return truthOf(first);
+  caveat(code);
+  return UNKNOWN;
+}
+
+function matchList(
+  { texts, json }: Extract<Subject, { kind: 'list' }>,
+  type: MatchType,
+  holds: (text: string) => boolean,
+  differs: Loosely,
+  caveat: CaveatSink,
+): Truth {
+  const some = texts.plain.some(holds);
+  const readings = [some, holds(json), holds(bracketedText(texts))];
+  if (type === 'Contains') {
+    const truth = agree(readings, 'match-list', caveat);
+    if (differs(texts, some)) caveat('match-comparison');
+    return truth;
+  }
+  // For NotEqual "every member" is a reading too; since "does not match" is one for all of these types, it cannot make them agree.
+  return agree([...readings, ...(type === 'NotEqual' ? [texts.plain.every(holds)] : []), false], 'match-list', caveat);
+}
+
+type Loosely = (texts: Texts, strict: boolean) => boolean;
+
+/** Would another way to compare texts, by case, white space, normalisation or wildcards, give another result than `strict`? */
+function compileLoosely({ type, value }: Match): Loosely {
+  const wanted = foldLoosely(value);
+  const glob = /[*?]/.test(value) ? compileGlob(type, wanted) : undefined;
+  return (texts, strict) => {
+    const folded = foldedTexts(texts);
+    if (folded.some((text) => COMPARE[type](text, wanted)) !== strict) return true;
+    return glob !== undefined && folded.some(glob) !== strict;
+  };
+}
+
+function compileGlob(type: MatchType, wanted: string): (text: string) => boolean {
+  const glob = type === 'Contains' ? `*${wanted}*` : type === 'StartsWith' ? `${wanted}*` : wanted;
+  const result = parseGlob(glob, { limits: DEFAULT_PATTERN_LIMITS });
+  // Too long to try: Cognito takes 128 characters at most. Then the readings are as if equal.
+  if ('problem' in result) return (text) => COMPARE[type](text, wanted);
+  return (text) => result.pattern.test(text) !== (type === 'NotEqual');
+}

@@ -1,0 +1,191 @@
+import { ageLimit } from '../condition/atom.js';
+import type { CompiledCondition, ConditionCompiler, TraceEnv } from '../condition/compile.js';
+import { newCollection } from '../condition/compile.js';
+import { doubtsOf } from '../condition/doubts.js';
+import { nearMiss } from '../condition/near-miss.js';
+import { UNREADABLE } from '../condition/readable.js';
+import type { ClaimReader } from '../condition/reader.js';
+import { describeType, rawClaim, whyUnreadable } from '../condition/reader.js';
+import type { ConditionTrace, Doubt, Found, NearMiss } from '../condition/trace.js';
+import type { Truth } from '../condition/truth.js';
+import { FALSE, least, TRUE, truthName, truthOf, UNKNOWN } from '../condition/truth.js';
+import type { CaveatCode } from '../generated/decision.js';
+import { formatInstant } from '../ruleset/instant.js';
+import type { Match, Rule } from '../ruleset/model.js';
+import { emptyRecord } from '../syntax/json.js';
+import type { Caveats } from './caveats.js';
+import type { CompiledRole } from './granted-role.js';
+import type { CaveatSink, CompiledMatch } from './match.js';
+import { compileMatch } from './match.js';
+import type { MatchEnv, Subject } from './match-subject.js';
+import type { MatchTrace, RuleTrace } from './trace.js';
+
+/** What a rule asks of claims. A `match` tells the sink of the open questions it went through. */
+interface CompiledTest extends Omit<CompiledCondition, 'truth' | 'trace'> {
+  readonly truth: (env: MatchEnv, caveat: CaveatSink) => Truth;
+  readonly trace: (env: TraceEnv) => ConditionTrace | MatchTrace;
+  /** The one claim of a `match`. */
+  readonly claim?: string;
+}
+
+export interface CompiledRule {
+  readonly rule: Rule;
+  /** Counts from 1. */
+  readonly position: number;
+  /** The role it gives; undefined for a rule that denies. */
+  readonly role: CompiledRole | undefined;
+  readonly test: CompiledTest;
+}
+
+export function compileRule(
+  rule: Rule,
+  position: number,
+  conditions: ConditionCompiler,
+  roles: Readonly<Record<string, CompiledRole>>,
+): CompiledRule {
+  const test =
+    rule.test.kind === 'when' ? conditions.compile(rule.test.condition) : testMatch(rule.test.match, conditions);
+  return { rule, position, role: rule.effect.kind === 'role' ? roles[rule.effect.role] : undefined, test };
+}
+
+function testMatch(match: Match, conditions: ConditionCompiler): CompiledTest {
+  const reader = conditions.reader([match.claim]);
+  const compiled = compileMatch(match, reader);
+  return {
+    truth: compiled.truth,
+    trace: (env) => {
+      const caveats: CaveatCode[] = [];
+      const truth = compiled.truth(env, (code) => caveats.push(code));
+      const found = findRaw(reader, compiled.subject(env), env.claims);
+      const near = truth === TRUE ? undefined : nearMatch(match, compiled, found, env);
+      return {
+        kind: 'match',
+        truth: truthName(truth),
+        claim: reader.name,
+        type: match.type,
+        wanted: match.value,
+        found,
+        caveats,
+        ...(near && { near }),
+      };
+    },
+    timed: false,
+    collect: (into) => into.claims.add(reader.name),
+    claim: reader.name,
+  };
+}
+
+/** A `match` compares the JSON value itself, null included, so that it reads what no other test does. */
+function findRaw(reader: ClaimReader, { kind }: Subject, claims: object): Found {
+  if (kind === 'missing') return { state: 'missing' };
+  if (kind === 'null') return { state: 'read', value: null };
+  const value = rawClaim(claims, reader.path);
+  return kind === 'unreadable'
+    ? { state: 'unreadable', value, why: whyUnmatchable(reader, value) }
+    : { state: 'read', value };
+}
+
+function whyUnmatchable(reader: ClaimReader, value: unknown): string {
+  if (reader.declaration !== undefined && reader.decode(value) === UNREADABLE) return whyUnreadable(reader, value);
+  return typeof value === 'object' ? 'something in it cannot be read as JSON' : `it is ${describeType(value)}`;
+}
+
+const LIKE_OPERATOR = { Equals: 'equals', StartsWith: 'startsWith', Contains: 'contains' } as const;
+
+function nearMatch(match: Match, compiled: CompiledMatch, found: Found, env: MatchEnv): NearMiss | undefined {
+  // What must not be equal is not missed by little.
+  if (match.type === 'NotEqual' && found.state !== 'missing') return undefined;
+  return nearMiss({
+    claims: env.claims,
+    path: [match.claim],
+    operator: match.type === 'NotEqual' ? 'equals' : LIKE_OPERATOR[match.type],
+    operand: match.value,
+    found,
+    folded: () => compiled.isNearByCase(env),
+    foldHelp: '`when` with `ignoreCase: true` would take it',
+  });
+}
+
+/** The truth of the rule's window: `from` is inclusive, `until` exclusive. */
+export function windowTruth({ from, until }: Rule, now: number | undefined): Truth {
+  if (from === undefined && until === undefined) return TRUE;
+  if (now === undefined) return UNKNOWN;
+  return truthOf((from === undefined || from <= now) && (until === undefined || now < until));
+}
+
+/** Does the rule apply? Caveats of its test go to `caveats`. */
+export function ruleTruth({ rule, test }: CompiledRule, env: MatchEnv, caveats: Caveats): Truth {
+  const window = windowTruth(rule, env.now);
+  if (window === FALSE) return FALSE;
+  const about = { rule: rule.id, ...(test.claim !== undefined && { claim: test.claim }) };
+  return least(
+    window,
+    test.truth(env, (code) => caveats.add(code, about)),
+  );
+}
+
+/** The trace of a rule that was tried. */
+export function traceRule(
+  { rule, position, test }: CompiledRule,
+  env: TraceEnv,
+  truth: Truth,
+  outcome: RuleTrace['outcome'],
+): RuleTrace {
+  const window = windowTruth(rule, env.now);
+  const hasWindow = rule.from !== undefined || rule.until !== undefined;
+  return {
+    rule: rule.id,
+    position,
+    effect: rule.effect,
+    outcome,
+    truth: truthName(truth),
+    ...(hasWindow && {
+      window: {
+        truth: truthName(window),
+        ...(rule.from !== undefined && { from: formatInstant(rule.from) }),
+        ...(rule.until !== undefined && { until: formatInstant(rule.until) }),
+      },
+    }),
+    ...(window !== FALSE && { test: test.trace(env) }),
+  };
+}
+
+/** What kept a rule from being decided. */
+export function ruleDoubts({ rule, test }: CompiledRule, env: MatchEnv): readonly Doubt[] {
+  const doubts: Doubt[] = windowTruth(rule, env.now) === UNKNOWN ? [{ because: 'no-now' }] : [];
+  const conditions = emptyRecord<ConditionTrace>();
+  const trace = test.trace({ ...env, conditions });
+  if (trace.kind !== 'match') {
+    const isNew = (doubt: Doubt): boolean => doubt.because !== 'no-now' || doubts.length === 0;
+    return [...doubts, ...doubtsOf(trace, conditions).filter(isNew)];
+  }
+  if (trace.truth === 'unknown') {
+    doubts.push({ because: trace.found.state === 'missing' ? 'missing' : 'unreadable', claim: trace.claim });
+  }
+  return doubts;
+}
+
+/** The earliest instant at which one of these rules could change its mind: see docs/SEMANTICS.md §10. */
+export function validUntil(rules: readonly CompiledRule[], env: MatchEnv): number | undefined {
+  const { now } = env;
+  if (now === undefined) return undefined;
+  let earliest = Number.POSITIVE_INFINITY;
+  const timeless: MatchEnv = {
+    claims: env.claims,
+    now,
+    timeless: true,
+    ...(env.values && { values: env.values }),
+    ...(env.subjects && { subjects: env.subjects }),
+  };
+  const collected = newCollection();
+  for (const { rule, test } of rules) {
+    if (rule.from === undefined && rule.until === undefined && !test.timed) continue;
+    if (test.truth(timeless, () => {}) === FALSE) continue;
+    for (const instant of [rule.from, rule.until]) {
+      if (instant !== undefined && instant > now) earliest = Math.min(earliest, instant);
+    }
+    if (test.timed) test.collect(collected);
+  }
+  for (const age of collected.ages) earliest = Math.min(earliest, ageLimit(age, env) ?? earliest);
+  return Number.isFinite(earliest) ? earliest : undefined;
+}

@@ -1,0 +1,45 @@
+import type { Verdict } from './decision.js';
+import { PREFERRED_ROLE, ROLES, readPreferredRole, readRoles } from './role-claims.js';
+import { refuseCustomRole } from './rules-type.js';
+import type { Walk } from './walk.js';
+
+/** Takes the role that the token itself names; undefined where it names none, or several. */
+export function decideByToken(walk: Walk): Verdict | undefined {
+  const { caveats, env, mapping } = walk;
+  const { customRoleArn } = walk.request;
+  if (customRoleArn !== undefined) return decideCustomRole(walk, customRoleArn);
+  walk.claims = [PREFERRED_ROLE, ROLES];
+  const preferred = readPreferredRole(env.claims, mapping.conditions, caveats);
+  if (preferred === 'unfit') {
+    walk.step('role-claims', `\`${PREFERRED_ROLE}\` is no role ARN`);
+    return undefined;
+  }
+  if (preferred !== undefined) {
+    walk.step('role-claims', `\`${PREFERRED_ROLE}\` names a role`);
+    return walk.grantArn(preferred, 'preferred-role');
+  }
+  const roles = readRoles(env.claims, mapping.conditions, caveats);
+  walk.step('role-claims', `\`${PREFERRED_ROLE}\` is missing, and \`${ROLES}\` names ${countRoles(roles.length)}`);
+  const [only] = roles;
+  if (only === undefined) {
+    caveats.add('token-no-roles', { claim: ROLES });
+    return undefined;
+  }
+  if (roles.length === 1) {
+    caveats.add('token-single-role', { claim: ROLES });
+    return walk.grantArn(only, 'only-role');
+  }
+  if (roles.every((role) => role === only)) caveats.add('token-roles-repeated', { claim: ROLES });
+  return undefined;
+}
+
+function decideCustomRole(walk: Walk, wanted: string): Verdict {
+  walk.claims = [ROLES];
+  const isListed = readRoles(walk.env.claims, walk.mapping.conditions, walk.caveats).includes(wanted);
+  walk.step('role-claims', `the custom role is ${isListed ? '' : 'not '}among \`${ROLES}\``);
+  return isListed ? walk.grantArn(wanted, 'custom-role') : refuseCustomRole(walk);
+}
+
+function countRoles(count: number): string {
+  return count === 0 ? 'no role' : count === 1 ? 'one role' : `${count} roles`;
+}

@@ -1,0 +1,77 @@
+import type { ConditionTrace } from '../condition/trace.js';
+import type { Via } from '../generated/decision.js';
+import { emptyRecord } from '../syntax/json.js';
+import { Caveats } from './caveats.js';
+import type { Verdict } from './decision.js';
+import type { CompiledRole } from './granted-role.js';
+import type { CompiledMapping } from './mapping.js';
+import type { MatchEnv } from './match-subject.js';
+import type { CheckedRequest } from './request.js';
+import type { RuleTrace, Step, StepCode } from './trace.js';
+
+/** Writes down how a decision comes about. */
+export interface Recorder {
+  readonly steps: Step[];
+  readonly rules: RuleTrace[];
+  readonly conditions: Record<string, ConditionTrace>;
+}
+
+export function newRecorder(): Recorder {
+  return { steps: [], rules: [], conditions: emptyRecord() };
+}
+
+/** One request on its way through the mapping. */
+export class Walk {
+  readonly mapping: CompiledMapping;
+  readonly request: CheckedRequest;
+  readonly env: MatchEnv;
+  readonly recorder: Recorder | undefined;
+  readonly caveats: Caveats = new Caveats();
+  /** The claims that were looked at, sorted. */
+  claims: readonly string[] = [];
+  /** The claims that the role's ARN is made of. */
+  roleClaims: readonly string[] = [];
+  validUntil: number | undefined;
+
+  constructor(mapping: CompiledMapping, request: CheckedRequest, recorder: Recorder | undefined) {
+    this.mapping = mapping;
+    this.request = request;
+    this.recorder = recorder;
+    this.env = { claims: request.claims ?? {}, now: request.now };
+  }
+
+  step(code: StepCode, text: string): void {
+    this.recorder?.steps.push({ code, text });
+  }
+
+  /** Grants a declared role, unless its ARN cannot be made of these claims. */
+  grant(role: CompiledRole, via: Via, rule?: string): Verdict {
+    this.roleClaims = role.claims;
+    const made = role.arn(this.env.claims);
+    if ('arn' in made) return { outcome: 'grant', arn: made.arn, role: role.name, via, rule };
+    this.step('role', `the role \`${role.name}\` cannot be given: ${made.refused}`);
+    return {
+      outcome: 'deny',
+      reason: 'template-refused',
+      detail: `the role \`${role.name}\` cannot be given: ${made.refused}`,
+      rule,
+    };
+  }
+
+  /** Grants a role that only the token names. */
+  grantArn(arn: string, via: Via): Verdict {
+    return { outcome: 'grant', arn, role: this.mapping.nameOf.get(arn), via };
+  }
+
+  /** The authenticated role, where a file has one. */
+  grantDefault(): Verdict {
+    const name = this.mapping.ruleSet.defaults.authenticated;
+    const role = name === undefined ? undefined : this.mapping.roles[name];
+    if (role !== undefined) return this.grant(role, 'authenticated-default');
+    return {
+      outcome: 'deny',
+      reason: 'no-default-role',
+      detail: 'the authenticated role is to be given, and `defaults` has none',
+    };
+  }
+}

@@ -1,0 +1,12 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalJson } from '../syntax/canonical.js';
+import type { Json } from '../syntax/json.js';
+
+/**
+ * Names a rule set by its content: SHA-256 over the canonical form of the document and of the policy files it names, by path.
+ * Comments, layout, quoting and the order of keys do not change it.
+ */
+export function digestOf(document: Json, files: Readonly<Record<string, Json>>): string {
+  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalJson({ document, files }))))}`;
+}

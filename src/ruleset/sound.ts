@@ -1,0 +1,59 @@
+import type { RuleSetDocument } from '../generated/ruleset-document.js';
+import type { Json, JsonPath } from '../syntax/json.js';
+import { emptyRecord, isJsonObject } from '../syntax/json.js';
+import type { Problem } from './schema-check.js';
+
+/** The part of a document that has the right shape, and the names that stand in all of it. */
+export interface SoundDocument {
+  readonly document: RuleSetDocument;
+  readonly roles: readonly string[];
+  readonly conditions: readonly string[];
+  readonly providers: readonly string[];
+}
+
+/**
+ * Leaves out what the shape check found fault with (a rule, a member of a rule or provider, a role, condition or claim), so that the
+ * rest can be checked further and every problem of a file is found in one pass. Positions of rules are kept: a rule left out leaves a hole.
+ */
+export function soundPart(document: Json, problems: readonly Problem[]): SoundDocument {
+  const names = (member: string): readonly string[] => {
+    const value = isJsonObject(document) && Object.hasOwn(document, member) ? document[member] : undefined;
+    return isJsonObject(value) ? Object.keys(value) : [];
+  };
+  const sound = problems.reduce((rest, problem) => {
+    const unit = unitOf(problem);
+    return unit === undefined ? rest : without(rest, unit);
+  }, document);
+  return {
+    document: (isJsonObject(sound) ? sound : emptyRecord()) as unknown as RuleSetDocument,
+    roles: names('roles'),
+    conditions: names('conditions'),
+    providers: names('providers'),
+  };
+}
+
+/** What has to be left out for a problem; nothing for one that makes nothing else unsound. */
+function unitOf({ code, path }: Problem): JsonPath | undefined {
+  if (code === 'unknown-key') return undefined;
+  if (path[0] !== 'providers')
+    return path.slice(0, path[0] === 'roles' || path[0] === 'conditions' || path[0] === 'claims' ? 2 : 1);
+  if (path[2] === 'rules' && path.length > 3) return path.slice(0, 5);
+  // A provider without, or with too many of, its own members can still be gone through.
+  if (path.length === 2 && code !== 'wrong-type') return undefined;
+  return path.slice(0, 3);
+}
+
+function without(value: Json, path: JsonPath): Json {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (Array.isArray(value)) {
+    const index = Number(step);
+    if (index >= value.length) return value;
+    return value.map((item: Json, i) => (i !== index ? item : rest.length === 0 ? null : without(item, rest)));
+  }
+  if (!isJsonObject(value) || !Object.hasOwn(value, step)) return value;
+  const copy = Object.assign(emptyRecord<Json>(), value);
+  if (rest.length === 0) delete copy[step];
+  else copy[step] = without(value[step] as Json, rest);
+  return copy;
+}

@@ -1,0 +1,63 @@
+import { parseClaimName } from './claim-name.js';
+import type { ClaimPath } from './model.js';
+
+/** A text with slots for claims: `${claim:NAME}` or `${claim:NAME, 'default'}`. */
+export type Template = readonly (string | Slot)[];
+
+export interface Slot {
+  readonly claim: ClaimPath;
+  /** The text that stands in for a missing claim. */
+  readonly otherwise?: string;
+}
+
+export interface TemplateProblem {
+  readonly message: string;
+  readonly help: string;
+}
+
+const OPEN = '${claim:';
+const SLOT = /^(.*?)(?:, '([^']*)')?$/s;
+
+/**
+ * Reads the slots of a text. Other uses of `${`, such as IAM's own policy variables, are text.
+ * The first `}` ends a slot, so that a claim name with `}` or `, '` in it cannot be used in one.
+ */
+export function parseTemplate(text: string): { readonly template: Template } | { readonly problem: TemplateProblem } {
+  const parts: (string | Slot)[] = [];
+  let position = 0;
+  while (position < text.length) {
+    const start = text.indexOf(OPEN, position);
+    if (start < 0) {
+      parts.push(text.slice(position));
+      break;
+    }
+    if (start > position) parts.push(text.slice(position, start));
+    const end = text.indexOf('}', start);
+    if (end < 0) {
+      return { problem: { message: `the slot \`${text.slice(start)}\` has no \`}\``, help: 'write `${claim:NAME}`' } };
+    }
+    const written = text.slice(start + OPEN.length, end);
+    const [, name = '', otherwise] = SLOT.exec(written) ?? [];
+    const claim = parseClaimName(name);
+    if (claim === undefined || name.includes("'") || name !== name.trim()) {
+      return {
+        problem: {
+          message: `\`${text.slice(start, end + 1)}\` names no claim`,
+          help: "write `${claim:NAME}`, or `${claim:NAME, 'default'}`; a name that starts with `/` is a JSON Pointer",
+        },
+      };
+    }
+    parts.push({ claim, ...(otherwise !== undefined && { otherwise }) });
+    position = end + 1;
+  }
+  return { template: parts };
+}
+
+export function hasSlots(template: Template): boolean {
+  return template.some((part) => typeof part !== 'string');
+}
+
+/** The claims a template reads. */
+export function templateClaims(template: Template): readonly ClaimPath[] {
+  return template.flatMap((part) => (typeof part === 'string' ? [] : [part.claim]));
+}
