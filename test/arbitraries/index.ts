@@ -1,0 +1,3 @@
+export { cognitoConfiguration, cognitoRequestFor } from './cognito.js';
+export { requestFor } from './requests.js';
+export { ruleSetDocument } from './rule-set-document.js';

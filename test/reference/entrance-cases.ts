@@ -1,0 +1,115 @@
+/** SEMANTICS §5, steps 1 to 4. */
+import {
+  AMBIGUOUS,
+  type DecisionCase,
+  file,
+  INVALID,
+  NO_GUESTS,
+  ROLE,
+  rules,
+  SAML,
+  UNSUPPORTED,
+  USER,
+} from './decision-case.js';
+
+export const ENTRANCE_CASES: readonly DecisionCase[] = [
+  {
+    because: 'a guest with customRoleArn',
+    document: file({ type: 'token' }, { defaults: { unauthenticated: 'user' } }),
+    request: { guest: true, customRoleArn: `${ROLE}user` },
+    expected: {
+      outcome: 'deny',
+      reason: 'custom-role-refused',
+      provider: null,
+      caveats: [{ code: 'custom-role-guest' }],
+      cognito: NO_GUESTS,
+      claims: [],
+    },
+  },
+  {
+    because: 'a guest gets the role of defaults.unauthenticated',
+    document: file({ type: 'token' }, { defaults: { unauthenticated: 'user' } }),
+    request: { guest: true },
+    expected: { outcome: 'grant', role: USER, via: 'unauthenticated-default', provider: null, caveats: [], claims: [] },
+  },
+  {
+    because: 'a guest without such a default',
+    document: file({ type: 'token' }, { defaults: { authenticated: 'user' } }),
+    request: { guest: true },
+    expected: {
+      outcome: 'deny',
+      reason: 'guest-refused',
+      provider: null,
+      caveats: [{ code: 'guest-configuration' }],
+      cognito: NO_GUESTS,
+    },
+  },
+  {
+    because: 'a default with a template is rendered: a guest has no claims',
+    document: file({ type: 'token' }, { defaults: { unauthenticated: 'tenant' } }),
+    request: { guest: true },
+    expected: { outcome: 'deny', reason: 'template-refused', rule: undefined, claims: ['tenant'], cognito: INVALID },
+  },
+  {
+    because: 'a default with a template is rendered: its own default text',
+    document: file({ type: 'token' }, { defaults: { unauthenticated: 'tenantOrNone' } }),
+    request: { guest: true },
+    expected: { outcome: 'grant', role: { arn: `${ROLE}t-none`, name: 'tenantOrNone' }, claims: ['tenant'] },
+  },
+  {
+    because: 'no provider is named and none is found',
+    document: file({ type: 'token' }),
+    request: { claims: { iss: 'https://idp.example.com' } },
+    expected: {
+      outcome: 'deny',
+      reason: 'unsupported-token',
+      provider: null,
+      claims: [],
+      caveats: [],
+      cognito: UNSUPPORTED,
+    },
+  },
+  {
+    because: 'a provider that is not in the file: deny is the default',
+    document: file({ type: 'token' }, { defaults: { authenticated: 'user' } }),
+    request: { provider: 'other', claims: {}, customRoleArn: `${ROLE}user` },
+    expected: { outcome: 'deny', reason: 'unsupported-provider', provider: 'other', caveats: [], cognito: UNSUPPORTED },
+  },
+  {
+    because: 'a provider name from a prototype is not in the file',
+    document: file({ type: 'token' }),
+    request: { provider: 'constructor', claims: {} },
+    expected: { outcome: 'deny', reason: 'unsupported-provider', provider: 'constructor' },
+  },
+  {
+    because: 'unmappedProviders: authenticated',
+    document: file({ type: 'token' }, { defaults: { authenticated: 'user', unmappedProviders: 'authenticated' } }),
+    request: { provider: 'other', claims: {} },
+    expected: { outcome: 'grant', role: USER, via: 'authenticated-default', caveats: [], claims: [] },
+  },
+  {
+    because: 'unmappedProviders: authenticated without that default',
+    document: file({ type: 'token' }, { defaults: { unmappedProviders: 'authenticated' } }),
+    request: { provider: 'other', claims: {} },
+    expected: { outcome: 'deny', reason: 'no-default-role', caveats: [], cognito: INVALID },
+  },
+  {
+    because: 'customRoleArn under unmappedProviders: authenticated',
+    document: file({ type: 'token' }, { defaults: { authenticated: 'user', unmappedProviders: 'authenticated' } }),
+    request: { provider: 'other', claims: {}, customRoleArn: `${ROLE}user` },
+    expected: { outcome: 'deny', reason: 'custom-role-refused', caveats: [{ code: 'custom-role-unmapped' }] },
+  },
+  {
+    because: 'customRoleArn under customRole: deny, the default; no rule is looked at',
+    document: rules([{ when: { claim: 'a', exists: false }, role: 'user', until: '2027-01-01T00:00:00Z' }]),
+    request: { provider: SAML, claims: {}, customRoleArn: `${ROLE}user`, now: 0 },
+    expected: {
+      outcome: 'deny',
+      reason: 'custom-role-refused',
+      caveats: [],
+      claims: [],
+      validUntil: undefined,
+      cognito: AMBIGUOUS,
+    },
+  },
+];
