@@ -1,0 +1,93 @@
+import { suggest } from '../diagnostics/suggest.js';
+import type { Arguments, Command, Option } from './command.js';
+import { COMMON_OPTIONS } from './command.js';
+import { Failure } from './failure.js';
+import { STDIN } from './io.js';
+import { looksLikeJson, looksLikeToken, shown } from './shown.js';
+
+/**
+ * Checks the arguments behind a command's name. Options may stand anywhere, as `--name VALUE` or `--name=VALUE`; behind `--` everything is an operand.
+ * @param others The other commands, whose options are told apart from unknown ones.
+ * @throws Failure on the first thing that is wrong.
+ */
+export function parseArguments(args: readonly string[], command: Command, others: readonly Command[]): Arguments {
+  const options = [...command.options, ...COMMON_OPTIONS];
+  const operands: string[] = [];
+  const values = new Map<string, string>();
+  const flags = new Set<string>();
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (arg === '--') {
+      operands.push(...args.slice(i + 1));
+      break;
+    }
+    if (!arg.startsWith('-') || arg === STDIN) {
+      operands.push(arg);
+      continue;
+    }
+    const equals = arg.indexOf('=');
+    const name = equals === -1 ? arg : arg.slice(0, equals);
+    const option = options.find((known) => known.name === name);
+    if (option === undefined) throw unknownOption(name, command, options, others);
+    if (option.value === undefined) {
+      if (equals !== -1) throw new Failure(`option \`${name}\` takes no value`, `write \`${name}\` alone`);
+      flags.add(name);
+      continue;
+    }
+    if (values.has(name)) throw new Failure(`option \`${name}\` is given twice`, 'leave one of them out');
+    const value = equals === -1 ? args[++i] : arg.slice(equals + 1);
+    values.set(name, checkValue(option, value, equals !== -1));
+  }
+  checkOperands(operands, command);
+  return { operands, values, flags };
+}
+
+function unknownOption(
+  name: string,
+  command: Command,
+  options: readonly Option[],
+  others: readonly Command[],
+): Failure {
+  const owners = others.filter((other) => other.options.some((option) => option.name === name));
+  if (owners.length > 0) {
+    const names = owners.map((owner) => `\`rolecall ${owner.name}\``).join(' and ');
+    return new Failure(`\`${name}\` is an option of ${names}, not of \`rolecall ${command.name}\``, seeHelp(command));
+  }
+  const near = suggest(
+    name,
+    options.map((option) => option.name),
+  );
+  return new Failure(
+    `unknown option ${shown(name)}`,
+    near === undefined ? seeHelp(command) : `did you mean \`${near}\`?`,
+  );
+}
+
+function checkValue(option: Option, value: string | undefined, attached: boolean): string {
+  const missing = value === undefined || value === '' || (!attached && value !== STDIN && value.startsWith('-'));
+  if (missing) throw new Failure(`option \`${option.name}\` needs a value`, `write \`${option.name} ${option.value}\``);
+  if (option.value?.startsWith('FILE')) checkFile(value, `option \`${option.name}\``);
+  return value;
+}
+
+/** Secrets on a command line end up in the shell's history and in error messages about files. */
+function checkFile(value: string, what: string): void {
+  const kind = looksLikeToken(value) ? 'a token' : looksLikeJson(value) ? 'JSON' : undefined;
+  if (kind === undefined) return;
+  throw new Failure(`${what} takes a file, not ${kind} itself`, 'put it in a file, or pipe it in and write `-`');
+}
+
+function checkOperands(operands: readonly string[], command: Command): void {
+  const { names, min, max } = command.operands;
+  for (const operand of operands) {
+    if (operand === '') throw new Failure('an argument is empty', `write \`${command.usage}\``);
+  }
+  const extra = operands[max];
+  if (extra !== undefined) throw new Failure(`unexpected argument ${shown(extra)}`, `write \`${command.usage}\``);
+  for (const operand of operands) checkFile(operand, `\`rolecall ${command.name}\``);
+  if (operands.length < min) throw new Failure(`${names} is missing`, `write \`${command.usage}\``);
+}
+
+export function seeHelp(command: Command): string {
+  return `\`rolecall ${command.name} --help\` lists the options`;
+}

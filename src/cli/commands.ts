@@ -1,0 +1,8 @@
+import type { Command } from './command.js';
+import { explainCommand } from './explain.js';
+import { importCommand } from './import.js';
+import { lintCommand } from './lint.js';
+import { resolveCommand } from './resolve.js';
+
+/** Every command, in the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [resolveCommand, explainCommand, lintCommand, importCommand];

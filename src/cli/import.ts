@@ -1,0 +1,54 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { suggest } from '../diagnostics/suggest.js';
+import { importCognito } from '../import/cognito.js';
+import type { Arguments, Command } from './command.js';
+import { EXIT } from './exit.js';
+import { Failure } from './failure.js';
+import { inputName, needText } from './input.js';
+import type { Io } from './io.js';
+import { streamPaint } from './paint.js';
+import { frames, readRulesText } from './rules.js';
+import { shown } from './shown.js';
+
+type Importer = (
+  text: string,
+  options: { readonly file: string },
+) => { readonly yaml?: string; readonly diagnostics: readonly Diagnostic[] };
+
+const IMPORTERS: ReadonlyMap<string, Importer> = new Map([['cognito', importCognito]]);
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'make a rule file of a Cognito configuration',
+  usage: 'rolecall import cognito FILE',
+  about: 'FILE is what `aws cognito-identity get-identity-pool-roles` prints; `-` is the standard input.',
+  examples: [
+    { line: 'rolecall import cognito pool-roles.json > acme.yaml', note: 'the same decisions, as a rule file' },
+    {
+      line: 'aws cognito-identity get-identity-pool-roles --identity-pool-id ID | rolecall import cognito -',
+      note: 'straight from the identity pool',
+    },
+  ],
+  operands: { names: 'cognito FILE', min: 2, max: 2 },
+  options: [],
+  exits: ['0  the rule file is on the standard output', '2  the input cannot be imported'],
+  run: runImport,
+};
+
+async function runImport(args: Arguments, io: Io): Promise<number> {
+  const [format = '', file = ''] = args.operands;
+  const importer = IMPORTERS.get(format);
+  if (importer === undefined) {
+    const near = suggest(format, IMPORTERS.keys());
+    throw new Failure(
+      `${shown(format)} is no form that can be imported`,
+      near === undefined ? `write \`${importCommand.usage}\`` : `did you mean \`${near}\`?`,
+    );
+  }
+  const text = needText(file, await readRulesText(file, io));
+  const { yaml, diagnostics } = importer(text, { file: inputName(file) });
+  io.stderr(frames(diagnostics, text, streamPaint('stderr', args.flags, io)));
+  if (yaml === undefined) return EXIT.noAnswer;
+  io.stdout(yaml);
+  return EXIT.ok;
+}

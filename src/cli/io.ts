@@ -1,0 +1,20 @@
+import type { FileText } from '../node/read-text.js';
+
+/** Everything a command may touch of the world. Tests give it another one. */
+export interface Io {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Takes a path relative to `cwd`, or an absolute one. */
+  readonly readFile: (path: string) => FileText;
+  /** The standard input up to its end. */
+  readonly stdin: () => Promise<FileText>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Which streams are terminals. */
+  readonly isTty: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Epoch seconds. */
+  readonly now: () => number;
+  readonly cwd: string;
+}
+
+/** The name of an argument that stands for the standard input. */
+export const STDIN = '-';

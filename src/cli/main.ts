@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import type { FileText } from '../node/read-text.js';
+import { decodeText, readTextFile } from '../node/read-text.js';
+import { DEFAULT_SYNTAX_LIMITS } from '../syntax/limits.js';
+import { EXIT } from './exit.js';
+import type { Io } from './io.js';
+import { run } from './run.js';
+
+const { maxBytes } = DEFAULT_SYNTAX_LIMITS;
+
+async function readStdin(): Promise<FileText> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > maxBytes) break;
+    }
+  } catch {
+    return { why: 'it ended with an error', help: 'pipe a text into it, or name a file' };
+  }
+  return decodeText(chunks, maxBytes);
+}
+
+const cwd = process.cwd();
+const io: Io = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  readFile: (path) => readTextFile(resolve(cwd, path), maxBytes),
+  stdin: readStdin,
+  env: process.env,
+  isTty: { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
+  now: () => Math.floor(Date.now() / 1000),
+  cwd,
+};
+
+// A reader that has seen enough, such as `head`, closes the pipe: no error. An answer that could not be written is none.
+let unwritten = false;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  unwritten ||= error.code !== 'EPIPE';
+});
+process.stderr.on('error', () => {});
+process.on('exit', () => {
+  if (unwritten) process.exitCode = EXIT.noAnswer;
+});
+
+process.exitCode = await run(process.argv.slice(2), io);

@@ -1,0 +1,130 @@
+import type { Engine } from '../engine.js';
+import { compile } from '../engine.js';
+import type { Request } from '../mapping/request.js';
+import { prettyProblem } from '../report/pretty.js';
+import { parseInstant } from '../ruleset/instant.js';
+import type { Claims } from './claims.js';
+import { checkDepth, parseClaims } from './claims.js';
+import type { Arguments, Option } from './command.js';
+import { Failure } from './failure.js';
+import { needText, readInput, refuseSecondStdin } from './input.js';
+import type { Io } from './io.js';
+import { streamPaint } from './paint.js';
+import { readRules } from './rules.js';
+import { shown } from './shown.js';
+import { decodeToken, parseKeys, verifyToken } from './token.js';
+
+/** The options of the commands that decide about a request. */
+export const REQUEST_OPTIONS: readonly Option[] = [
+  { name: '--claims', value: 'FILE', help: 'the decoded claims of a token, as JSON or YAML' },
+  { name: '--token', value: 'FILE', help: 'a token to take the claims from; verified only with --jwks' },
+  { name: '--jwks', value: 'FILE', help: "verify the token with the issuer's keys in this file" },
+  { name: '--guest', help: 'decide for a user who has not signed in' },
+  { name: '--provider', value: 'KEY', help: "the provider's key; default: derived from the claims" },
+  { name: '--custom-role', value: 'ARN', help: 'the role that the user asks for' },
+  { name: '--now', value: 'INSTANT', help: 'RFC 3339, or epoch seconds; default: the clock' },
+  { name: '--json', help: 'JSON on one line' },
+];
+
+/** The arguments of these commands, and what is said about them. */
+export const REQUEST_USAGE = 'RULES (--claims FILE | --token FILE | --guest) [options]';
+export const ABOUT_RULES =
+  'RULES is a rule file, or what `aws cognito-identity get-identity-pool-roles` prints; a `-` is the standard input.';
+export const DECISION_EXITS: readonly string[] = [
+  '0  granted',
+  '1  denied',
+  '2  no answer: the arguments, the rules, the claims or the token cannot be used',
+];
+
+/** A number of seconds over this is a number of milliseconds. */
+const MAX_SECONDS = 1e11;
+
+/**
+ * What `resolve` and `explain` work on. Notes and diagnostics go to the standard error.
+ * @throws Failure where there is no request to decide about.
+ */
+export async function readRequest(args: Arguments, io: Io): Promise<{ engine: Engine; request: Request }> {
+  const rules = args.operands[0] ?? '';
+  const source = claimsSource(args);
+  refuseSecondStdin([rules, args.values.get('--claims'), args.values.get('--token'), args.values.get('--jwks')]);
+  const now = instant(args.values.get('--now'), io);
+  const ruleSet = await readRules(rules, args, io);
+  const provider = args.values.get('--provider');
+  const customRoleArn = args.values.get('--custom-role');
+  const claims = source === '--guest' ? undefined : await readClaims(source, now, args, io);
+  const request: Request = {
+    ...(claims === undefined ? { guest: true } : { claims }),
+    ...(provider !== undefined && { provider }),
+    ...(customRoleArn !== undefined && { customRoleArn }),
+    now,
+  };
+  return { engine: compile(ruleSet), request };
+}
+
+type ClaimsSource = '--claims' | '--token' | '--guest';
+
+/** Which one of the three is given; says so where the other options do not go with it. */
+function claimsSource(args: Arguments): ClaimsSource {
+  const given = (['--claims', '--token', '--guest'] as const).filter(
+    (name) => args.values.has(name) || args.flags.has(name),
+  );
+  const [source] = given;
+  if (source === undefined) {
+    throw new Failure(
+      'the claims are missing',
+      'give one of `--claims FILE`, `--token FILE` and `--guest`; `-` is the standard input',
+    );
+  }
+  if (given.length > 1) {
+    const names = given.map((name) => `\`${name}\``).join(' and ');
+    throw new Failure(`${names} exclude each other`, 'give one of them');
+  }
+  if (args.values.has('--jwks') && source !== '--token') {
+    throw new Failure('`--jwks` verifies a token, and there is none', 'give the token with `--token FILE`');
+  }
+  if (args.values.has('--provider') && source === '--guest') {
+    throw new Failure('`--guest` and `--provider` exclude each other', 'a guest comes from no provider');
+  }
+  return source;
+}
+
+function instant(text: string | undefined, io: Io): number {
+  if (text === undefined) return io.now();
+  const seconds = /^\d{1,15}(?:\.\d{1,3})?$/.test(text) ? Number(text) : parseInstant(text);
+  if (seconds === undefined) {
+    throw new Failure(
+      `\`--now\` is not an instant: ${shown(text)}`,
+      'write RFC 3339, such as `2027-03-31T00:00:00Z`, or epoch seconds',
+    );
+  }
+  if (seconds > MAX_SECONDS) {
+    throw new Failure('`--now` is too late: it seems to be in milliseconds', 'epoch seconds have ten digits');
+  }
+  return seconds;
+}
+
+async function readClaims(source: '--claims' | '--token', now: number, args: Arguments, io: Io): Promise<Claims> {
+  const file = args.values.get(source) ?? '';
+  const jwks = args.values.get('--jwks');
+  const text = needText(file, await readInput(file, io));
+  if (source === '--claims') return parseClaims(text, file);
+  if (jwks !== undefined) {
+    return checkDepth(
+      await verifyToken(text, parseKeys(needText(jwks, await readInput(jwks, io)), jwks), jwks, now),
+      file,
+    );
+  }
+  const claims = checkDepth(await decodeToken(text), file);
+  io.stderr(
+    prettyProblem(
+      {
+        severity: 'warning',
+        message: 'the token was not verified',
+        help: '`--jwks FILE` verifies it; without, anybody could have written it',
+      },
+      undefined,
+      streamPaint('stderr', args.flags, io),
+    ),
+  );
+  return claims;
+}

@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { importCognito, looksLikeCognito } from '../import/cognito.js';
+import type { ParseOptions } from '../parse.js';
+import { parse } from '../parse.js';
+import type { RuleSet } from '../ruleset/model.js';
+import { DEFAULT_SYNTAX_LIMITS } from '../syntax/limits.js';
+import { readTextFile } from './read-text.js';
+import { createReader } from './reader.js';
+
+export interface LoadOptions {
+  /** The folder that the files named in the rules must lie in. Default: the rule file's folder. */
+  readonly root?: string | undefined;
+  readonly limits?: ParseOptions['limits'] | undefined;
+}
+
+export interface LoadedRules {
+  /** Left out where there is an error among the diagnostics. */
+  readonly ruleSet?: RuleSet;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface LoadedFile extends LoadedRules {
+  /** The text that the diagnostics' ranges are about; left out where the file could not be read. */
+  readonly text?: string;
+}
+
+/**
+ * Reads a rule file, or a Cognito configuration as JSON (which is imported), with the files that it names. Synchronous.
+ * @param path Also the name that diagnostics give the file.
+ * @returns What `parse` gives, and the text. A file that cannot be read is a diagnostic `file-not-read`; nothing is thrown.
+ */
+export function loadFile(path: string, options: LoadOptions = {}): LoadedFile {
+  const maxBytes = options.limits?.maxBytes ?? DEFAULT_SYNTAX_LIMITS.maxBytes;
+  const file = readTextFile(path, maxBytes);
+  if (file.text === undefined) return { diagnostics: [notRead(path, file)] };
+  const read = createReader(resolve(path), { root: options.root, maxBytes });
+  return { text: file.text, ...loadText(file.text, path, { read, limits: options.limits }) };
+}
+
+/** The diagnostic of an input that could not be read. */
+export function notRead(file: string, { why, help }: { readonly why: string; readonly help: string }): Diagnostic {
+  return { code: 'file-not-read', severity: 'error', message: `\`${file}\` could not be read: ${why}`, file, help };
+}
+
+/** Reads the text of a rule file, or of a Cognito configuration as JSON. */
+export function loadText(
+  text: string,
+  file: string,
+  { read, limits }: { readonly read: (path: string) => string | undefined; readonly limits?: LoadOptions['limits'] },
+): LoadedRules {
+  if (!looksLikeCognito(text)) return rulesOf(parse(text, { file, read, limits }));
+  const imported = importCognito(text, { file, limits });
+  if (imported.yaml === undefined) return { diagnostics: imported.diagnostics };
+  const { ruleSet, diagnostics } = parse(imported.yaml, { file, limits });
+  return rulesOf({ ruleSet, diagnostics: [...imported.diagnostics, ...diagnosticsOfImport(diagnostics)] });
+}
+
+function rulesOf({
+  ruleSet,
+  diagnostics,
+}: {
+  readonly ruleSet?: RuleSet | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}): LoadedRules {
+  return { ...(ruleSet !== undefined && { ruleSet }), diagnostics };
+}
+
+/**
+ * The diagnostics about the rule file that an import wrote, each once: their places are in a text that nobody has.
+ * Dead rules are left to the import, which says where they stand.
+ */
+function diagnosticsOfImport(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const byMessage = new Map<string, Diagnostic>();
+  for (const { range: _range, path: _path, ...diagnostic } of diagnostics) {
+    const message = `in the imported rules, ${diagnostic.message}`;
+    if (diagnostic.code !== 'dead-rules') byMessage.set(message, { ...diagnostic, message });
+  }
+  return [...byMessage.values()];
+}

@@ -1,0 +1,30 @@
+/**
+ * Characters that a terminal obeys instead of showing, that move others about, or that nobody sees: controls, format and
+ * bidirectional characters, unpaired surrogates, and every space but U+0020.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu;
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/** The text on one line, with every unseen character written as an escape (`\n`, `\u001b`): safe to send to a terminal. */
+export function printable(text: string): string {
+  return text.replace(UNSEEN, (character) => SHORT.get(character) ?? escapeUnits(character));
+}
+
+/**
+ * The value as JSON on one line. The characters that `printable` escapes stand escaped here too, which JSON allows, since
+ * in JSON they can only stand inside texts.
+ */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value).replace(UNSEEN, escapeUnits)}\n`;
+}
+
+/** `\uXXXX` for each UTF-16 unit. */
+function escapeUnits(text: string): string {
+  let escaped = '';
+  for (let i = 0; i < text.length; i++) escaped += `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`;
+  return escaped;
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { COMMON_OPTIONS } from '../../src/cli/command.js';
+import { COMMANDS } from '../../src/cli/commands.js';
+import { ADA, RULES, rolecall } from './workspace.js';
+
+const page = readFileSync('docs/CLI.md', 'utf8');
+
+test('docs/CLI.md names every command and option', () => {
+  for (const command of COMMANDS) {
+    expect(page).toContain(`\n## ${command.name}\n`);
+    for (const { name, value } of [...command.options, ...COMMON_OPTIONS]) {
+      expect(page).toContain(value === undefined ? `\`${name}\`` : `\`${name} ${value}\``);
+    }
+  }
+});
+
+test.each(['resolve', 'explain'])('the example of %s in docs/CLI.md prints what it says', async (command) => {
+  const args = [command, 'acme.yaml', '--claims', 'claims.json'];
+  const { stdout } = await rolecall(args, { 'acme.yaml': RULES, 'claims.json': JSON.stringify(ADA) });
+  expect(page).toContain(`$ rolecall ${args.join(' ')}\n${stdout}\`\`\`\n`);
+});
+
+test('the example of lint in docs/CLI.md prints what it says', async () => {
+  const broken = RULES.replace('role: admin\n', 'role: admn\n');
+  const { stdout } = await rolecall(['lint', 'rules/acme.yaml'], { 'rules/acme.yaml': broken });
+  expect(page).toContain(`$ rolecall lint rules/*.yaml\n${stdout}\`\`\`\n`);
+});

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { COGNITO, PROVIDER, RULES, rolecall } from './workspace.js';
+
+const broken = RULES.replace('role: admin\n', 'role: admn\n').replace('use: staff', 'use: staf');
+const warned = RULES.replaceAll(PROVIDER, PROVIDER.split(':')[0] ?? '');
+const files = { 'good.yaml': RULES, 'broken.yaml': broken, 'warned.yaml': warned, 'pool.json': COGNITO };
+
+describe('lint', () => {
+  test('of a good file', async () => {
+    const result = await rolecall(['lint', 'good.yaml'], files);
+    expect(result).toStrictEqual({ code: 0, stdout: '1 file, 0 errors, 0 warnings\n', stderr: '' });
+  });
+
+  test('shows errors and warnings of every file', async () => {
+    const { code, stdout, stderr } = await rolecall(['lint', 'good.yaml', 'broken.yaml', 'warned.yaml'], files);
+    expect(stdout).toMatchInlineSnapshot(`
+      "error[unknown-condition]: there is no condition \`staf\`
+        --> broken.yaml:29:20
+         |
+      29 |             - use: staf
+         |                    ^^^^
+         = help: did you mean \`staff\`?
+
+      error[unknown-role]: there is no role \`admn\`
+        --> broken.yaml:31:15
+         |
+      31 |         role: admn
+         |               ^^^^
+         = help: did you mean \`admin\`?
+
+      warning[provider-without-client]: the user-pool key \`cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01\` names no app client
+        --> warned.yaml:18:3
+         |
+      18 |   cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:
+         |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+         = help: write \`POOL:CLIENT\`: Cognito takes no other key, and here the tokens of every client of the pool are accepted
+
+      3 files, 2 errors, 1 warning
+      "
+    `);
+    expect(stderr).toBe('');
+    expect(code).toBe(1);
+  });
+
+  test('does not fail on warnings', async () => {
+    const { code, stdout } = await rolecall(['lint', 'warned.yaml'], files);
+    expect(stdout).toContain('1 file, 0 errors, 1 warning\n');
+    expect(code).toBe(0);
+  });
+
+  test("reads Cognito's configuration", async () => {
+    expect((await rolecall(['lint', 'pool.json'], files)).code).toBe(0);
+    const bad = COGNITO.replace('"Equals"', '"Equal"');
+    const { code, stdout } = await rolecall(['lint', 'pool.json'], { 'pool.json': bad });
+    expect(stdout).toMatchInlineSnapshot(`
+      "error[import-bad-value]: \`RoleMappings["cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789"].RulesConfiguration.Rules[0].MatchType\` is \`Equal\`, which the API does not know
+        --> pool.json:14:26
+         |
+      14 |             "MatchType": "Equal",
+         |                          ^^^^^^^
+         = help: did you mean \`Equals\`?
+
+      1 file, 1 error, 0 warnings
+      "
+    `);
+    expect(code).toBe(1);
+  });
+
+  test('says which file could not be read', async () => {
+    const { code, stdout } = await rolecall(['lint', 'none.yaml', 'broken.yaml', '.'], files);
+    expect(stdout).toContain(
+      'error[file-not-read]: `none.yaml` could not be read: there is no such file\n --> none.yaml\n  = help: check the path\n',
+    );
+    expect(stdout).toContain('error[unknown-role]');
+    expect(stdout).toContain('error[file-not-read]: `.` could not be read: it is a folder\n');
+    expect(stdout).toContain('\n3 files, 4 errors, 0 warnings\n');
+    expect(code).toBe(2);
+  });
+
+  test('reads policy files below the folder of the rule file', async () => {
+    const rules = (path: string) =>
+      RULES.replace(
+        'admin: arn:aws:iam::123456789012:role/portal-admin',
+        `admin:\n    arn: arn:aws:iam::123456789012:role/portal-admin\n    permissions: [${path}]`,
+      );
+    const policy = '{"Version": "2012-10-17", "Statement": []}';
+    const world = {
+      'rules/in.yaml': rules('policies/admin.json'),
+      'rules/out.yaml': rules('../policies/admin.json'),
+      'rules/policies/admin.json': policy,
+      'policies/admin.json': policy,
+    };
+    expect(await rolecall(['lint', 'rules/in.yaml'], world)).toMatchObject({ code: 0 });
+    const out = await rolecall(['lint', 'rules/out.yaml'], world);
+    expect(out.stdout).toContain('error[file-not-read]');
+    expect(out.code).toBe(1);
+  });
+
+  test('as JSON', async () => {
+    const args = ['lint', '--json', 'good.yaml', 'broken.yaml', 'none.yaml'];
+    const { code, stdout, stderr } = await rolecall(args, files, { env: { FORCE_COLOR: '1' } });
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      files: [
+        { file: 'good.yaml', diagnostics: [] },
+        {
+          file: 'broken.yaml',
+          diagnostics: [
+            { code: 'unknown-condition', severity: 'error', range: { start: { line: 29 } } },
+            {
+              code: 'unknown-role',
+              severity: 'error',
+              file: 'broken.yaml',
+              range: { start: { line: 31, column: 15 } },
+            },
+          ],
+        },
+        { file: 'none.yaml', diagnostics: [{ code: 'file-not-read' }] },
+      ],
+    });
+    expect(stderr).toBe('');
+    expect(code).toBe(2);
+  });
+
+  test.each([
+    [[], 'error: FILE is missing\n'],
+    [['-'], 'error: `rolecall lint` does not read the standard input\n'],
+    [['good.yaml', '-'], 'error: `rolecall lint` does not read the standard input\n'],
+    [['{"version": 1}'], 'error: `rolecall lint` takes a file, not JSON itself\n'],
+  ])('refuses %j', async (args, message) => {
+    const { code, stdout, stderr } = await rolecall(['lint', ...args], files);
+    expect(stderr.startsWith(message)).toBe(true);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
+  test('of a hostile file ends, and lets nothing through to the terminal', async () => {
+    const evil = '\u001b]0;x\u0007\u009b\u202e';
+    for (const text of [
+      evil,
+      `version: 1\n${evil}: x\n`,
+      `version: 1\nroles:\n  "\\e[31m": ${evil}\n`,
+      `${'['.repeat(100_000)}`,
+      `${'- '.repeat(10_000)}x`,
+      `version: 1\nroles: {${'x: y, '.repeat(20_000)}}\n`,
+      `{"x": "${'y'.repeat(900_000)}", "z": ${evil}}`,
+      `%YAML 1.1\n--- !<${evil}> &a [*a]`,
+      '\u0000'.repeat(1000),
+    ]) {
+      const { code, stdout } = await rolecall(['lint', 'evil.yaml'], { 'evil.yaml': text });
+      expect(code).toBe(1);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be gone
+      expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    }
+  });
+});
