@@ -17,9 +17,9 @@ export function isObject(value: unknown): value is JsonObject {
   return isJsonObject(value);
 }
 
-/** A scalar where the language allows one instead of a list. */
+/** A scalar where the language allows one instead of a list. Holes of a list are members that cannot be read. */
 export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
+  return Array.isArray(value) ? Array.from(value) : [value];
 }
 
 /** The path of a member of a list that may be written as a scalar. */
