@@ -84,6 +84,18 @@ providers:
     expect(warned.ruleSet).toBeDefined();
   });
 
+  test('is made however many warnings there are', () => {
+    const roles = Array.from({ length: 3000 }, (_, i) => `  r${i}: "${ARN}"\n`).join('');
+    const { ruleSet, diagnostics } = parse(`version: 1\nroles:\n${roles}`);
+    expect(Object.keys(ruleSet?.roles ?? {})).toHaveLength(3000);
+    expect(diagnostics).toHaveLength(1001);
+    expect(diagnostics.at(-1)).toMatchObject({
+      code: 'too-many-problems',
+      severity: 'warning',
+      message: '1999 more problems are not listed',
+    });
+  });
+
   test('is the same for the same text', () => {
     const text = readFileSync('rules/portal.yaml', 'utf8');
     const read = (): string => '{}';
@@ -248,6 +260,9 @@ const ONCE: readonly (readonly [text: string, ...codes: readonly string[]])[] = 
   [rules('{ when: [{ claim: a, exists: true }], role: r }'), 'wrong-type'],
   [rules('{ when: { claim: a, ageAtMost: 15 }, role: r }'), 'wrong-type'],
   [rules('{ when: { claim: a, ageAtMost: 15 m }, role: r }'), 'bad-duration'],
+  [rules(RULE).replace('roles:', 'role:'), 'unknown-key'],
+  [rules(RULE).replace(/roles: .*/, `roles: [{ r: "${ARN}" }]`), 'wrong-type'],
+  [rules('{ when: { use: c }, role: r }').replace('providers:', 'conditions: [c]\nproviders:'), 'wrong-type'],
   [`${HEAD}---\nnonsense: 1\n`, 'yaml-documents'],
   [`${HEAD}providers:\n  p: { type: rules, rules: [${RULE}], sameAs: q }\n`, 'exactly-one', 'unknown-provider'],
 ];

@@ -76,7 +76,7 @@ export function readListElement(
     const entryPath = memberPath(at, value, index);
     if (typeof entry !== 'string') {
       // IAM takes null in a list of resources, and reads nothing from it.
-      if (!(entry === null && Array.isArray(value))) {
+      if (!(entry === null && Array.isArray(value) && name === 'Resource')) {
         report({ code: 'wrong-type', message: `\`${written}\` holds something else than texts`, path: entryPath });
       }
       return { text: undefined, path: entryPath, isSound: false };

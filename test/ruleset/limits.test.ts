@@ -59,6 +59,13 @@ describe('a limit', () => {
     expect(parse(pattern(1001), { limits }).diagnostics.map(({ code }) => code)).toEqual(['pattern-too-large']);
   });
 
+  test('of levels has an end, and so deep a file is still read', () => {
+    const codes = (levels: number): readonly string[] =>
+      parse(nested(levels), { limits: { maxDepth: Number.POSITIVE_INFINITY } }).diagnostics.map(({ code }) => code);
+    expect(codes(253)).toEqual([]);
+    expect(codes(254)).toEqual(['too-deep']);
+  });
+
   test('of rules is for all providers together, and is told where it is passed', () => {
     const text = `${HEAD}providers:\n  p: { type: rules, rules: [${rule}, ${rule}] }\n  q: { type: rules, rules: [${rule}] }\n`;
     expect(parse(text, { limits: { maxRules: 3 } }).diagnostics).toEqual([]);

@@ -125,6 +125,17 @@ describe('the sound part of a document', () => {
     });
   });
 
+  test('does not know the names of what cannot be read, or has to be there', () => {
+    const of = (document: Json) => soundPart(document, checkShape(document).problems);
+    expect(of({ version: 1, role: {} })).toMatchObject({ roles: undefined, conditions: [], providers: [] });
+    expect(of(file({ roles: [], conditions: null, providers: 5 }))).toMatchObject({
+      roles: undefined,
+      conditions: undefined,
+      providers: undefined,
+    });
+    expect(of(5)).toMatchObject({ roles: undefined });
+  });
+
   test('takes nothing away from the document itself', () => {
     const document = rules(5, { when: { all: [5] }, role: 5 });
     const before = JSON.stringify(document);
