@@ -6,6 +6,8 @@ import { checkRequest } from './mapping/request.js';
 import type { Trace } from './mapping/trace.js';
 import { newRecorder } from './mapping/walk.js';
 import type { RuleSet } from './ruleset/model.js';
+import { finish } from './session/finish.js';
+import { compileSessions } from './session/sessions.js';
 
 /** A rule set made ready to decide. It holds no state that a request could change: one engine serves any number of them. */
 export interface Engine {
@@ -26,12 +28,13 @@ export interface Engine {
 /** Makes a rule set ready to decide. Takes what `parse` made, and no other object. */
 export function compile(ruleSet: RuleSet): Engine {
   const mapping = compileMapping(ruleSet);
+  const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
   return {
     ruleSet,
-    resolve: (request) => decide(mapping, checkRequest(request)),
+    resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))),
     explain: (request) => {
       const recorder = newRecorder();
-      const decision = decide(mapping, checkRequest(request), recorder);
+      const decision = finish(sessions, decide(mapping, checkRequest(request), recorder));
       return { version: 1, decision, ...recorder };
     },
   };

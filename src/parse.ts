@@ -14,6 +14,7 @@ import type { RuleSet } from './ruleset/model.js';
 import { checkShape } from './ruleset/schema-check.js';
 import type { SoundDocument } from './ruleset/sound.js';
 import { soundPart } from './ruleset/sound.js';
+import { checkSessions } from './session/check.js';
 import type { Json, JsonPath } from './syntax/json.js';
 import { emptyRecord, formatPointer, isJsonObject } from './syntax/json.js';
 import type { ReadText } from './syntax/read.js';
@@ -53,6 +54,7 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const files = new PolicyFiles(options.read, limits);
   const context: BuildContext = {
     limits,
+    places: new Map(),
     readFile: (path) => files.read(path),
     report: ({ part = 'value', path, severity = 'error', ...problem }) => {
       const range = source.locate(path, part);
@@ -108,6 +110,7 @@ function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'dige
   const defaults = buildDefaults(document.defaults, names, context);
   const providers = buildProviders(document.providers, names, context);
   checkFallback(providers, defaults, context);
+  checkSessions(roles, providers, context);
   return {
     version: 1,
     ...(document.name !== undefined && { name: document.name }),

@@ -36,7 +36,6 @@ export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledS
 
 /** A grant that is to get a session. */
 export interface Grantee {
-  readonly arn: string;
   /** The role's name, where it is declared. */
   readonly role: string | undefined;
   /** The rule that decided, where one did. */
@@ -100,7 +99,7 @@ function limitDuration(
       detail: `the rule \`${rule.id}\` ends in less than the ${STS.minDuration / 60} minutes that a session lasts at least`,
     };
   }
-  return { duration: Math.min(duration, left), validUntil: rule.until - duration };
+  return { duration: Math.min(duration, left), validUntil: Math.max(now, rule.until - duration) };
 }
 
 /** What STS would refuse of a session as a whole; undefined where nothing. */
