@@ -57,7 +57,8 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
     places: new Map(),
     readFile: (path) => files.read(path),
     report: ({ part = 'value', path, severity = 'error', ...problem }) => {
-      const range = source.locate(path, part);
+      // Finding a place is linear in the members of what holds it.
+      const range = problems.isFull ? undefined : source.locate(path, part);
       // What could not be read has been reported; that it then has the wrong shape is no news.
       if (range !== undefined && taken.has(range.start.offset)) return;
       problems.add({
@@ -72,8 +73,8 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   let ruleSet: Omit<RuleSet, 'digest'> | undefined;
   if (source.draft !== undefined) {
     const shape = checkShape(source.draft);
-    for (const problem of shape) context.report(problem);
-    ruleSet = build(soundPart(source.draft, shape), context);
+    for (const problem of shape.reported) context.report(problem);
+    ruleSet = build(soundPart(source.draft, shape.problems), context);
   }
   const isUsable = ruleSet !== undefined && source.value !== undefined && !problems.hasErrors;
   return {

@@ -15,6 +15,11 @@ export class Collector {
     else this.#dropped++;
   }
 
+  /** Further problems are counted only. */
+  get isFull(): boolean {
+    return this.#diagnostics.length >= MAX_PROBLEMS;
+  }
+
   get hasErrors(): boolean {
     return this.#errors > 0;
   }

@@ -1,5 +1,5 @@
 /** Longest name that is compared; the cost of a comparison is quadratic in it. */
-const MAX_LENGTH = 64;
+const MAX_LENGTH = 128;
 /** Most known names that are compared with one unknown name. */
 const MAX_CANDIDATES = 2000;
 

@@ -117,6 +117,7 @@ function buildRule(
       code: 'empty-window',
       path: [...at, 'until'],
       message: '`until` is not after `from`, so that the rule never applies',
+      help: 'swap them, or leave one out',
     });
   }
   const test: Rule['test'] = written.match
@@ -186,7 +187,7 @@ function checkSameAs(
     context.report({
       code: 'same-as-chain',
       path,
-      message: `the provider ${quote(target)} has \`sameAs\` itself`,
+      message: `the provider ${quote(target)} has a \`sameAs\` of its own`,
       help: 'name the provider whose rules are meant',
     });
   }

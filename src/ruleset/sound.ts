@@ -20,10 +20,12 @@ export function soundPart(document: Json, problems: readonly Problem[]): SoundDo
     const value = isJsonObject(document) && Object.hasOwn(document, member) ? document[member] : undefined;
     return isJsonObject(value) ? Object.keys(value) : [];
   };
-  const sound = problems.reduce((rest, problem) => {
+  const cut = newCut();
+  for (const problem of problems) {
     const unit = unitOf(problem);
-    return unit === undefined ? rest : without(rest, unit);
-  }, document);
+    if (unit !== undefined) addCut(cut, unit);
+  }
+  const sound = without(document, cut);
   return {
     document: (isJsonObject(sound) ? sound : emptyRecord()) as unknown as RuleSetDocument,
     roles: names('roles'),
@@ -43,17 +45,40 @@ function unitOf({ code, path }: Problem): JsonPath | undefined {
   return path.slice(0, 3);
 }
 
-function without(value: Json, path: JsonPath): Json {
-  const [step, ...rest] = path;
-  if (step === undefined) return value;
-  if (Array.isArray(value)) {
-    const index = Number(step);
-    if (index >= value.length) return value;
-    return value.map((item: Json, i) => (i !== index ? item : rest.length === 0 ? null : without(item, rest)));
+/** The parts that are left out, as a tree of the steps to them: one pass takes out any number. */
+interface Cut {
+  isWhole: boolean;
+  readonly inside: Map<string, Cut>;
+}
+
+function newCut(): Cut {
+  return { isWhole: false, inside: new Map() };
+}
+
+function addCut(cut: Cut, path: JsonPath): void {
+  let at = cut;
+  for (const step of path) {
+    const next = at.inside.get(String(step)) ?? newCut();
+    at.inside.set(String(step), next);
+    at = next;
   }
-  if (!isJsonObject(value) || !Object.hasOwn(value, step)) return value;
-  const copy = Object.assign(emptyRecord<Json>(), value);
-  if (rest.length === 0) delete copy[step];
-  else copy[step] = without(value[step] as Json, rest);
-  return copy;
+  at.isWhole = true;
+}
+
+function without(value: Json, cut: Cut): Json {
+  if (cut.inside.size === 0) return value;
+  if (Array.isArray(value)) {
+    return value.map((item: Json, i) => {
+      const inner = cut.inside.get(String(i));
+      return inner === undefined ? item : inner.isWhole ? null : without(item, inner);
+    });
+  }
+  if (!isJsonObject(value)) return value;
+  const rest = emptyRecord<Json>();
+  for (const [name, member] of Object.entries(value)) {
+    const inner = cut.inside.get(name);
+    if (inner === undefined) rest[name] = member;
+    else if (!inner.isWhole) rest[name] = without(member, inner);
+  }
+  return rest;
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../syntax/json.js';
 
-const LONGEST = 60;
+/** Long enough for a provider key: two of them differ at the end. */
+const LONGEST = 128;
 
 /** A text from the input in backticks, shortened. */
 export function quote(text: string): string {

@@ -13,16 +13,18 @@ interface Context {
 export function convert(node: ParsedNode, context: Context): Json {
   const [start, end] = node.range;
   if (isAlias(node)) {
-    context.report(
-      {
-        code: 'yaml-anchor',
-        severity: 'error',
-        message: `\`*${node.source}\` is an alias`,
-        help: 'aliases are not read: name the condition or role and refer to it, or quote a text that starts with `*`',
-      },
-      start,
-      end,
-    );
+    // An empty name is a `*` that was meant as a text; the reader has said so.
+    if (node.source !== '')
+      context.report(
+        {
+          code: 'yaml-anchor',
+          severity: 'error',
+          message: `\`*${node.source}\` is an alias`,
+          help: 'aliases are not read: name the condition or role and refer to it, or quote a text that starts with `*`',
+        },
+        start,
+        end,
+      );
     return null;
   }
   if (node.anchor !== undefined) {
@@ -42,7 +44,7 @@ export function convert(node: ParsedNode, context: Context): Json {
       {
         code: 'yaml-tag',
         severity: 'error',
-        message: `\`${node.tag}\` is a YAML tag`,
+        message: `\`${node.tag.replace('tag:yaml.org,2002:', '!!')}\` is a YAML tag`,
         help: 'tags are not read: leave it out, or quote a text that starts with `!`',
       },
       start,
@@ -122,7 +124,7 @@ function convertScalar(
           code: 'ambiguous-scalar',
           severity: 'error',
           message: `\`${written}\` would be read as the ${typeof value === 'number' ? 'number' : 'value'} \`${String(value)}\``,
-          help: `put it in quotes if it is a text, or write \`${String(value)}\``,
+          help: adviseScalar(value),
         },
         start,
         end,
@@ -131,6 +133,13 @@ function convertScalar(
     return value;
   }
   return null;
+}
+
+function adviseScalar(value: number | boolean | null): string {
+  if (value === null) return 'write a value, or leave the key out';
+  // A number that cannot be exact has no other way to be written than as a text.
+  const isExact = typeof value !== 'number' || (Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+  return isExact ? `put it in quotes if it is a text, or write \`${String(value)}\`` : 'put it in quotes';
 }
 
 /** Would a reader of the file take the unquoted text for something else than YAML does? `012`, `1.10`, `0x1F`, `True`, `~`. */

@@ -2,11 +2,28 @@
 export interface SyntaxLimits {
   /** Bytes of the text in UTF-8. */
   readonly maxBytes: number;
-  /** Levels of lists and mappings inside one another. */
+  /** Levels of lists and mappings inside one another. No more than `DEEPEST` are read, whatever is asked for. */
   readonly maxDepth: number;
+  /** Lexemes of the text: keys, values, indicators such as `:`, comments, line breaks, and the spaces between them. */
+  readonly maxLexemes: number;
 }
 
-export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 8 * 1024 * 1024, maxDepth: 64 };
+/** Reading recurses; so deep it is still far from the end of the stack. */
+export const DEEPEST = 256;
+
+export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = {
+  maxBytes: 8 * 1024 * 1024,
+  maxDepth: 64,
+  // What 8 MiB of dense rules have; beyond it memory runs out before bytes do.
+  maxLexemes: 3_000_000,
+};
+
+/** The limits of `base` with those of `own` that are given. */
+export function withLimits<Limits extends SyntaxLimits>(base: Limits, own: Partial<Limits> | undefined): Limits {
+  const given = Object.entries(own ?? {}).filter(([, limit]) => limit !== undefined);
+  const limits = { ...base, ...(Object.fromEntries(given) as Partial<Limits>) };
+  return { ...limits, maxDepth: Math.min(limits.maxDepth, DEEPEST) };
+}
 
 /** Length of `text` in UTF-8, without encoding it; an unpaired surrogate counts as three bytes. */
 export function utf8Length(text: string): number {

@@ -53,8 +53,11 @@ export function readYaml(text: string, options: ReadOptions = {}): ReadText {
   let isWhole = false;
   if (document !== undefined) {
     const errors = [...document.errors, ...document.warnings];
-    for (const error of errors) report(yamlProblem(error), ...error.pos);
-    isWhole = errors.length === 0;
+    for (const error of errors) {
+      // The conversion says the same of every tag.
+      if (error.code !== 'TAG_RESOLVE_FAILED') report(yamlProblem(error), ...error.pos);
+    }
+    isWhole = errors.every(({ code }) => code === 'TAG_RESOLVE_FAILED');
     if (document.contents === null) {
       report(
         {

@@ -25,9 +25,6 @@ export function yamlProblem(error: YAMLError): Pick<Diagnostic, 'code' | 'severi
       help: 'keys are plain words or quoted texts',
     };
   }
-  if (error.code === 'TAG_RESOLVE_FAILED') {
-    return { code: 'yaml-tag', severity: 'error', message, help: 'tags are not read: leave it out' };
-  }
   const help = HELP[error.code];
   return { code: 'yaml-syntax', severity: 'error', message, ...(help !== undefined && { help }) };
 }

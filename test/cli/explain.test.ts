@@ -72,7 +72,7 @@ describe('explain', () => {
                 hint: only the letter case differs: \`ignoreCase: true\` would take it
         ✗ legacy-sales → role user  (passed)
             ✗ custom:dept Contains "Sales"  found "sales"
-              hint: only the letter case differs: \`ignoreCase: true\` would take it
+              hint: only the letter case differs: \`when\` with \`ignoreCase: true\` would take it
               note: match-comparison
         ✗ tenants → role user  (passed)
             ✗ custom:tenant exists true  is missing

@@ -105,6 +105,15 @@ describe('the cache', () => {
     expect(small).toBeGreaterThan(10 * value.length);
   });
 
+  test('stays small on its own', () => {
+    const matcher = createMatcher(automatonOf(THRASHING));
+    const value = noise(20_000);
+    matcher.test(value);
+    const warm = matcher.steps;
+    matcher.test(value);
+    expect(matcher.steps - warm).toBeGreaterThan(10 * value.length);
+  });
+
   test('never shows in an answer', () => {
     fc.assert(
       fc.property(

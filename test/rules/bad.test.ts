@@ -22,7 +22,6 @@ const WITHOUT_FILE: Partial<Readonly<Record<DiagnosticCode, string>>> = {
   'too-large': 'takes eight million bytes; with a lower limit below',
   'too-many-problems': 'takes a thousand mistakes; below',
   'too-many-rules': 'takes twenty thousand rules; with a lower limit below',
-  'bad-duration': 'the shape check refuses such a text before, as `bad-value`',
 };
 
 function diagnosticsOf(name: string): readonly Diagnostic[] {
