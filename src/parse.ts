@@ -1,5 +1,5 @@
 import { buildNamedConditions } from './condition/build.js';
-import { Collector } from './diagnostics/collector.js';
+import { Collector, MAX_PROBLEMS } from './diagnostics/collector.js';
 import type { Diagnostic, Range } from './diagnostics/diagnostic.js';
 import { RolecallError } from './errors.js';
 import type { Names } from './mapping/build.js';
@@ -17,6 +17,7 @@ import { soundPart } from './ruleset/sound.js';
 import { checkSessions } from './session/check.js';
 import type { Json, JsonPath } from './syntax/json.js';
 import { emptyRecord, formatPointer, isJsonObject } from './syntax/json.js';
+import { utf8Length, withLimits } from './syntax/limits.js';
 import type { ReadText } from './syntax/read.js';
 import { readYaml } from './syntax/read.js';
 
@@ -43,45 +44,66 @@ export interface ParseResult {
  * It does no I/O: policy files come from `read`.
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const limits = withLimits(DEFAULT_LIMITS, options.limits);
   const source = readYaml(text, { file: options.file, limits });
-  const problems = new Collector();
-  const taken = new Set<number | undefined>();
-  for (const diagnostic of source.diagnostics) {
-    problems.add(diagnostic);
-    taken.add(diagnostic.range?.start.offset);
+  const { draft, locate } = source;
+  if (draft === undefined || source.diagnostics.length > MAX_PROBLEMS) {
+    return { diagnostics: source.diagnostics, locate };
   }
+  const problems = new Collector();
+  for (const diagnostic of source.diagnostics) problems.add(diagnostic);
   const files = new PolicyFiles(options.read, limits);
   const context: BuildContext = {
     limits,
     places: new Map(),
     readFile: (path) => files.read(path),
-    report: ({ part = 'value', path, severity = 'error', ...problem }) => {
-      // Finding a place is linear in the members of what holds it.
-      const range = problems.isFull ? undefined : source.locate(path, part);
-      // What could not be read has been reported; that it then has the wrong shape is no news.
-      if (range !== undefined && taken.has(range.start.offset)) return;
-      problems.add({
-        ...problem,
-        severity,
-        path: formatPointer(path),
-        ...(options.file !== undefined && { file: options.file }),
-        ...(range && { range }),
-      });
-    },
+    report: reporter(source, options.file, problems),
   };
-  let ruleSet: Omit<RuleSet, 'digest'> | undefined;
-  if (source.draft !== undefined) {
-    const shape = checkShape(source.draft);
-    for (const problem of shape.reported) context.report(problem);
-    ruleSet = build(soundPart(source.draft, shape.problems), context);
+  const ruleSet = check(draft, context, problems);
+  if (ruleSet === undefined || source.value === undefined || problems.hasErrors) {
+    return { diagnostics: problems.all(), locate };
   }
-  const isUsable = ruleSet !== undefined && source.value !== undefined && !problems.hasErrors;
-  return {
-    ...(isUsable && { ruleSet: { ...ruleSet, digest: digestOf(source.value, files.documents()) } as RuleSet }),
-    diagnostics: problems.all(),
-    locate: source.locate,
+  const digest = digestOf(source.value, files.documents());
+  return { ruleSet: { ...ruleSet, digest }, diagnostics: problems.all(), locate };
+}
+
+/** Where so many problems were reported, looking for more ends. */
+const ENOUGH: unique symbol = Symbol('enough problems');
+const MOST_REPORTS = 2 * MAX_PROBLEMS;
+
+function reporter(
+  { diagnostics, locate }: ReadText,
+  file: string | undefined,
+  into: Collector,
+): BuildContext['report'] {
+  const refused = new Set(diagnostics.map(({ range }) => range?.start.offset));
+  let reports = 0;
+  return ({ part = 'value', path, severity = 'error', ...problem }) => {
+    if (++reports > MOST_REPORTS) throw ENOUGH;
+    const range = locate(path, part);
+    // What could not be read has been reported; that it then has the wrong shape is no news.
+    if (range !== undefined && refused.has(range.start.offset)) return;
+    into.add({
+      ...problem,
+      severity,
+      path: formatPointer(path),
+      ...(file !== undefined && { file }),
+      ...(range && { range }),
+    });
   };
+}
+
+/** Checks the shape of a document, then the meaning of what has the right shape. Undefined where there were too many problems. */
+function check(draft: Json, context: BuildContext, problems: Collector): Omit<RuleSet, 'digest'> | undefined {
+  try {
+    const shape = checkShape(draft);
+    for (const problem of shape.reported) context.report(problem);
+    if (shape.isComplete) return build(soundPart(draft, shape.problems), context);
+  } catch (error) {
+    if (error !== ENOUGH) throw error;
+  }
+  problems.cutShort();
+  return undefined;
 }
 
 /**
@@ -145,31 +167,47 @@ function checkRuleCount(providers: Json | undefined, context: BuildContext): voi
   }
 }
 
-/** The policy files of one rule file, each read once. */
+/** The policy files of one rule file, each read once. Together they are no larger than one text may be. */
 class PolicyFiles {
   readonly #read: ParseOptions['read'];
   readonly #limits: Limits;
   readonly #files = new Map<string, ReadText | undefined>();
+  #bytes = 0;
 
   constructor(read: ParseOptions['read'], limits: Limits) {
     this.#read = read;
     this.#limits = limits;
   }
 
+  /** What is wrong in a file is said to who asks first. */
   read(path: string): ReadText | undefined {
-    if (!this.#files.has(path)) this.#files.set(path, this.#parse(path));
-    return this.#files.get(path);
+    const known = this.#files.get(path);
+    if (this.#files.has(path)) return known && { ...known, diagnostics: [] };
+    const text = this.#text(path);
+    const file = text === undefined ? undefined : this.#parse(path, text);
+    this.#files.set(path, file);
+    return file;
   }
 
-  #parse(path: string): ReadText | undefined {
-    let text: string | undefined;
+  #parse(path: string, text: string): ReadText {
+    const { maxBytes } = this.#limits;
+    this.#bytes += utf8Length(text);
+    if (this.#bytes <= maxBytes) {
+      return readYaml(text, { file: path, limits: this.#limits, json: path.endsWith('.json') });
+    }
+    const message = `the policy files are together larger than ${maxBytes} bytes`;
+    const help = 'raise the limit `maxBytes`';
+    return { diagnostics: [{ code: 'too-large', severity: 'error', message, help }], locate: () => undefined };
+  }
+
+  /** The caller's function may do anything. */
+  #text(path: string): string | undefined {
     try {
-      text = this.#read?.(path);
+      const text: unknown = this.#read?.(path);
+      return typeof text === 'string' ? text : undefined;
     } catch {
       return undefined;
     }
-    if (text === undefined) return undefined;
-    return readYaml(text, { file: path, limits: this.#limits, json: path.endsWith('.json') });
   }
 
   /** What the files hold, by path, for the digest. */

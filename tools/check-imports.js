@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   pattern: [],
   syntax: ['diagnostics'],
   ruleset: ['diagnostics', 'generated', 'pattern', 'syntax'],
+  iam: ['diagnostics', 'pattern', 'syntax'],
   condition: ['diagnostics', 'errors', 'generated', 'pattern', 'ruleset', 'syntax'],
   mapping: ['condition', 'diagnostics', 'errors', 'generated', 'pattern', 'ruleset', 'syntax'],
   iam: ['diagnostics', 'ruleset', 'syntax'],

@@ -55,12 +55,12 @@ export function ageLimit({ reader, limit }: AgeTest, env: Env): number | undefin
 }
 
 function traceAtom(atom: Atom, reader: ClaimReader, operator: Operator | undefined, truth: Truth, env: Env): AtomTrace {
-  const found = find(reader, operator, atom.test.operand as Json, env.claims);
+  const found = find(reader, operator, atom.test.operand as Json, env);
   const near =
     truth === TRUE
       ? undefined
       : nearMiss({
-          claims: env.claims,
+          readings: env,
           path: atom.claim,
           operator: atom.test.operator,
           operand: atom.test.operand,
@@ -87,10 +87,10 @@ function isTrueFolded(atom: Atom, operator: Operator | undefined, found: Found):
 }
 
 /** What a reader finds, and whether the operator can read it; without an operator anything that is there will do. */
-export function find(reader: ClaimReader, operator: Operator | undefined, operand: Json, claims: object): Found {
-  const value = reader.read(claims);
+export function find(reader: ClaimReader, operator: Operator | undefined, operand: Json, env: Env): Found {
+  const value = readOnce(reader, env);
   if (value === MISSING) return { state: 'missing' };
-  const raw = rawClaim(claims, reader.path);
+  const raw = rawClaim(env.claims, reader.path);
   if (value === UNREADABLE) return { state: 'unreadable', value: raw, why: whyUnreadable(reader, raw) };
   if (operator === undefined) return { state: 'read', value };
   const reads = operator.reads(operand);

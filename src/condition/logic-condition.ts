@@ -29,7 +29,7 @@ export function compileLogic(expression: Json, readers: readonly ClaimReader[]):
       kind: 'logic',
       truth: truthName(truth(env)),
       expression,
-      claims: readers.map((reader) => ({ claim: reader.name, found: find(reader, undefined, null, env.claims) })),
+      claims: readers.map((reader) => ({ claim: reader.name, found: find(reader, undefined, null, env) })),
     }),
     timed: false,
     collect: (into) => {

@@ -1,12 +1,13 @@
 import type { ClaimPath, OperatorName } from '../ruleset/model.js';
 import { NUMBER } from './decode.js';
 import { foldAscii } from './fold.js';
+import type { Readings } from './reader.js';
 import { describeType } from './reader.js';
 import type { Found, NearMiss } from './trace.js';
 
 /** A test that is not true, and what it found. */
 export interface Attempt {
-  readonly claims: object;
+  readonly readings: Readings;
   readonly path: ClaimPath;
   readonly operator: OperatorName;
   readonly operand: unknown;
@@ -19,10 +20,10 @@ export interface Attempt {
 
 /** How a test that is not true nearly was: by a letter case, white space, a type, a part of the value, or the claim's name. */
 export function nearMiss(attempt: Attempt): NearMiss | undefined {
-  const { found, operator, path, claims, operand } = attempt;
-  if (found.state === 'missing') return path.length === 1 ? similarName(claims, path[0]) : undefined;
+  const { found, operator, path, readings, operand } = attempt;
+  if (found.state === 'missing') return path.length === 1 ? similarName(readings, path[0]) : undefined;
   if (operator === 'exists') return undefined;
-  if (found.state === 'read' && attempt.folded()) {
+  if (found.state === 'read' && isShort(found.value) && attempt.folded()) {
     return { kind: 'letter-case', help: `only the letter case differs: ${attempt.foldHelp}` };
   }
   const isList = Array.isArray(found.value);
@@ -37,7 +38,12 @@ export function nearMiss(attempt: Attempt): NearMiss | undefined {
 
 /** Enough to be helpful; a token and an operand list may both be long. */
 const MAX_COMPARED = 100;
-const MAX_NAMES = 1000;
+const MAX_FOLDED = 1000;
+
+/** Folding is done anew for every test, so that it is not done where it costs. */
+function isShort(value: unknown): boolean {
+  return !Array.isArray(value) || value.length <= MAX_FOLDED;
+}
 
 function members(value: unknown): readonly unknown[] {
   return Array.isArray(value)
@@ -79,13 +85,21 @@ function isScalar(value: unknown): value is string | number | boolean {
 }
 
 /** A claim of nearly the same name, where the one asked for is missing; of several the first in the order of code units. */
-function similarName(claims: object, name: string): NearMiss | undefined {
-  const wanted = squeeze(name);
-  const [similar] = Object.keys(claims)
-    .slice(0, MAX_NAMES)
-    .filter((key) => key !== name && squeeze(key) === wanted)
-    .sort();
+function similarName(readings: Readings, name: string): NearMiss | undefined {
+  readings.names ??= namesBySqueezed(readings.claims);
+  const similar = readings.names.get(squeeze(name))?.find((other) => other !== name);
   return similar === undefined ? undefined : { kind: 'claim-name', help: `the token has a claim \`${similar}\`` };
+}
+
+function namesBySqueezed(claims: object): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const name of Object.keys(claims).sort()) {
+    const squeezed = squeeze(name);
+    const others = names.get(squeezed);
+    if (others) others.push(name);
+    else names.set(squeezed, [name]);
+  }
+  return names;
 }
 
 function squeeze(name: string): string {

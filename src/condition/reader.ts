@@ -55,6 +55,8 @@ function compileReader(path: ClaimPath, name: string, declaration: ClaimDeclarat
 export interface Readings {
   readonly claims: object;
   values?: Map<ClaimReader, unknown>;
+  /** The names of the claims, by what is left of them without prefixes, separators and letter case. */
+  names?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What the reader finds in the claims of a request. */
@@ -84,10 +86,11 @@ export function whyUnreadable({ declaration }: ClaimReader, raw: unknown): strin
   if (declaration === undefined) return `it is ${is}`;
   const { type, encoding } = declaration;
   const wanted = encoding === 'json' ? `a ${type}` : `a ${type} as ${encoding}`;
-  if (compileDecoder({ path: declaration.path, type, encoding, missing: 'unknown' })(raw) === UNREADABLE) {
-    return `it is declared as ${wanted}, but is ${is}`;
-  }
-  return declaration.values ? 'it is none of the declared values' : 'it does not match the declared pattern';
+  const { pattern, ...loose } = declaration;
+  const { values, ...bare } = loose;
+  if (compileDecoder(bare)(raw) === UNREADABLE) return `it is declared as ${wanted}, but is ${is}`;
+  const isKnown = compileDecoder(loose)(raw) !== UNREADABLE;
+  return isKnown ? 'it does not match the declared pattern' : 'it is none of the declared values';
 }
 
 /** The type of a claim's value in words. */
@@ -109,8 +112,7 @@ export function describeType(value: unknown): string {
 
 function describeList(list: readonly unknown[]): string {
   if (isReadableList(list)) return 'a list';
-  // A copy without holes, which `every` would pass over.
-  return Array.from(list).every((member) => typeof member === 'string')
-    ? 'a list with a text that has an unpaired surrogate'
-    : 'a list of other things than texts';
+  // By index: a list may be all holes, and longer than memory.
+  for (let i = 0; i < list.length; i++) if (typeof list[i] !== 'string') return 'a list of other things than texts';
+  return 'a list with a text that has an unpaired surrogate';
 }

@@ -1,8 +1,8 @@
 import { isReadableString } from '../condition/readable.js';
 import { isExactNumber } from '../ruleset/numbers.js';
 
-/** UTF-16 code units. A claim is never as long, a value that holds itself is without end. */
-const MAX_LENGTH = 2 ** 24;
+/** UTF-16 code units. No token is as long; a value that holds itself would be without end. */
+const MAX_LENGTH = 2 ** 20;
 
 /** A list or object of which the members from `next` on are still to be written. */
 interface Open {
@@ -15,7 +15,7 @@ interface Open {
 
 /**
  * The value as JSON text without white space; undefined where it is no JSON, holds an ill-formed string or an inexact number, or is
- * longer than 2²⁴ code units. `JSON.stringify` would overflow the stack on what `JSON.parse` takes, and call methods of the value.
+ * longer than 2²⁰ code units. `JSON.stringify` would overflow the stack on what `JSON.parse` takes, and call methods of the value.
  */
 export function jsonText(value: unknown): string | undefined {
   const parts: string[] = [];

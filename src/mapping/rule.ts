@@ -96,7 +96,7 @@ function nearMatch(match: Match, compiled: CompiledMatch, found: Found, env: Mat
   // What must not be equal is not missed by little.
   if (match.type === 'NotEqual' && found.state !== 'missing') return undefined;
   return nearMiss({
-    claims: env.claims,
+    readings: env,
     path: [match.claim],
     operator: match.type === 'NotEqual' ? 'equals' : LIKE_OPERATOR[match.type],
     operand: match.value,

@@ -12,14 +12,15 @@ export function decideByRules(walk: Walk, { rules, claimsOf }: CompiledProvider)
   const { env, caveats, recorder } = walk;
   let verdict: Verdict | undefined;
   let tried = 0;
+  const traceEnv = recorder && { ...env, conditions: recorder.conditions };
   for (const rule of rules) {
     tried++;
     const truth = ruleTruth(rule, env, caveats);
     const found = verdictOf(walk, rule, truth);
     verdict = found === 'other-role' ? undefined : found;
-    if (recorder) {
+    if (recorder && traceEnv) {
       const outcome: RuleTrace['outcome'] = found === 'other-role' ? found : verdict ? 'decided' : 'passed';
-      recorder.rules.push(traceRule(rule, { ...env, conditions: recorder.conditions }, truth, outcome));
+      recorder.rules.push(traceRule(rule, traceEnv, truth, outcome));
     }
     if (verdict) break;
   }

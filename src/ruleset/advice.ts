@@ -17,13 +17,15 @@ export function adviseMissing(name: string, member: Advised | undefined): string
 
 /** What to write instead of a value of the wrong type; undefined where the schema's own words do. */
 export function adviseType(member: string, wanted: readonly string[], found: Json): string | undefined {
-  if (Array.isArray(found)) return LIST_ADVICE[member];
+  if (Array.isArray(found)) return LIST_ADVICE.get(member);
   if (member === 'ageAtMost' && typeof found === 'number') return `write a duration, such as \`${found}s\` or \`15m\``;
   if (wanted.includes('string') && (typeof found === 'number' || typeof found === 'boolean')) {
     return `put it in quotes: \`"${String(found)}"\``;
   }
-  if (wanted.includes('array') && found !== null && typeof found !== 'object')
-    return `write a list of one: \`[${found}]\``;
+  if (wanted.includes('array') && found !== null && typeof found !== 'object') {
+    const isPlain = typeof found !== 'string' || PLAIN.test(found);
+    return isPlain ? `write a list of one: \`[${found}]\`` : 'write a list of one, with the text in quotes';
+  }
   if (typeof found !== 'string') return undefined;
   if (wanted.includes('boolean') && (found === 'yes' || found === 'no')) {
     return 'YAML 1.2 reads `yes` and `no` as texts; write `true` or `false`';
@@ -34,12 +36,15 @@ export function adviseType(member: string, wanted: readonly string[], found: Jso
     : undefined;
 }
 
-const LIST_ADVICE: Readonly<Record<string, string>> = {
-  when: 'put the list under `all` or `any`',
-  not: 'put the list under `all` or `any`',
-  includes: 'for several members use `includesAny` or `includesAll`',
-  equals: 'for one of several values use `in`; for lists `includes`, `includesAny` or `includesAll`',
-};
+/** A text that needs no quotes in a list. */
+const PLAIN = /^(?!(?:true|false|null)$)[a-z](?:[\w.:@/-]{0,60}\w)?$/i;
+
+const LIST_ADVICE: ReadonlyMap<string, string> = new Map([
+  ['when', 'put the list under `all` or `any`'],
+  ['not', 'put the list under `all` or `any`'],
+  ['includes', 'for several members use `includesAny` or `includesAll`'],
+  ['equals', 'for one of several values use `in`; for lists `includes`, `includesAny` or `includesAll`'],
+]);
 
 /** What to write instead of a text that does not have the right form. */
 export function adviseText(member: string, text: string): string | undefined {
@@ -53,18 +58,31 @@ export function adviseText(member: string, text: string): string | undefined {
 
 const EVERY_TEXT: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'contains', 'like', 'matches']);
 
-/** What keys of other formats are called here. */
-export const FOREIGN_KEYS: Readonly<Record<string, string>> = {
-  RoleMappings: "`rolecall import cognito` reads Cognito's own configuration",
-  Roles: "`rolecall import cognito` reads Cognito's own configuration",
-  AmbiguousRoleResolution: 'it is called `otherwise` here: `authenticated` or `deny`',
-  RulesConfiguration: 'write the list under `rules`',
-  MatchType: 'it is called `type` here',
-  matchType: 'it is called `type` here',
-  Claim: 'keys are in lower case: `claim`',
-  Value: 'keys are in lower case: `value`',
-  RoleARN: 'declare the role under `roles`, and write its name as `role`',
-};
+/** A key of another format: what to do instead, and the key that says the same here, where there is one. */
+export interface ForeignKey {
+  readonly help: string;
+  readonly name?: string;
+}
+
+const IMPORT: ForeignKey = { help: "`rolecall import cognito` reads Cognito's own configuration" };
+
+const FOREIGN_KEYS: ReadonlyMap<string, ForeignKey> = new Map<string, ForeignKey>([
+  ['RoleMappings', IMPORT],
+  ['Roles', IMPORT],
+  ['AmbiguousRoleResolution', { help: 'it is called `otherwise` here: `authenticated` or `deny`', name: 'otherwise' }],
+  ['RulesConfiguration', { help: 'write the list under `rules`', name: 'rules' }],
+  ['MatchType', { help: 'it is called `type` here', name: 'type' }],
+  ['matchType', { help: 'it is called `type` here', name: 'type' }],
+  ['Claim', { help: 'keys are in lower case: `claim`', name: 'claim' }],
+  ['Value', { help: 'keys are in lower case: `value`', name: 'value' }],
+  ['RoleARN', { help: 'declare the role under `roles`, and write its name as `role`', name: 'role' }],
+]);
+
+/** What a key that the format does not know is elsewhere; `isTop` for one that stands in no other mapping. */
+export function foreignKey(key: string, isTop: boolean): ForeignKey | undefined {
+  if (isTop && key === 'rules') return { help: 'rules stand under a provider, under `providers`' };
+  return FOREIGN_KEYS.get(key);
+}
 
 /** What a condition can be about: one of these keys, and nothing of the others. */
 export const CONDITION_KINDS: ReadonlySet<string> = new Set(

@@ -66,21 +66,29 @@ export function buildClaims(
 /** Do the parts of a declaration go together? */
 function checkParts(written: ClaimDocument, at: JsonPath, context: BuildContext): void {
   const { type, encoding = 'json', missing, values, known, pattern } = written;
-  const clash = (member: string, message: string, help: string): void =>
-    context.report({ code: 'claim-declaration', path: [...at, member], message, help });
+  const clash = (member: JsonPath, message: string, help: string): void =>
+    context.report({ code: 'claim-declaration', path: [...at, ...member], message, help });
   if (!ENCODINGS[type].includes(encoding)) {
     clash(
-      'encoding',
+      ['encoding'],
       `a claim of type \`${type}\` cannot have the encoding \`${encoding}\``,
       `one of ${listNames(ENCODINGS[type])}`,
     );
   }
   if (missing === 'empty' && type !== 'string[]') {
-    clash('missing', `a missing claim of type \`${type}\` cannot read as empty`, '`missing: empty` is for `string[]`');
+    clash(
+      ['missing'],
+      `a missing claim of type \`${type}\` cannot read as empty`,
+      '`missing: empty` is for `string[]`',
+    );
   }
   if (pattern !== undefined) {
     if (type !== 'string' && type !== 'string[]') {
-      clash('pattern', `a claim of type \`${type}\` cannot have a pattern`, 'patterns are for `string` and `string[]`');
+      clash(
+        ['pattern'],
+        `a claim of type \`${type}\` cannot have a pattern`,
+        'patterns are for `string` and `string[]`',
+      );
     } else reportPattern(pattern, false, [...at, 'pattern'], context);
   }
   const member = type === 'string[]' ? 'string' : type;
@@ -90,7 +98,7 @@ function checkParts(written: ClaimDocument, at: JsonPath, context: BuildContext)
   ] as const) {
     for (const [i, value] of (list ?? []).entries()) {
       if (typeof value !== member) {
-        clash(`${name}`, `item ${i + 1} of \`${name}\` is not a ${member}`, `the claim has the type \`${type}\``);
+        clash([name, i], `item ${i + 1} of \`${name}\` is not a ${member}`, `the claim has the type \`${type}\``);
       } else {
         const problem = unsafeNumber(value);
         if (problem) context.report({ ...problem, path: [...at, name, i] });

@@ -158,11 +158,11 @@ function checkTemplate(text: string, path: JsonPath, context: BuildContext): voi
 /** Seconds of a duration; the schema has checked its form, but not that it is more than nothing. */
 export function readDuration(text: string, path: JsonPath, context: BuildContext): number | undefined {
   const seconds = parseDuration(text);
-  if (seconds !== undefined) return seconds;
+  if (seconds !== undefined && seconds > 0) return seconds;
   context.report({
     code: 'bad-duration',
     path,
-    message: `${quote(text)} is not a duration`,
+    message: seconds === 0 ? `${quote(text)} is no time at all` : `${quote(text)} is not a duration`,
     help: 'write days, hours, minutes and seconds in this order, such as `1h30m`',
   });
   return undefined;
@@ -181,14 +181,16 @@ function readPolicy(written: Json, path: JsonPath, context: BuildContext): Polic
     return undefined;
   }
   const { value, diagnostics } = file;
-  const first = diagnostics.find((diagnostic) => diagnostic.severity === 'error');
   if (value !== undefined) return { file: written, document: value };
-  const line = first?.range ? `:${first.range.start.line}:${first.range.start.column}` : '';
+  const first = diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+  // Of a file that is named again nothing is said again.
+  if (first === undefined) return undefined;
+  const line = first.range ? `:${first.range.start.line}:${first.range.start.column}` : '';
   context.report({
-    code: first?.code ?? 'yaml-syntax',
+    code: first.code,
     path,
-    message: `\`${written}${line}\` cannot be read: ${first?.message ?? 'it holds nothing'}`,
-    ...(first?.help !== undefined && { help: first.help }),
+    message: `${quote(`${written}${line}`)} cannot be read: ${first.message}`,
+    ...(first.help !== undefined && { help: first.help }),
   });
   return undefined;
 }

@@ -20,12 +20,13 @@ export function parseInstant(text: string): number | undefined {
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59 || offsetHours > 23 || offsetMinutes > 59) return undefined;
   const milliseconds = Number((match[7] ?? '').padEnd(3, '0'));
-  const offset = (offsetHours * 60 + offsetMinutes) * (match[8] === '-' ? -60 : 60);
+  const offset = (offsetHours * 60 + offsetMinutes) * (match[8] === '-' ? -60_000 : 60_000);
   // `Date.UTC` takes the years 0 to 99 for 1900 to 1999.
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute, second, milliseconds);
-  return date.getTime() / 1000 - offset;
+  // One division: the same instant is the same number, whatever offset it is written with.
+  return (date.getTime() - offset) / 1000;
 }
 
 /** Epoch seconds as RFC 3339 in UTC, with milliseconds only where there are any. */

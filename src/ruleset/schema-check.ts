@@ -1,9 +1,11 @@
 import type { DiagnosticCode } from '../diagnostics/codes.js';
+import { MAX_PROBLEMS } from '../diagnostics/collector.js';
 import { suggest } from '../diagnostics/suggest.js';
 import { validateRuleSet } from '../generated/validate-ruleset.js';
 import type { Json, JsonPath } from '../syntax/json.js';
-import { formatPointer, isJsonObject, parsePointer } from '../syntax/json.js';
-import { adviseMissing, adviseText, adviseType, FOREIGN_KEYS, otherKinds } from './advice.js';
+import { isJsonObject, parsePointer } from '../syntax/json.js';
+import { adviseMissing, adviseText, adviseType, foreignKey, otherKinds } from './advice.js';
+import { withoutEchoes } from './echoes.js';
 import { describeValue, listNames, quote } from './wording.js';
 
 /** An error as the generated validators report it: that of ajv with `verbose`. */
@@ -49,122 +51,171 @@ export interface Problem {
   readonly suggestion?: string;
 }
 
+/** A problem, and what else is needed to see that it is the echo of another one. */
+export interface Finding extends Problem {
+  /** The keys of which one is missing. */
+  readonly wanted?: readonly string[];
+}
+
 export interface ShapeCheck {
   /** Every problem, for whoever wants to know which parts are sound. */
   readonly problems: readonly Problem[];
   /** Those worth telling: each mistake once. */
   readonly reported: readonly Problem[];
+  /** False where there are so many that the rest was not looked at. */
+  readonly isComplete: boolean;
 }
+
+/** More than are ever told. */
+const MOST_PROBLEMS = 2 * MAX_PROBLEMS;
 
 /** Holds a document against `schemas/ruleset.schema.json`. */
 export function checkShape(document: Json): ShapeCheck {
   const validate: SchemaValidator = validateRuleSet;
-  if (validate(document)) return { problems: [], reported: [] };
-  const problems: Problem[] = [];
+  if (validate(document)) return { problems: [], reported: [], isComplete: true };
+  const errors = validate.errors ?? [];
+  // The validator would keep them, and with them the document.
+  validate.errors = null;
+  const problems: Finding[] = [];
   const seen = new Set<string>();
-  for (const error of validate.errors ?? []) {
-    const problem = toProblem(error);
-    if (problem === undefined) continue;
-    const key = `${formatPointer(problem.path)} ${problem.code} ${problem.message}`;
-    if (!seen.has(key)) problems.push(problem);
-    seen.add(key);
+  const unknown = unknownKeys(errors);
+  for (const error of errors) {
+    if (problems.length >= MOST_PROBLEMS) break;
+    for (const problem of toProblems({ ...error, document, unknown })) {
+      const key = identityOf(problem);
+      if (!seen.has(key)) problems.push(problem);
+      seen.add(key);
+    }
   }
-  return { problems, reported: withoutEchoes(problems) };
+  return { problems, reported: withoutEchoes(problems), isComplete: problems.length < MOST_PROBLEMS };
 }
 
-/** Leaves out what one mistake broke besides: a misspelt key also leaves the right one missing, two keys that exclude each other break two rules. */
-function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
-  const typos = new Map<string, string[]>();
-  const excluded = new Set<string>();
-  for (const { code, path, suggestion } of problems) {
-    if (code === 'exactly-one') excluded.add(formatPointer(path));
-    if (code !== 'unknown-key' || suggestion === undefined) continue;
-    const at = formatPointer(path.slice(0, -1));
-    typos.set(at, [...(typos.get(at) ?? []), suggestion].slice(0, MAX_TYPOS));
+/** A text that has the wrong form breaks several constraints at once; other problems of one code at one place are different ones. */
+function identityOf({ code, path, message }: Problem): string {
+  const isForm = code === 'bad-value' || code === 'bad-key' || code === 'role-arn' || code === 'bad-duration';
+  return JSON.stringify([code, path, isForm ? '' : message]);
+}
+
+/** The keys that the format does not know, by the place of the mapping they stand in. */
+function unknownKeys(errors: readonly SchemaError[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const unknown = new Map<string, Set<string>>();
+  for (const { keyword, instancePath, params } of errors) {
+    if (keyword !== 'additionalProperties') continue;
+    const keys = unknown.get(instancePath) ?? new Set();
+    unknown.set(instancePath, keys.add(String(params['additionalProperty'])));
   }
-  const told = new Set<string>();
-  return problems.filter(({ code, path, message, help }) => {
-    const at = formatPointer(path);
-    if (code === 'stands-alone' && (excluded.has(at) || told.has(at))) return false;
-    // Of an operator that is missing each modifier complains as well.
-    const isOperator = code === 'exactly-one' && message.includes('needs one operator');
-    if (isOperator && told.has(at)) return false;
-    if (code === 'stands-alone' || isOperator) told.add(at);
-    if (code !== 'missing-key' && code !== 'exactly-one') return true;
-    return !typos.get(at)?.some((name) => `${message} ${help}`.includes(quote(name)));
+  return unknown;
+}
+
+interface Fault extends SchemaError {
+  readonly document: Json;
+  readonly unknown: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function toProblems(error: Fault): readonly Finding[] {
+  // What fails inside an alternative or a consequence is said once, by the keyword that holds it.
+  if (/\/(oneOf\/\d+|then|if)\//.test(error.schemaPath) && error.keyword !== 'if') return [];
+  if (error.keyword === 'propertyNames') return [];
+  const path = pathIn(error.document, error.instancePath);
+  if (error.propertyName !== undefined) return [badKey(error, [...path, error.propertyName])];
+  if (error.keyword === 'uniqueItems') return repeatedItems(error.data as readonly Json[], path);
+  const problem = toProblem(error, path);
+  return problem === undefined ? [] : [problem];
+}
+
+/** The steps of a JSON Pointer; positions in lists are numbers, names of members are not. */
+function pathIn(document: Json, pointer: string): JsonPath {
+  let at: Json | undefined = document;
+  return (parsePointer(pointer) ?? []).map((step) => {
+    const isList = Array.isArray(at);
+    at = isList ? (at as readonly Json[])[Number(step)] : isJsonObject(at) ? at[step] : undefined;
+    return isList ? Number(step) : step;
   });
 }
 
-/** Typos of one mapping that are compared; more make no message clearer. */
-const MAX_TYPOS = 20;
+function badKey({ parentSchema, propertyName = '' }: Fault, path: JsonPath): Problem {
+  return {
+    code: 'bad-key',
+    path,
+    part: 'key',
+    message: `${quote(propertyName)} cannot be a ${nounOf(parentSchema.title ?? 'name')}`,
+    ...(parentSchema.description && { help: parentSchema.description }),
+  };
+}
 
-function toProblem(error: SchemaError): Problem | undefined {
-  const path: JsonPath = parsePointer(error.instancePath) ?? [];
-  // What fails inside an alternative or a consequence is said once, by the keyword that holds it.
-  if (/\/(oneOf\/\d+|then|if)\//.test(error.schemaPath) && error.keyword !== 'if') return undefined;
-  if (error.keyword === 'propertyNames') return undefined;
-  if (error.propertyName !== undefined) {
-    return {
-      code: 'bad-key',
-      path: [...path, error.propertyName],
-      part: 'key',
-      message: `${quote(error.propertyName)} cannot be a ${(error.parentSchema.title ?? 'name').toLowerCase()}`,
-      ...(error.parentSchema.description && { help: error.parentSchema.description }),
-    };
+/** Every member of a list of texts, numbers and booleans that stands in it before. */
+function repeatedItems(list: readonly Json[], path: JsonPath): readonly Problem[] {
+  const seen = new Set<Json>();
+  const problems: Problem[] = [];
+  for (const [i, item] of list.entries()) {
+    if (problems.length >= MOST_PROBLEMS) break;
+    if (seen.has(item)) {
+      const message = `${nameOf(path)} holds ${describeValue(item)} twice`;
+      problems.push({
+        code: 'repeated-item',
+        path: [...path, i],
+        part: 'value',
+        message,
+        help: 'leave one of them out',
+      });
+    }
+    seen.add(item);
   }
-  const at = (code: DiagnosticCode, message: string, help?: string, suggestion?: string): Problem => ({
+  return problems;
+}
+
+function toProblem(error: Fault, path: JsonPath): Finding | undefined {
+  const at = (code: DiagnosticCode, message: string, help?: string, more?: Partial<Finding>): Finding => ({
     code,
     path,
     part: 'value',
     message,
     ...(help !== undefined && { help }),
-    ...(suggestion !== undefined && { suggestion }),
+    ...more,
   });
   const name = nameOf(path);
   const schema = error.parentSchema;
   switch (error.keyword) {
     case 'type':
-      return wrongType(error, name, at);
+      return wrongType(error, path, name, at);
     case 'additionalProperties':
       return unknownKey(error, path, name);
     case 'required': {
       const missing = String(error.params['missingProperty']);
-      return at('missing-key', `${name} has no \`${missing}\``, adviseMissing(missing, schema.properties?.[missing]));
+      const help = adviseMissing(missing, schema.properties?.[missing]);
+      return at('missing-key', `${name} has no \`${missing}\``, help, { wanted: [missing] });
     }
     case 'enum': {
       const known = schema.enum ?? [];
-      const written = describeValue(error.data);
+      // A value of another type has been said to be one.
+      if (schema.type !== undefined && typeof error.data !== schema.type) return undefined;
       const near = typeof error.data === 'string' ? suggest(error.data, known) : undefined;
-      return at('unknown-value', `${name} cannot be ${written}`, `one of ${listNames(known)}`, near);
+      const message = `${name} cannot be ${describeValue(error.data)}`;
+      return at('unknown-value', message, `one of ${listNames(known)}`, near === undefined ? {} : { suggestion: near });
     }
     case 'const':
       return at('unknown-value', `${name} must be \`${String(schema.const)}\`, but is ${describeValue(error.data)}`);
     case 'pattern':
     case 'minLength':
     case 'maxLength':
-      return badValue(error, name, at);
+      return badValue(error, path, name, at);
     case 'minItems':
     case 'minProperties':
       return at('empty-list', `${name} is empty`, 'give it at least one member, or leave it out');
     case 'maxItems':
     case 'maxProperties':
       return at('too-many-items', `${name} has more than ${error.params['limit']} members`);
-    case 'uniqueItems': {
-      const item = [...path, Number(error.params['i'])];
-      return { ...at('repeated-item', `${name} holds this member twice`, 'leave one of them out'), path: item };
-    }
+    // What is no mapping at all has been said to have the wrong type.
     case 'oneOf':
-      // What is no mapping at all has been said to have the wrong type.
-      if (!isJsonObject(error.data)) return undefined;
-      return exactlyOne(error, schema.oneOf ?? [], name, at);
+      return isJsonObject(error.data) ? exactlyOne(error, schema.oneOf ?? [], name, at) : undefined;
     case 'if':
-      return consequence(error, name, at);
+      return isJsonObject(error.data) ? consequence(error, name, at) : undefined;
     default:
       return at('bad-value', `${name} does not fit the format (${error.keyword})`);
   }
 }
 
-type At = (code: DiagnosticCode, message: string, help?: string, suggestion?: string) => Problem;
+type At = (code: DiagnosticCode, message: string, help?: string, more?: Partial<Finding>) => Finding;
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -175,39 +226,34 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   object: 'a mapping',
 };
 
-function wrongType(error: SchemaError, name: string, at: At): Problem {
+function wrongType(error: SchemaError, path: JsonPath, name: string, at: At): Problem {
   const types = [error.params['type']].flat() as string[];
   const wanted = types.map((type) => TYPE_NAMES[type] ?? type).join(' or ');
   const { data } = error;
-  const help =
-    adviseType(String(parsePointer(error.instancePath)?.at(-1)), types, data) ?? error.parentSchema.description;
+  const help = adviseType(String(path.at(-1)), types, data) ?? error.parentSchema.description;
   return at('wrong-type', `${name} must be ${wanted}, but is ${describeValue(data)}`, help);
 }
 
 function unknownKey(error: SchemaError, path: JsonPath, name: string): Problem {
   const key = String(error.params['additionalProperty']);
   const known = Object.keys(error.parentSchema.properties ?? {});
-  const isMisplaced = key === 'rules' && path.length === 0;
-  const foreign = isMisplaced ? 'rules stand under a provider, under `providers`' : ownValue(FOREIGN_KEYS, key);
-  const near = foreign !== undefined ? undefined : suggest(key, known);
+  const foreign = foreignKey(key, path.length === 0);
+  const wanted = foreign === undefined ? suggest(key, known) : foreign.name;
+  const near = wanted !== undefined && known.includes(wanted) ? wanted : undefined;
   return {
     code: 'unknown-key',
     path: [...path, key],
     part: 'key',
     message: `${name} has no key ${quote(key)}`,
-    help: foreign ?? (near === undefined ? `the keys here are ${listNames(known)}` : `did you mean \`${near}\`?`),
+    help: foreign?.help ?? (near === undefined ? `the keys here are ${listNames(known)}` : `did you mean \`${near}\`?`),
     ...(near !== undefined && { suggestion: near }),
   };
 }
 
-function ownValue(record: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-function badValue(error: SchemaError, name: string, at: At): Problem {
+function badValue(error: SchemaError, path: JsonPath, name: string, at: At): Problem {
   const { title, description } = error.parentSchema;
   const text = String(error.data);
-  const help = adviseText(String(parsePointer(error.instancePath)?.at(-1)), text) ?? description;
+  const help = adviseText(String(path.at(-1)), text) ?? description;
   const code = (title !== undefined && TITLE_CODES[title]) || 'bad-value';
   if (text === '') return at(code, `${name} is an empty text`, help);
   if (error.keyword === 'maxLength')
@@ -230,7 +276,7 @@ function exactlyOne(
   name: string,
   at: At,
   cause?: string,
-): Problem {
+): Finding {
   const names = alternatives.map((alternative) => alternative.required?.[0] ?? '');
   const keys = isJsonObject(error.data) ? Object.keys(error.data) : [];
   const found = names.filter((key) => keys.includes(key));
@@ -248,25 +294,27 @@ function exactlyOne(
     );
   }
   if (cause === undefined && names.includes('claim') && others.length > 0) {
-    return at(
-      'exactly-one',
-      `${name} has ${listNames(others)} without \`claim\``,
-      'say which claim is to be tested: `claim: NAME`',
-    );
+    const help = 'say which claim is to be tested: `claim: NAME`';
+    return at('exactly-one', `${name} has ${listNames(others)} without \`claim\``, help, { wanted: ['claim'] });
   }
   const beside = cause === undefined ? '' : ` beside \`${cause}\``;
-  if (names.length <= 8) return at('exactly-one', `${name} needs one of ${listNames(names)}${beside}`);
-  return at('exactly-one', `${name} needs one operator${beside}`, `one of ${listNames(names)}`);
+  const more = { wanted: names };
+  if (names.length <= 8) {
+    return at('exactly-one', `${name} needs one of ${listNames(names)}${beside}`, undefined, more);
+  }
+  return at('exactly-one', `${name} needs one operator${beside}`, `one of ${listNames(names)}`, more);
 }
 
 /** An `if`/`then` of the schema that failed: what `if` names asks for what `then` says. */
-function consequence(error: SchemaError, name: string, at: At): Problem | undefined {
+function consequence(error: Fault, name: string, at: At): Finding | undefined {
   const { if: premise, then } = error.parentSchema;
   const cause = premise?.required?.[0] ?? '';
   const constant = premise?.properties?.[cause]?.const;
   const given = constant === undefined ? `\`${cause}\`` : `\`${cause}: ${String(constant)}\``;
   if (then?.maxProperties !== undefined && isJsonObject(error.data)) {
-    const others = Object.keys(error.data).filter((key) => key !== cause);
+    const unknown = error.unknown.get(error.instancePath);
+    const others = Object.keys(error.data).filter((key) => key !== cause && !unknown?.has(key));
+    if (others.length === 0) return undefined;
     return at(
       'stands-alone',
       `${name} has ${given} and ${listNames(others)}`,
@@ -277,13 +325,13 @@ function consequence(error: SchemaError, name: string, at: At): Problem | undefi
   const missing = then?.required?.[0];
   if (missing === undefined) return undefined;
   const help = cause === 'match' ? 'a `match` rule gives a role; deny with `when`' : undefined;
-  return at('missing-key', `${name} has ${given}, which needs \`${missing}\``, help);
+  return at('missing-key', `${name} has ${given}, which needs \`${missing}\``, help, { wanted: [missing] });
 }
 
 /** How a message speaks of the value at a path. */
 function nameOf(path: JsonPath): string {
   const last = path.at(-1);
   if (last === undefined) return 'the file';
-  if (/^\d+$/.test(String(last)) && path.length > 1) return `item ${Number(last) + 1} of \`${String(path.at(-2))}\``;
-  return quote(String(last));
+  if (typeof last === 'number') return `item ${last + 1} of ${quote(String(path.at(-2)))}`;
+  return quote(last);
 }

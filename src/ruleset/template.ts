@@ -1,5 +1,6 @@
 import { parseClaimName } from './claim-name.js';
 import type { ClaimPath } from './model.js';
+import { quote } from './wording.js';
 
 /** A text with slots for claims: `${claim:NAME}` or `${claim:NAME, 'default'}`. */
 export type Template = readonly (string | Slot)[];
@@ -34,15 +35,17 @@ export function parseTemplate(text: string): { readonly template: Template } | {
     if (start > position) parts.push(text.slice(position, start));
     const end = text.indexOf('}', start);
     if (end < 0) {
-      return { problem: { message: `the slot \`${text.slice(start)}\` has no \`}\``, help: 'write `${claim:NAME}`' } };
+      return {
+        problem: { message: `the slot ${quote(text.slice(start))} has no \`}\``, help: 'write `${claim:NAME}`' },
+      };
     }
     const written = text.slice(start + OPEN.length, end);
     const [, name = '', otherwise] = SLOT.exec(written) ?? [];
     const claim = parseClaimName(name);
-    if (claim === undefined || name.includes("'") || name !== name.trim()) {
+    if (claim === undefined || /'|\$\{/.test(name) || name !== name.trim()) {
       return {
         problem: {
-          message: `\`${text.slice(start, end + 1)}\` names no claim`,
+          message: `${quote(text.slice(start, end + 1))} names no claim`,
           help: "write `${claim:NAME}`, or `${claim:NAME, 'default'}`; a name that starts with `/` is a JSON Pointer",
         },
       };

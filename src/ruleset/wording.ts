@@ -1,13 +1,7 @@
+import { quote } from '../diagnostics/quote.js';
 import type { Json } from '../syntax/json.js';
 
-/** Long enough for a provider key: two of them differ at the end. */
-const LONGEST = 128;
-
-/** A text from the input in backticks, shortened. */
-export function quote(text: string): string {
-  const characters = [...text];
-  return `\`${characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text}\``;
-}
+export { quote };
 
 /** A value from the input, with its type. */
 export function describeValue(value: Json): string {
@@ -18,8 +12,11 @@ export function describeValue(value: Json): string {
   return Array.isArray(value) ? 'a list' : 'a mapping';
 }
 
-/** `a`, `b` and `c`. */
+const MOST_NAMES = 30;
+
+/** `a`, `b` and `c`; of more than thirty names the first, and how many more there are. */
 export function listNames(names: readonly string[]): string {
-  const quoted = names.map((name) => quote(name));
+  const quoted = names.slice(0, MOST_NAMES).map((name) => quote(name));
+  if (names.length > MOST_NAMES) return `${quoted.join(', ')} and ${names.length - MOST_NAMES} more`;
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 }

@@ -4,19 +4,26 @@ export interface SyntaxLimits {
   readonly maxBytes: number;
   /** Levels of lists and mappings inside one another. No more than `DEEPEST` are read, whatever is asked for. */
   readonly maxDepth: number;
-  /** Lexemes of the text: keys, values, indicators such as `:`, comments, line breaks, and the spaces between them. */
-  readonly maxLexemes: number;
 }
 
 /** Reading recurses; so deep it is still far from the end of the stack. */
 export const DEEPEST = 256;
 
-export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = {
-  maxBytes: 8 * 1024 * 1024,
-  maxDepth: 64,
-  // What 8 MiB of dense rules have; beyond it memory runs out before bytes do.
-  maxLexemes: 3_000_000,
-};
+export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 8 * 1024 * 1024, maxDepth: 64 };
+
+/** Bytes of text that have one lexeme at least. */
+const BYTES_PER_LEXEME = 4;
+
+/**
+ * Most lexemes of a text: keys, values, indicators such as `:`, comments, line breaks, and the spaces between them. Each takes some 300 bytes of
+ * memory while a byte of text can be one, so that bytes alone are no bound. Written rules have far fewer.
+ */
+export function maxLexemes({ maxBytes }: SyntaxLimits): number {
+  return Math.max(Math.ceil(maxBytes / BYTES_PER_LEXEME), FEWEST);
+}
+
+/** What a small text may have in any case. */
+const FEWEST = 10_000;
 
 /** The limits of `base` with those of `own` that are given. */
 export function withLimits<Limits extends SyntaxLimits>(base: Limits, own: Partial<Limits> | undefined): Limits {

@@ -2,27 +2,39 @@ import type { CST } from 'yaml';
 import { Lexer, Parser } from 'yaml';
 import { quote } from '../diagnostics/quote.js';
 import type { SyntaxLimits } from './limits.js';
+import { maxLexemes } from './limits.js';
 import type { Report } from './report.js';
 
 /**
  * Splits a text into the parts of YAML and gives its document, without anchors, tags and directives, which are reported; an alias is then a
- * text. Undefined where there is none, or where a limit is passed. Works without recursion.
+ * text. `isWhole` says whether all of the text was taken in. Undefined where there is no document, or where a limit is passed. Works without
+ * recursion.
  */
-export function scan(text: string, limits: SyntaxLimits, report: Report): CST.Document | undefined {
+export function scan(
+  text: string,
+  limits: SyntaxLimits,
+  report: Report,
+): { readonly document: CST.Document; readonly isWhole: boolean } | undefined {
   const documents: CST.Document[] = [];
+  let isWhole = true;
   const take = (tokens: Iterable<CST.Token>): void => {
     for (const token of tokens) {
       if (token.type === 'document') documents.push(token);
       else if (token.type === 'directive') reportDirective(token, report);
-      else if (token.type === 'error') reportStray(token, report);
+      else if (token.type === 'error') {
+        // Behind the first, most of the text is taken for stray.
+        if (isWhole) reportStray(token, report);
+        isWhole = false;
+      }
     }
   };
   const parser = new Parser();
+  const most = maxLexemes(limits);
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     take(parser.next(lexeme));
-    if (++lexemes > limits.maxLexemes) {
-      reportSize(limits.maxLexemes, parser.offset, report);
+    if (++lexemes > most) {
+      reportSize(most, parser.offset, report);
       return undefined;
     }
     // The stack holds the document, the collections that are open, and perhaps a scalar.
@@ -36,13 +48,15 @@ export function scan(text: string, limits: SyntaxLimits, report: Report): CST.Do
   const [first, second] = documents;
   if (second !== undefined) reportSecond(second, report);
   if (first === undefined || (first.value === undefined && !first.start.some(isProperty))) {
-    report(
-      { code: 'yaml-documents', message: 'the text holds no document', help: 'start with `version: 1`' },
-      first?.offset ?? 0,
-    );
+    const problem = {
+      code: 'yaml-documents',
+      message: 'the text holds no document',
+      help: 'start with `version: 1`',
+    } as const;
+    if (isWhole) report(problem, first?.offset ?? 0);
     return undefined;
   }
-  return refuseProperties(first, limits.maxDepth, report) ? first : undefined;
+  return refuseProperties(first, limits.maxDepth, report) ? { document: first, isWhole } : undefined;
 }
 
 function reportDirective({ source, offset }: CST.Directive, report: Report): void {
@@ -69,12 +83,12 @@ function reportStray({ source, offset }: CST.ErrorToken, report: Report): void {
   );
 }
 
-function reportSize(maxLexemes: number, offset: number, report: Report): void {
+function reportSize(most: number, offset: number, report: Report): void {
   report(
     {
       code: 'too-large',
-      message: `the text has more than ${maxLexemes} keys, values, indicators and comments`,
-      help: 'split it, or raise the limit `maxLexemes`',
+      message: `the text has more than ${most} keys, values, indicators and comments`,
+      help: 'split it, or raise the limit `maxBytes`',
     },
     offset,
   );
@@ -126,9 +140,12 @@ function refuseProperties(document: CST.Document, maxDepth: number, report: Repo
       reportDepth(maxDepth, token.offset, report);
       return false;
     }
-    for (const item of token.items.toReversed() as CST.CollectionItem[]) {
+    const items = token.items as CST.CollectionItem[];
+    for (const item of items) {
       item.start = withoutProperties(item.start, report);
       if (item.sep) item.sep = withoutProperties(item.sep, report);
+    }
+    for (const item of items.toReversed()) {
       // `[a: b]` is a list of a mapping.
       const inside = depth + (isList && isPair(item) ? 2 : 1);
       open.push({ token: item.value, depth: inside }, { token: item.key, depth: inside });

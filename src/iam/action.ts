@@ -1,0 +1,58 @@
+import { compileGlob, type Glob } from './glob.js';
+import { lowerAscii } from './operators/letter-case.js';
+import type { ListElement } from './policy.js';
+import { parseTemplate } from './template.js';
+import type { Trace } from './trace.js';
+import { FALSE, greatest, not, TRUE, type Truth, truthOf } from './truth.js';
+
+/** Whether Action or NotAction covers an action given in lower case. */
+export interface CompiledAction {
+  readonly test: (action: string, trace: Trace) => Truth;
+  /** The services that it can cover, in lower case; undefined where it is not about certain services. */
+  readonly services: ReadonlySet<string> | undefined;
+}
+
+/** Compares without regard to case, with wildcards anywhere; `${` is no variable here. */
+export function compileAction(element: ListElement | undefined): CompiledAction {
+  if (element === undefined || !element.isSound) {
+    const test = (_action: string, trace: Trace): Truth =>
+      trace.doubt('unreadable-element', 'Action cannot be read as AWS would accept it');
+    return { test, services: undefined };
+  }
+  const { entries, isNegated } = element;
+  const globs = entries.map(({ text, isSound }) => (isSound && text !== undefined ? compileText(text) : undefined));
+  const test = (action: string, trace: Trace): Truth => {
+    let hit: Truth = FALSE;
+    for (const glob of globs) {
+      hit = greatest(hit, glob === undefined ? doubtful(trace) : testAction(glob, action, trace));
+      if (hit === TRUE) break;
+    }
+    return isNegated ? not(hit) : hit;
+  };
+  return { test, services: isNegated ? undefined : servicesOf(entries) };
+}
+
+function doubtful(trace: Trace): Truth {
+  return trace.doubt('unreadable-element', 'an action cannot be read as AWS would accept it');
+}
+
+function compileText(text: string): Glob {
+  const { parts } = parseTemplate(lowerAscii(text), { expand: false, wildcards: true });
+  return compileGlob(parts.filter((part) => typeof part !== 'object'));
+}
+
+function testAction(glob: Glob, action: string, trace: Trace): Truth {
+  const matches = glob.test(action);
+  if (matches === undefined) return trace.doubt('pattern-too-large', 'an action is larger than any that AWS accepts');
+  return truthOf(matches);
+}
+
+function servicesOf(entries: ListElement['entries']): ReadonlySet<string> | undefined {
+  const services = new Set<string>();
+  for (const { text, isSound } of entries) {
+    const service = text === undefined ? '' : lowerAscii(text.slice(0, Math.max(0, text.indexOf(':'))));
+    if (!isSound || service === '' || /[*?]/.test(service)) return undefined;
+    services.add(service);
+  }
+  return services;
+}

@@ -1,0 +1,131 @@
+import { compileAction } from './action.js';
+import type { Caller } from './caller.js';
+import { type CompiledCondition, compileCondition } from './condition.js';
+import { layerFaults } from './layer-faults.js';
+import { DIRECT, type Grade, matchNotPrincipal, matchPrincipal, NO_GRADE } from './match-principal.js';
+import type { PolicyPlace, StatementPlace } from './place.js';
+import type { Policy, PrincipalElement, Statement } from './policy.js';
+import { type CompiledResource, compileResource, type RequestResource } from './resource.js';
+import type { ExpansionScope } from './template.js';
+import { FALSE, least, TRUE, type Truth, UNKNOWN } from './truth.js';
+
+/** A request, taken apart once for all statements. */
+export interface RequestScope extends ExpansionScope {
+  /** In lower case. */
+  readonly action: string;
+  readonly resource: RequestResource;
+  readonly caller: Caller;
+  readonly hasBoundary: boolean;
+}
+
+export interface Application {
+  readonly truth: Truth;
+  /** How the statement names the caller, if it has a principal. */
+  readonly grade: Grade;
+}
+
+export interface CompiledStatement {
+  readonly place: StatementPlace;
+  readonly effect: 'Allow' | 'Deny';
+  /** The services that its actions are of, in lower case; undefined: any. */
+  readonly services: ReadonlySet<string> | undefined;
+  readonly apply: (request: RequestScope) => Application;
+}
+
+export interface CompiledPolicy {
+  readonly place: PolicyPlace;
+  /** Why AWS would refuse the document; its Allow statements are left out then. */
+  readonly refusal: string | undefined;
+  readonly statements: readonly CompiledStatement[];
+}
+
+/** Makes a policy ready for requests, as what it is used as. */
+export function compilePolicy(policy: Policy, place: PolicyPlace): CompiledPolicy {
+  const [fault] = policy.faults.length > 0 ? policy.faults : layerFaults(policy, place.policy);
+  const statements = policy.statements.map((statement, index) =>
+    compileStatement(statement, policy.version, {
+      ...place,
+      statement: index,
+      ...(statement.sid !== undefined && { sid: statement.sid }),
+      ...(statement.range !== undefined && { range: statement.range }),
+    }),
+  );
+  return {
+    place,
+    refusal: fault?.message,
+    statements: fault === undefined ? statements : statements.filter(({ effect }) => effect === 'Deny'),
+  };
+}
+
+const NEVER: Application = { truth: FALSE, grade: NO_GRADE };
+
+function compileStatement(statement: Statement, version: Policy['version'], place: StatementPlace): CompiledStatement {
+  const layer = place.policy;
+  const action = compileAction(statement.action);
+  const principal = compilePrincipal(statement, layer);
+  const resource = compileResourceElement(statement, version, layer);
+  const conditions = statement.conditions.map((test) => compileCondition(test, version === '2012-10-17'));
+  const certainty: Truth = statement.isEffectCertain ? TRUE : UNKNOWN;
+  return {
+    place,
+    effect: statement.effect,
+    services: action.services,
+    apply(request) {
+      const covered = action.test(request.action, request.trace);
+      if (covered === FALSE) return NEVER;
+      const { truth: named, grade } = principal(request);
+      if (named === FALSE) return NEVER;
+      const found = resource(request.resource, request);
+      if (found === FALSE) return NEVER;
+      const truth = testConditions(conditions, statement.isConditionSound, request);
+      return { truth: [covered, named, found, certainty].reduce(least, truth), grade };
+    },
+  };
+}
+
+function testConditions(conditions: readonly CompiledCondition[], isSound: boolean, request: RequestScope): Truth {
+  let truth: Truth = isSound ? TRUE : UNKNOWN;
+  if (!isSound) request.trace.doubt('unreadable-element', 'Condition cannot be read as AWS would accept it');
+  for (const condition of conditions) {
+    truth = least(truth, condition(request));
+    if (truth === FALSE) return FALSE;
+  }
+  return truth;
+}
+
+const EVERYONE: Application = { truth: TRUE, grade: DIRECT };
+
+function compilePrincipal(
+  { principal }: Statement,
+  layer: PolicyPlace['policy'],
+): (request: RequestScope) => Application {
+  // A principal has no business in the policies of a principal; such a document is refused.
+  if (layer !== 'resource' && layer !== 'trust' && layer !== 'rcp') return () => EVERYONE;
+  if (principal === undefined) {
+    return ({ trace }) => ({
+      truth: trace.doubt('unreadable-element', 'the statement names no principal'),
+      grade: NO_GRADE,
+    });
+  }
+  return principal.isNegated
+    ? compileNotPrincipal(principal)
+    : (request) => matchPrincipal(principal, request.caller, request.trace);
+}
+
+function compileNotPrincipal(principal: PrincipalElement): (request: RequestScope) => Application {
+  return ({ caller, hasBoundary, trace }) => ({
+    truth: matchNotPrincipal(principal, caller, hasBoundary, trace),
+    grade: NO_GRADE,
+  });
+}
+
+function compileResourceElement(
+  { resource }: Statement,
+  version: Policy['version'],
+  layer: PolicyPlace['policy'],
+): CompiledResource {
+  // A trust policy is about its role.
+  if (layer === 'trust') return () => TRUE;
+  if (resource !== undefined) return compileResource(resource, version, layer);
+  return (_resource, { trace }) => trace.doubt('unreadable-element', 'the statement names no resource');
+}

@@ -1,0 +1,63 @@
+import type { Caller } from './caller.js';
+
+/** A value of a condition key in a request. Numbers and booleans are held as texts. */
+export type ContextValue =
+  | { readonly kind: 'single'; readonly text: string; readonly isDerived?: true }
+  /** A list, however long; undefined stands for a member that cannot be read. */
+  | { readonly kind: 'list'; readonly texts: readonly (string | undefined)[] }
+  | { readonly kind: 'unreadable' };
+
+/** What a condition can compare; undefined: the key is missing. */
+export type ReadableValue = Exclude<ContextValue, { readonly kind: 'unreadable' }> | undefined;
+
+/** The condition keys of a request. */
+export interface EvaluationContext {
+  /** The value of a key given in lower case. */
+  get(key: string): ContextValue | undefined;
+}
+
+export type ContextScalar = string | number | boolean;
+
+/** Condition keys in any spelling of case; a list is a multivalued key. */
+export type RequestContext = Readonly<Record<string, ContextScalar | readonly ContextScalar[] | null | undefined>>;
+
+export const PRINCIPAL_ARN = 'aws:principalarn';
+
+/** Reads own members only; null and undefined are absent. A key that stands twice with unequal values cannot be read. */
+export function createContext(raw: RequestContext | null | undefined): Map<string, ContextValue> {
+  const values = new Map<string, ContextValue>();
+  if (typeof raw !== 'object' || raw === null) return values;
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === null || value === undefined) continue;
+    const key = name.toLowerCase();
+    const read = readValue(value);
+    const known = values.get(key);
+    values.set(key, known === undefined || same(known, read) ? read : { kind: 'unreadable' });
+  }
+  return values;
+}
+
+/** Adds the ARN that the caller has, where the request does not say it. */
+export function addPrincipalArn(values: Map<string, ContextValue>, caller: Caller): void {
+  if (values.has(PRINCIPAL_ARN)) return;
+  if (caller.kind === 'session') values.set(PRINCIPAL_ARN, { kind: 'single', text: caller.roleArn, isDerived: true });
+  else if ('arn' in caller) values.set(PRINCIPAL_ARN, { kind: 'single', text: caller.arn });
+}
+
+function readValue(value: unknown): ContextValue {
+  if (Array.isArray(value)) return { kind: 'list', texts: Array.from(value, scalarText) };
+  const text = scalarText(value);
+  return text === undefined ? { kind: 'unreadable' } : { kind: 'single', text };
+}
+
+/** The text of a string, number or boolean. */
+export function scalarText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+function same(a: ContextValue, b: ContextValue): boolean {
+  if (a.kind === 'single') return b.kind === 'single' && a.text === b.text;
+  if (a.kind === 'unreadable' || b.kind !== 'list') return false;
+  return a.texts.length === b.texts.length && a.texts.every((text, index) => text === b.texts[index]);
+}

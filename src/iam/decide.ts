@@ -1,0 +1,158 @@
+import { type Caller, isWithoutIdentity } from './caller.js';
+import { type Grant, gradeOf, type LayerResult, NOTHING } from './layer.js';
+import { BY_ROLE, DIRECT } from './match-principal.js';
+import type { MatchedStatement, PolicyLayer } from './place.js';
+import type { Trace } from './trace.js';
+
+export type LayerName = PolicyLayer;
+
+/** What the layers say of a request; undefined and empty lists of levels are layers that are not there. */
+export interface DecisionInput {
+  readonly caller: Caller;
+  /** In lower case. */
+  readonly action: string;
+  readonly resource: string;
+  readonly resourceAccount: string | undefined;
+  readonly principalAccount: string | undefined;
+  readonly trace: Trace;
+  readonly identity: LayerResult | undefined;
+  readonly session: LayerResult | undefined;
+  readonly boundary: LayerResult | undefined;
+  readonly resourcePolicy: LayerResult | undefined;
+  readonly trust: LayerResult | undefined;
+  readonly scp: readonly LayerResult[];
+  readonly rcp: readonly LayerResult[];
+}
+
+export type Outcome =
+  | { readonly decision: 'Allowed' | 'ExplicitlyDenied'; readonly statements: readonly MatchedStatement[] }
+  | { readonly decision: 'ImplicitlyDenied'; readonly statements: readonly []; readonly missing: readonly LayerName[] };
+
+/** The order in which missing layers are named. */
+const ORDER: readonly LayerName[] = ['identity', 'session', 'boundary', 'scp', 'rcp', 'resource', 'trust'];
+
+/** The decision procedure: explicit denials, control policies, and then what must allow within an account or across two. */
+export function decide(input: DecisionInput): Outcome {
+  // It needs no permission, and none can be taken away.
+  if (input.action === 'sts:getcalleridentity' && hasCredentials(input.caller)) {
+    return { decision: 'Allowed', statements: [] };
+  }
+  const { identity, session, boundary, resourcePolicy, trust, scp, rcp, trace } = input;
+  const denials = [identity, session, boundary, ...scp, ...rcp, resourcePolicy, trust].flatMap(
+    (layer) => layer?.denials ?? [],
+  );
+  if (denials.length > 0) return { decision: 'ExplicitlyDenied', statements: denials };
+
+  const control = controlPath(input);
+  if (control.missing.includes('rcp')) {
+    trace.note(
+      'rcp-full-access',
+      'no Allow applies on a level of resource control policies; AWS keeps RCPFullAWSAccess on each',
+    );
+  }
+  const isKnown = input.resourceAccount !== undefined || input.principalAccount === undefined;
+  const isSame =
+    input.principalAccount !== undefined &&
+    (input.resourceAccount ?? input.principalAccount) === input.principalAccount;
+  const path = choosePath(input, isSame);
+  const missing = [...control.missing, ...path.missing];
+  if (missing.length > 0) {
+    return { decision: 'ImplicitlyDenied', statements: [], missing: ORDER.filter((layer) => missing.includes(layer)) };
+  }
+  if (!isKnown && !isWithoutIdentity(input.caller) && choosePath(input, false).missing.length > 0) {
+    trace.note('resource-account-assumed', "the resource is taken to belong to the principal's account");
+  }
+  const grants = [...path.grants, ...control.grants];
+  if (input.trust !== undefined && path.grants.some(isByArn)) {
+    trace.note(
+      'principal-by-arn',
+      'a trust policy is compared by ARN; AWS compares the unique id that the principal had when it was saved',
+    );
+  }
+  return { decision: 'Allowed', statements: grants.map(({ statement }) => statement) };
+}
+
+function hasCredentials({ kind }: Caller): boolean {
+  return kind !== 'anonymous' && kind !== 'federated';
+}
+
+function isByArn({ statement, grade }: Grant): boolean {
+  return statement.policy === 'trust' && (grade === BY_ROLE || grade === DIRECT);
+}
+
+/** What allows on one way through the layers, and where an Allow is missing on it. */
+interface Path {
+  readonly grants: readonly Grant[];
+  readonly missing: readonly LayerName[];
+}
+
+function controlPath({ scp, rcp }: DecisionInput): Path {
+  const missing: LayerName[] = [];
+  if (scp.some(({ grants }) => grants.length === 0)) missing.push('scp');
+  if (rcp.some(({ grants }) => grants.length === 0)) missing.push('rcp');
+  return { grants: [...scp, ...rcp].flatMap(({ grants }) => grants), missing };
+}
+
+function choosePath(input: DecisionInput, isSameAccount: boolean): Path {
+  const owner = ownerPolicy(input);
+  const { grants } = owner.result;
+  if (isWithoutIdentity(input.caller)) return grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
+  const limits = allOf([
+    ['session', input.session],
+    ['boundary', input.boundary],
+  ]);
+  const own = allOf([
+    ['identity', input.identity ?? NOTHING],
+    ['session', input.session],
+    ['boundary', input.boundary],
+  ]);
+  if (!isSameAccount) {
+    const theirs: Path = grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
+    return { grants: [...own.grants, ...theirs.grants], missing: [...own.missing, ...theirs.missing] };
+  }
+  const grade = gradeOf(grants);
+  const atLeast = (least: number): readonly Grant[] => grants.filter((grant) => grant.grade >= least);
+  if (grade === DIRECT) return { grants: atLeast(DIRECT), missing: [] };
+  if (grade === BY_ROLE) return { grants: [...atLeast(BY_ROLE), ...limits.grants], missing: limits.missing };
+  if (!owner.mustGrant) return own;
+  const theirs: Path = grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
+  return { grants: [...own.grants, ...theirs.grants], missing: [...own.missing, ...theirs.missing] };
+}
+
+function allOf(layers: readonly (readonly [LayerName, LayerResult | undefined])[]): Path {
+  const there = layers.filter(([, result]) => result !== undefined);
+  return {
+    grants: there.flatMap(([, result]) => result?.grants ?? []),
+    missing: there.filter(([, result]) => result?.grants.length === 0).map(([name]) => name),
+  };
+}
+
+/** The policy of what is asked for. A trust policy and a key policy must grant, also within the account. */
+interface OwnerPolicy {
+  readonly name: 'resource' | 'trust';
+  readonly result: LayerResult;
+  readonly mustGrant: boolean;
+}
+
+const ASSUME = /^sts:assumerole(?:with(?:webidentity|saml))?$/;
+const WITH_ASSUME = /^sts:(?:tagsession|setsourceidentity)$/;
+const ROLE = /^arn:[^:]*:iam::[^:]*:role\//;
+const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
+
+function ownerPolicy({ action, resource, resourcePolicy, trust }: DecisionInput): OwnerPolicy {
+  const isAssume = ASSUME.test(action) || (WITH_ASSUME.test(action) && ROLE.test(resource));
+  if (isAssume || (trust !== undefined && action.startsWith('sts:'))) {
+    return { name: 'trust', result: trust ?? NOTHING, mustGrant: true };
+  }
+  const mustGrant = action.startsWith('kms:') && KEY.test(resource);
+  return { name: 'resource', result: resourcePolicy ?? NOTHING, mustGrant };
+}
+
+function missingOwner({ trust, resourcePolicy, trace }: DecisionInput, { name, mustGrant }: OwnerPolicy): Path {
+  if (name === 'trust' && trust === undefined) {
+    trace.note('trust-not-given', 'assuming a role needs its trust policy, which was not given');
+  } else if (name === 'resource' && mustGrant && resourcePolicy === undefined) {
+    trace.note('key-policy-not-given', 'using a key needs its key policy, which was not given');
+  }
+  return { grants: [], missing: [name] };
+}

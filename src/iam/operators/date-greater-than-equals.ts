@@ -1,0 +1,9 @@
+import { compareInstants, DATE } from './dates.js';
+import type { ValueOperator } from './operator.js';
+import { parsedOperator } from './parsed-operator.js';
+
+/** The date is after the one in the policy, or the same instant. */
+export const dateGreaterThanEquals: ValueOperator = parsedOperator('DateGreaterThanEquals', {
+  type: DATE,
+  compare: (value, expected) => compareInstants(value, expected) >= 0,
+});

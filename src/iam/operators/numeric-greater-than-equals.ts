@@ -1,0 +1,9 @@
+import { compareDecimals, NUMBER } from './numbers.js';
+import type { ValueOperator } from './operator.js';
+import { parsedOperator } from './parsed-operator.js';
+
+/** The number is greater than the one in the policy, or equal to it. */
+export const numericGreaterThanEquals: ValueOperator = parsedOperator('NumericGreaterThanEquals', {
+  type: NUMBER,
+  compare: (value, expected) => compareDecimals(value, expected) >= 0,
+});

@@ -1,0 +1,264 @@
+import { describe, expect, test } from 'vitest';
+import { compileDecoder, decodeUndeclared } from '../../src/condition/decode.js';
+import { UNREADABLE } from '../../src/condition/readable.js';
+import type { ClaimDeclaration, ClaimEncoding, ClaimType } from '../../src/ruleset/model.js';
+import { truthOf } from './evaluate.js';
+import { KINDS } from './values.js';
+
+const declaration = (
+  type: ClaimType,
+  encoding: ClaimEncoding = 'json',
+  rest: Partial<ClaimDeclaration> = {},
+): ClaimDeclaration => ({ path: ['c'], type, encoding, missing: 'unknown', ...rest });
+
+const NO = UNREADABLE;
+
+/** SEMANTICS §2, the table: type, encoding, then JSON values and what each decodes to. */
+const TABLE: readonly (readonly [
+  ClaimType,
+  ClaimEncoding,
+  readonly (readonly [value: unknown, decoded: unknown])[],
+])[] = [
+  [
+    'string',
+    'json',
+    [
+      ['abc', 'abc'],
+      ['', ''],
+      ['😀', '😀'],
+      ['\ud83d', NO],
+      [5, NO],
+      [true, NO],
+      [['abc'], NO],
+      [{}, NO],
+    ],
+  ],
+  [
+    'number',
+    'json',
+    [
+      [5, 5],
+      [-1.5, -1.5],
+      [9007199254740991, 9007199254740991],
+      [9007199254740992, NO],
+      [Number.NaN, NO],
+      ['5', NO],
+      [true, NO],
+    ],
+  ],
+  [
+    'number',
+    'text',
+    [
+      ['0', 0],
+      ['12', 12],
+      ['-12', -12],
+      ['1.50', 1.5],
+      ['-0.25', -0.25],
+      ['9007199254740991', 9007199254740991],
+      ['9007199254740992', NO],
+      ['9007199254740993', NO],
+      ['1e3', NO],
+      ['0x10', NO],
+      ['+1', NO],
+      ['012', NO],
+      ['00', NO],
+      ['.5', NO],
+      ['5.', NO],
+      ['1,5', NO],
+      ['١٢', NO],
+      ['-', NO],
+      ['', NO],
+      [' 12', NO],
+      ['12 ', NO],
+      ['12\n', NO],
+      ['Infinity', NO],
+      ['NaN', NO],
+      [12, NO],
+      [['12'], NO],
+      ['9'.repeat(400), NO],
+    ],
+  ],
+  [
+    'boolean',
+    'json',
+    [
+      [true, true],
+      [false, false],
+      ['true', NO],
+      [1, NO],
+      [0, NO],
+    ],
+  ],
+  [
+    'boolean',
+    'text',
+    [
+      ['true', true],
+      ['false', false],
+      ['True', NO],
+      ['TRUE', NO],
+      ['1', NO],
+      ['', NO],
+      [' true', NO],
+      [true, NO],
+    ],
+  ],
+  [
+    'string[]',
+    'json',
+    [
+      [[], []],
+      [
+        ['a', ''],
+        ['a', ''],
+      ],
+      [['a', 1], NO],
+      [[null], NO],
+      [['\udc00'], NO],
+      [new Array(1), NO],
+      ['a', NO],
+      [{ 0: 'a', length: 1 }, NO],
+    ],
+  ],
+  [
+    'string[]',
+    'spaces',
+    [
+      ['a b', ['a', 'b']],
+      ['  a   b ', ['a', 'b']],
+      ['', []],
+      ['   ', []],
+      ['a', ['a']],
+      // Only U+0020 parts.
+      ['a\tb\nc\u00a0d', ['a\tb\nc\u00a0d']],
+      ['a \ud83d', NO],
+      [['a', 'b'], NO],
+      [5, NO],
+    ],
+  ],
+  [
+    'string[]',
+    'commas',
+    [
+      ['a,b', ['a', 'b']],
+      ['a , b c ,d', ['a', 'b c', 'd']],
+      ['a', ['a']],
+      ['', []],
+      ['\ta,b', ['\ta', 'b']],
+      ['a,', NO],
+      [',a', NO],
+      ['a,,b', NO],
+      ['a, ,b', NO],
+      [' ', NO],
+      [',', NO],
+      [['a'], NO],
+      ['a,\udc00', NO],
+    ],
+  ],
+  [
+    'string[]',
+    'one-or-many',
+    [
+      ['a', ['a']],
+      ['a b,c', ['a b,c']],
+      ['', ['']],
+      [
+        ['a', 'b'],
+        ['a', 'b'],
+      ],
+      [[], []],
+      [['a', 5], NO],
+      ['\ud83d', NO],
+      [5, NO],
+    ],
+  ],
+];
+
+describe.each(TABLE)('%s as %s', (type, encoding, rows) => {
+  const decode = compileDecoder(declaration(type, encoding));
+
+  test.each(rows.map((row) => [...row]))('%j', (value, decoded) => {
+    expect(decode(value)).toEqual(decoded);
+  });
+
+  test.each(KINDS.filter(({ reading }) => reading === 'unreadable' || reading === 'object'))(
+    'never reads $name',
+    ({ claims }) => {
+      expect(decode((claims as { readonly c: unknown }).c)).toBe(UNREADABLE);
+    },
+  );
+});
+
+describe('without a declaration', () => {
+  test.each(KINDS.filter(({ reading }) => reading !== 'missing'))('$name', ({ claims, reading }) => {
+    const { c } = claims as { readonly c: unknown };
+    expect(decodeUndeclared(c)).toBe(reading === 'unreadable' ? UNREADABLE : c);
+  });
+});
+
+describe('`values` and `pattern` are enforced', () => {
+  test.each<[Partial<ClaimDeclaration>, ClaimType, ClaimEncoding, unknown, unknown]>([
+    [{ values: ['a', 'b'] }, 'string', 'json', 'a', 'a'],
+    [{ values: ['a', 'b'] }, 'string', 'json', 'c', NO],
+    [{ values: ['a', 'b'] }, 'string', 'json', 'A', NO],
+    [{ values: [1, 2.5] }, 'number', 'text', '2.50', 2.5],
+    [{ values: [1, 2.5] }, 'number', 'text', '2', NO],
+    [{ values: [0] }, 'number', 'json', -0, -0],
+    [{ values: [true] }, 'boolean', 'text', 'true', true],
+    [{ values: [true] }, 'boolean', 'text', 'false', NO],
+    [{ values: ['a', 'b'] }, 'string[]', 'json', ['b', 'a', 'a'], ['b', 'a', 'a']],
+    [{ values: ['a', 'b'] }, 'string[]', 'json', ['a', 'c'], NO],
+    [{ values: ['a', 'b'] }, 'string[]', 'json', [], []],
+    [{ values: ['a', 'b'] }, 'string[]', 'spaces', 'a  b', ['a', 'b']],
+    [{ values: ['a', 'b'] }, 'string[]', 'commas', 'a,c', NO],
+    [{ values: ['a b'] }, 'string[]', 'one-or-many', 'a b', ['a b']],
+    [{ pattern: '[a-z]+' }, 'string', 'json', 'abc', 'abc'],
+    [{ pattern: '[a-z]+' }, 'string', 'json', 'abc1', NO],
+    [{ pattern: 'a|b' }, 'string', 'json', 'ab', NO],
+    [{ pattern: '[a-z]+' }, 'string', 'json', 'abc\n', NO],
+    [{ pattern: '[a-z]+' }, 'string[]', 'json', ['abc', 'd'], ['abc', 'd']],
+    [{ pattern: '[a-z]+' }, 'string[]', 'json', ['abc', 'D'], NO],
+    [{ pattern: '[a-z]+', values: ['a', 'b'] }, 'string', 'json', 'c', NO],
+    // These two are for the linter only.
+    [{ known: ['a'] }, 'string', 'json', 'b', 'b'],
+    [{ writable: false }, 'string', 'json', 'b', 'b'],
+  ])('%j of %s as %s: %j', (rest, type, encoding, value, decoded) => {
+    expect(compileDecoder(declaration(type, encoding, rest))(value)).toEqual(decoded);
+  });
+});
+
+describe('tests see the decoded value', () => {
+  test.each([
+    [{ type: 'number', encoding: 'text' }, { atLeast: 12 }, '12', 'true'],
+    [{ type: 'number', encoding: 'text' }, { equals: '12' }, '12', 'unknown'],
+    [{ type: 'boolean', encoding: 'text' }, { equals: true }, 'true', 'true'],
+    [{ type: 'boolean', encoding: 'text' }, { equals: false }, 'no', 'unknown'],
+    [{ type: 'string[]', encoding: 'spaces' }, { includesAll: ['read', 'write'] }, 'write read', 'true'],
+    [{ type: 'string[]', encoding: 'spaces' }, { contains: 'read' }, 'write read', 'unknown'],
+    [{ type: 'string[]', encoding: 'commas' }, { subsetOf: ['a', 'b'] }, 'a, b', 'true'],
+    [{ type: 'string[]', encoding: 'commas' }, { subsetOf: ['a', 'b'] }, '', 'false'],
+    [{ type: 'string[]', encoding: 'one-or-many' }, { includes: 'a' }, 'a', 'true'],
+    [{ type: 'string[]', values: ['a'] }, { includes: 'a' }, ['a', 'b'], 'unknown'],
+    [{ type: 'string[]', values: ['a'] }, { includes: 'a', ifMissing: false }, ['a', 'b'], 'unknown'],
+    [{ type: 'string', pattern: '[a-z]+' }, { equals: 'A' }, 'A', 'unknown'],
+    [{ type: 'string' }, { equals: 5 }, 5, 'unknown'],
+  ] as const)('%j, %j of %j is %s', (declared, operator, value, truth) => {
+    expect(truthOf({ claim: 'c', ...operator }, { c: value }, { declared: { c: declared } })).toBe(truth);
+  });
+
+  test.each([
+    [{ includes: 'a' }, 'false'],
+    [{ includes: 'a', ifMissing: true }, 'false'],
+    [{ includesAny: ['a'] }, 'false'],
+    [{ includesAll: ['a'] }, 'false'],
+    [{ subsetOf: ['a'] }, 'false'],
+    [{ equals: 'a', ifMissing: true }, 'unknown'],
+  ] as const)('`missing: empty`: %j of no claim is %s', (operator, truth) => {
+    const declared = { c: { type: 'string[]', missing: 'empty', values: ['b'] } } as const;
+    for (const claims of [{}, { c: null }, { c: undefined }]) {
+      expect(truthOf({ claim: 'c', ...operator }, claims, { declared })).toBe(truth);
+    }
+    expect(truthOf({ claim: 'c', ...operator }, { c: 5 }, { declared })).toBe('unknown');
+  });
+});

@@ -1,0 +1,418 @@
+/** The decision procedure, line by line: expected values come from docs/SEMANTICS.md §5, §7 and §8. */
+import type { MappingCase } from '../ask.js';
+import { file, mapping, ROLE, ROLES, rules, SAML } from '../ask.js';
+
+export const LINES = [
+  'guest: the unauthenticated role',
+  'guest: no role',
+  'guest: a custom role (open)',
+  'no mapping: the authenticated role',
+  'no mapping: no role',
+  'no mapping: a custom role (open)',
+  'token: a custom role in cognito:roles',
+  'token: a custom role not in cognito:roles',
+  'token: the preferred role',
+  'token: exactly one role (conflict)',
+  'token: several roles',
+  'token: no roles',
+  'rules: claim present and matching',
+  'rules: a custom role that a matching rule has',
+  'rules: a custom role that no matching rule has',
+  'rules: the first matching rule',
+  'rules: none matches',
+  'ambiguous: AuthenticatedRole',
+  'ambiguous: Deny',
+  'ambiguous: absent (open)',
+] as const;
+
+type Line = (typeof LINES)[number];
+
+const TOKEN = { type: 'token' } as const;
+const AMBIGUOUS = `NotAuthorizedException: The ambiguous role mapping rules for: ${SAML} denied this request.`;
+const NO_ROLE =
+  'InvalidIdentityPoolConfigurationException: Invalid identity pool configuration. Check assigned IAM roles for this pool.';
+const NO_GUESTS = 'NotAuthorizedException: Unauthenticated access is not supported for this identity pool.';
+const UNSUPPORTED = 'NotAuthorizedException: Token is not from a supported provider of this identity pool.';
+const ROLE_CLAIMS = ['cognito:preferred_role', 'cognito:roles'];
+
+const DEPT = [
+  { id: 'admins', match: { claim: 'dept', type: 'Equals', value: 'IT' }, role: 'admin' },
+  { id: 'all', match: { claim: 'dept', type: 'NotEqual', value: 'Guests' }, role: 'user' },
+] as const;
+
+/** A login through the provider without known issuer. */
+const login = (claims: object, rest: object = {}): MappingCase['request'] => ({ provider: SAML, claims, ...rest });
+
+export const CASES: readonly MappingCase<Line>[] = [
+  {
+    covers: 'guest: the unauthenticated role',
+    name: 'is given',
+    document: file({ defaults: { unauthenticated: 'guest', authenticated: 'user' } }),
+    request: { guest: true },
+    expected: {
+      outcome: 'grant',
+      provider: null,
+      role: ROLES.guest,
+      roleName: 'guest',
+      via: 'unauthenticated-default',
+      rule: undefined,
+      caveats: [],
+      claims: [],
+      validUntil: undefined,
+    },
+  },
+  {
+    covers: 'guest: no role',
+    name: 'denied; the authenticated role is none for guests',
+    document: file({ defaults: { authenticated: 'user', unmappedProviders: 'authenticated' } }),
+    request: { guest: true },
+    expected: {
+      outcome: 'deny',
+      provider: null,
+      reason: 'guest-refused',
+      cognito: NO_GUESTS,
+      caveats: ['guest-configuration'],
+    },
+  },
+  {
+    covers: 'guest: a custom role (open)',
+    name: 'denied, also where it is the role for guests',
+    document: file({ defaults: { unauthenticated: 'guest' } }),
+    request: { guest: true, customRoleArn: ROLES.guest },
+    expected: {
+      outcome: 'deny',
+      provider: null,
+      reason: 'custom-role-refused',
+      cognito: NO_GUESTS,
+      caveats: ['custom-role-guest'],
+    },
+  },
+  {
+    covers: 'no mapping: the authenticated role',
+    name: 'where the file says so',
+    document: file({ defaults: { authenticated: 'user', unmappedProviders: 'authenticated' } }),
+    request: login({ sub: 'x' }),
+    expected: {
+      outcome: 'grant',
+      provider: SAML,
+      role: ROLES.user,
+      via: 'authenticated-default',
+      caveats: [],
+      claims: [],
+    },
+  },
+  {
+    covers: 'no mapping: the authenticated role',
+    name: 'not where the file says `deny`',
+    document: file({ defaults: { authenticated: 'user', unmappedProviders: 'deny' } }),
+    request: login({}),
+    expected: { outcome: 'deny', provider: SAML, reason: 'unsupported-provider', cognito: UNSUPPORTED, caveats: [] },
+  },
+  {
+    covers: 'no mapping: the authenticated role',
+    name: 'nor where it says nothing',
+    document: file({ defaults: { authenticated: 'user' } }),
+    request: login({}),
+    expected: { outcome: 'deny', reason: 'unsupported-provider' },
+  },
+  {
+    covers: 'no mapping: no role',
+    name: 'denied',
+    document: file({ defaults: { unmappedProviders: 'authenticated', unauthenticated: 'guest' } }),
+    request: login({}),
+    expected: { outcome: 'deny', provider: SAML, reason: 'no-default-role', cognito: NO_ROLE, caveats: [] },
+  },
+  {
+    covers: 'no mapping: a custom role (open)',
+    name: 'denied, though it is the role that would be given',
+    document: file({ defaults: { authenticated: 'user', unmappedProviders: 'authenticated' } }),
+    request: login({}, { customRoleArn: ROLES.user }),
+    expected: {
+      outcome: 'deny',
+      reason: 'custom-role-refused',
+      cognito: AMBIGUOUS,
+      caveats: ['custom-role-unmapped'],
+    },
+  },
+  {
+    covers: 'no mapping: a custom role (open)',
+    name: 'before it is asked whether there is a role',
+    document: file({ defaults: { unmappedProviders: 'authenticated' } }),
+    request: login({}, { customRoleArn: ROLES.user }),
+    expected: { reason: 'custom-role-refused', caveats: ['custom-role-unmapped'] },
+  },
+  {
+    covers: 'no mapping: a custom role (open)',
+    name: 'under `deny` the provider is not supported, whatever is asked for',
+    document: file({ defaults: { authenticated: 'user' } }),
+    request: login({}, { customRoleArn: ROLES.user }),
+    expected: { reason: 'unsupported-provider', caveats: [] },
+  },
+  {
+    covers: 'token: a custom role in cognito:roles',
+    name: 'is given, the preferred role notwithstanding',
+    document: mapping({ ...TOKEN, customRole: 'allow' }),
+    request: login(
+      { 'cognito:roles': [ROLES.user, ROLES.admin], 'cognito:preferred_role': ROLES.user },
+      { customRoleArn: ROLES.admin },
+    ),
+    expected: {
+      outcome: 'grant',
+      role: ROLES.admin,
+      roleName: 'admin',
+      via: 'custom-role',
+      caveats: [],
+      claims: ['cognito:roles'],
+    },
+  },
+  {
+    covers: 'token: a custom role in cognito:roles',
+    name: 'need not be declared',
+    document: mapping({ ...TOKEN, customRole: 'allow' }),
+    request: login({ 'cognito:roles': [`${ROLE}other`] }, { customRoleArn: `${ROLE}other` }),
+    expected: { outcome: 'grant', role: `${ROLE}other`, roleName: undefined, via: 'custom-role' },
+  },
+  {
+    covers: 'token: a custom role not in cognito:roles',
+    name: 'denied, also where it is the preferred one',
+    document: mapping(
+      { ...TOKEN, customRole: 'allow', otherwise: 'authenticated' },
+      { defaults: { authenticated: 'user' } },
+    ),
+    request: login(
+      { 'cognito:roles': [ROLES.user], 'cognito:preferred_role': ROLES.admin },
+      { customRoleArn: ROLES.admin },
+    ),
+    expected: {
+      outcome: 'deny',
+      reason: 'custom-role-refused',
+      cognito: AMBIGUOUS,
+      caveats: ['custom-role-refusal'],
+      claims: ['cognito:roles'],
+    },
+  },
+  {
+    covers: 'token: a custom role not in cognito:roles',
+    name: 'letter case counts',
+    document: mapping({ ...TOKEN, customRole: 'allow' }),
+    request: login({ 'cognito:roles': [ROLES.admin] }, { customRoleArn: ROLES.admin.toUpperCase() }),
+    expected: { outcome: 'deny', reason: 'custom-role-refused' },
+  },
+  {
+    covers: 'token: the preferred role',
+    name: 'is given; whether cognito:roles has it is not asked',
+    document: mapping(TOKEN),
+    request: login({ 'cognito:preferred_role': ROLES.admin, 'cognito:roles': [ROLES.user] }),
+    expected: {
+      outcome: 'grant',
+      role: ROLES.admin,
+      roleName: 'admin',
+      via: 'preferred-role',
+      caveats: [],
+      claims: ROLE_CLAIMS,
+    },
+  },
+  {
+    covers: 'token: the preferred role',
+    name: 'also without cognito:roles, or with what is none',
+    document: mapping(TOKEN),
+    request: login({ 'cognito:preferred_role': `${ROLE}other`, 'cognito:roles': 'a,b' }),
+    expected: { outcome: 'grant', role: `${ROLE}other`, roleName: undefined, via: 'preferred-role', caveats: [] },
+  },
+  {
+    covers: 'token: exactly one role (conflict)',
+    name: 'is given, with the caveat',
+    document: mapping(TOKEN),
+    request: login({ 'cognito:roles': [ROLES.user] }),
+    expected: {
+      outcome: 'grant',
+      role: ROLES.user,
+      via: 'only-role',
+      caveats: ['token-single-role cognito:roles'],
+      claims: ROLE_CLAIMS,
+    },
+  },
+  {
+    covers: 'token: exactly one role (conflict)',
+    name: 'with a preferred role of null, which is missing',
+    document: mapping(TOKEN),
+    request: login({ 'cognito:roles': [ROLES.user], 'cognito:preferred_role': null }),
+    expected: { outcome: 'grant', via: 'only-role' },
+  },
+  {
+    covers: 'token: several roles',
+    name: 'are ambiguous',
+    document: mapping(TOKEN),
+    request: login({ 'cognito:roles': [ROLES.user, ROLES.admin] }),
+    expected: { outcome: 'deny', reason: 'ambiguous-role', cognito: AMBIGUOUS, caveats: [], claims: ROLE_CLAIMS },
+  },
+  {
+    covers: 'token: several roles',
+    name: 'the same role several times is ambiguous too, with a caveat',
+    document: mapping(TOKEN),
+    request: login({ 'cognito:roles': [ROLES.user, ROLES.user, ROLES.user] }),
+    expected: { outcome: 'deny', reason: 'ambiguous-role', caveats: ['token-roles-repeated cognito:roles'] },
+  },
+  {
+    covers: 'token: no roles',
+    name: 'are ambiguous, with a caveat',
+    document: mapping(TOKEN),
+    request: login({}),
+    expected: {
+      outcome: 'deny',
+      reason: 'ambiguous-role',
+      cognito: AMBIGUOUS,
+      caveats: ['token-no-roles cognito:roles'],
+      claims: ROLE_CLAIMS,
+    },
+  },
+  {
+    covers: 'token: no roles',
+    name: 'an empty list has none',
+    document: mapping(TOKEN),
+    request: login({ 'cognito:roles': [] }),
+    expected: { outcome: 'deny', reason: 'ambiguous-role', caveats: ['token-no-roles cognito:roles'] },
+  },
+  {
+    covers: 'rules: claim present and matching',
+    name: 'gives the role',
+    document: rules(DEPT),
+    request: login({ dept: 'IT' }),
+    expected: {
+      outcome: 'grant',
+      role: ROLES.admin,
+      roleName: 'admin',
+      via: 'rule',
+      rule: 'admins',
+      caveats: [],
+      claims: ['dept'],
+    },
+  },
+  {
+    covers: 'rules: claim present and matching',
+    name: 'a missing claim matches nothing, NotEqual included',
+    document: rules(DEPT),
+    request: login({}),
+    expected: { outcome: 'deny', reason: 'ambiguous-role', caveats: [], claims: ['dept'] },
+  },
+  {
+    covers: 'rules: a custom role that a matching rule has',
+    name: 'is given, though an earlier rule has another',
+    document: rules(DEPT, { customRole: 'allow' }),
+    request: login({ dept: 'IT' }, { customRoleArn: ROLES.user }),
+    expected: { outcome: 'grant', role: ROLES.user, via: 'custom-role', rule: 'all', caveats: [] },
+  },
+  {
+    covers: 'rules: a custom role that no matching rule has',
+    name: 'denied: its rule does not match',
+    document: rules(
+      DEPT,
+      { customRole: 'allow', otherwise: 'authenticated' },
+      { defaults: { authenticated: 'admin' } },
+    ),
+    request: login({ dept: 'Sales' }, { customRoleArn: ROLES.admin }),
+    expected: {
+      outcome: 'deny',
+      reason: 'custom-role-refused',
+      rule: undefined,
+      cognito: AMBIGUOUS,
+      caveats: ['custom-role-refusal'],
+      claims: ['dept'],
+    },
+  },
+  {
+    covers: 'rules: a custom role that no matching rule has',
+    name: 'denied where the provider lets nobody ask, whatever the rules say',
+    document: rules(DEPT),
+    request: login({ dept: 'IT' }, { customRoleArn: ROLES.admin }),
+    expected: { outcome: 'deny', reason: 'custom-role-refused', cognito: AMBIGUOUS, caveats: [], claims: [] },
+  },
+  {
+    covers: 'rules: the first matching rule',
+    name: 'decides',
+    document: rules([...DEPT].reverse()),
+    request: login({ dept: 'IT' }),
+    expected: { outcome: 'grant', role: ROLES.user, rule: 'all' },
+  },
+  {
+    covers: 'rules: none matches',
+    name: 'is ambiguous',
+    document: rules(DEPT),
+    request: login({ dept: 'Guests' }),
+    expected: { outcome: 'deny', reason: 'ambiguous-role', rule: undefined, cognito: AMBIGUOUS, claims: ['dept'] },
+  },
+  {
+    covers: 'ambiguous: AuthenticatedRole',
+    name: 'the authenticated role, of rules',
+    document: rules(DEPT, { otherwise: 'authenticated' }, { defaults: { authenticated: 'user' } }),
+    request: login({ dept: 'Guests' }),
+    expected: {
+      outcome: 'grant',
+      role: ROLES.user,
+      via: 'authenticated-default',
+      rule: undefined,
+      caveats: [],
+      claims: ['dept'],
+    },
+  },
+  {
+    covers: 'ambiguous: AuthenticatedRole',
+    name: 'the authenticated role, of a token',
+    document: mapping({ ...TOKEN, otherwise: 'authenticated' }, { defaults: { authenticated: 'user' } }),
+    request: login({}),
+    expected: {
+      outcome: 'grant',
+      role: ROLES.user,
+      via: 'authenticated-default',
+      caveats: ['token-no-roles cognito:roles'],
+    },
+  },
+  {
+    covers: 'ambiguous: AuthenticatedRole',
+    name: 'without one: denied',
+    document: rules(DEPT, { otherwise: 'authenticated' }),
+    request: login({ dept: 'Guests' }),
+    expected: { outcome: 'deny', reason: 'no-default-role', cognito: NO_ROLE, claims: ['dept'] },
+  },
+  {
+    covers: 'ambiguous: Deny',
+    name: 'denied, though there is an authenticated role',
+    document: rules(DEPT, { otherwise: 'deny' }, { defaults: { authenticated: 'user' } }),
+    request: login({ dept: 'Guests' }),
+    expected: { outcome: 'deny', reason: 'ambiguous-role', cognito: AMBIGUOUS },
+  },
+  {
+    covers: 'ambiguous: absent (open)',
+    name: 'the caveat of an import is added where nothing decided',
+    document: rules(DEPT, { caveats: ['absent-ambiguous-role-resolution'] }),
+    request: login({ dept: 'Guests' }),
+    expected: { outcome: 'deny', reason: 'ambiguous-role', caveats: ['absent-ambiguous-role-resolution'] },
+  },
+  {
+    covers: 'ambiguous: absent (open)',
+    name: 'and to a grant by default',
+    document: mapping(
+      { ...TOKEN, otherwise: 'authenticated', caveats: ['absent-ambiguous-role-resolution'] },
+      { defaults: { authenticated: 'user' } },
+    ),
+    request: login({}),
+    expected: {
+      outcome: 'grant',
+      caveats: ['token-no-roles cognito:roles', 'absent-ambiguous-role-resolution'],
+    },
+  },
+  {
+    covers: 'ambiguous: absent (open)',
+    name: 'but not where a rule decided',
+    document: rules(DEPT, { caveats: ['absent-ambiguous-role-resolution'] }),
+    request: login({ dept: 'IT' }),
+    expected: { outcome: 'grant', caveats: [] },
+  },
+  {
+    covers: 'ambiguous: absent (open)',
+    name: 'nor where a custom role was refused',
+    document: rules(DEPT, { customRole: 'allow', caveats: ['absent-ambiguous-role-resolution'] }),
+    request: login({ dept: 'Guests' }, { customRoleArn: ROLES.user }),
+    expected: { outcome: 'deny', reason: 'custom-role-refused', caveats: ['custom-role-refusal'] },
+  },
+];

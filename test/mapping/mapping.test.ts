@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { compileMapping } from '../../src/mapping/mapping.js';
+import { load } from '../../src/parse.js';
+import type { RuleFileDocument } from '../reference/document.js';
+import { file, ROLE, ROLES, rules, SAML } from './ask.js';
+
+const compiled = (document: RuleFileDocument) => compileMapping(load(JSON.stringify(document)));
+
+describe('the claims that the first rules look at', () => {
+  const list = [
+    { when: { claim: 'b', exists: true }, role: 'user' },
+    { when: { all: [{ claim: 'b', exists: true }, { use: 'named' }] }, role: 'user' },
+    { when: { use: 'named' }, role: 'user' },
+    { match: { claim: 'a', type: 'Equals', value: 'x' }, role: 'user' },
+  ] as const;
+  const provider = compiled(rules(list, {}, { conditions: { named: { claim: 'c', exists: true } } })).providers[SAML];
+
+  test.each<[number, readonly string[]]>([
+    [0, []],
+    [1, ['b']],
+    [2, ['b', 'c']],
+    [3, ['b', 'c']],
+    [4, ['a', 'b', 'c']],
+  ])('%i', (count, names) => {
+    expect(provider?.claimsOf(count)).toEqual(names);
+  });
+
+  test('are a new list each time, so that no decision can change another', () => {
+    expect(provider?.claimsOf(2)).not.toBe(provider?.claimsOf(2));
+  });
+});
+
+test('a provider with `sameAs` has the compiled rules of the other', () => {
+  const { providers } = compiled(
+    file({
+      providers: {
+        twin: { sameAs: 'own' },
+        own: { type: 'rules', rules: [{ when: { claim: 'a', exists: true }, role: 'user' }] },
+      },
+    }),
+  );
+  expect(providers['twin']).toBe(providers['own']);
+});
+
+test('names of Object.prototype are roles and providers only where a file has them', () => {
+  const { roles, providers, nameOf } = compiled(
+    file({
+      roles: Object.fromEntries([
+        ['__proto__', ROLES.user],
+        ['constructor', ROLES.admin],
+      ]),
+    }),
+  );
+  expect(Object.keys(roles)).toEqual(['__proto__', 'constructor']);
+  expect(providers['toString']).toBe(undefined);
+  expect(nameOf.get(ROLES.user)).toBe('__proto__');
+});
+
+test('an ARN is named by the first role that has it', () => {
+  const { nameOf } = compiled(file({ roles: { z: ROLES.user, a: ROLES.user, t: `${ROLE}\${claim:t}` } }));
+  expect([...nameOf]).toEqual([
+    [ROLES.user, 'z'],
+    [`${ROLE}\${claim:t}`, 't'],
+  ]);
+});
