@@ -14,7 +14,6 @@ const MAY_IMPORT = {
   iam: ['diagnostics', 'pattern', 'syntax'],
   condition: ['diagnostics', 'errors', 'generated', 'pattern', 'ruleset', 'syntax'],
   mapping: ['condition', 'diagnostics', 'errors', 'generated', 'pattern', 'ruleset', 'syntax'],
-  iam: ['diagnostics', 'ruleset', 'syntax'],
   session: ['condition', 'diagnostics', 'errors', 'generated', 'iam', 'mapping', 'ruleset', 'syntax'],
   import: ['diagnostics', 'ruleset', 'syntax'],
   parse: ['condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],

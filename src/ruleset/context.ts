@@ -10,7 +10,7 @@ export interface BuildContext {
   readonly report: (
     problem: Omit<Problem, 'part'> & { readonly part?: 'key' | 'value'; readonly severity?: Severity },
   ) => void;
-  /** Where the sessions that were built stand in the document. */
+  /** Where the rules and sessions that were built stand in the document. */
   readonly places: Map<object, JsonPath>;
   /** A file named in the rules; undefined where it cannot be had. */
   readonly readFile: (path: string) => ReadText | undefined;

@@ -6,6 +6,8 @@ export const STS = {
   minDuration: 900,
   maxDuration: 43_200,
   defaultDuration: 3600,
+  /** The least that IAM takes for the maximum session duration of a role. */
+  leastMaximum: 3600,
   /** The longest session of a role that was assumed from another role's session. */
   chainedDuration: 3600,
   maxTags: 50,

@@ -22,7 +22,8 @@ export const SESSION_NAME: Place = {
   described: 'A–Z a–z 0–9 _ + = , . @ -',
 };
 
-export const SOURCE_IDENTITY: Place = { ...SESSION_NAME, name: 'the source identity', reserved: 'aws:' };
+/** AWS reserves `aws:` here as well, which holds a character that is not taken anyway. */
+export const SOURCE_IDENTITY: Place = { ...SESSION_NAME, name: 'the source identity' };
 
 export const TAG_KEY: Place = {
   name: 'a tag key',
@@ -39,6 +40,7 @@ export const TAG_VALUE: Place = {
   max: 256,
   characters: TAG,
   described: 'letters, digits, spaces and _ . : / = + - @',
+  reserved: 'aws:',
 };
 
 /** A claim in a policy: nothing that IAM gives a meaning, and no way to step out of a path. */
@@ -52,17 +54,43 @@ export const POLICY_SLOT: Place = {
 
 /** What is wrong with a text in a place, as the end of a sentence; undefined where nothing is. Does not show the text. */
 export function misfit(text: string, place: Place): string | undefined {
-  if (!place.characters.test(text)) return `holds a character other than ${place.described}`;
+  const odd = oddCharacter(text, place);
+  if (odd !== undefined) return odd;
   const length = codePoints(text);
   if (length < place.min) return `is shorter than ${place.min} characters`;
   if (length > place.max) return `is longer than ${place.max} characters`;
-  if (place.reserved !== undefined && text.toLowerCase().startsWith(place.reserved)) {
-    return `starts with \`${place.reserved}\`, which AWS reserves`;
-  }
+  return reservedStart(text, place);
+}
+
+/** What is wrong with a text that is a part of what stands in a place: no other part can mend it. */
+export function oddCharacter(text: string, { characters, described }: Place): string | undefined {
+  return characters.test(text) ? undefined : `holds a character other than ${described}`;
+}
+
+/** The first character of a text that its place does not take, for the author of the text; what claims bring is never shown. */
+export function oddCharacterIn(text: string, { characters }: Place): string | undefined {
+  for (const character of text) if (!characters.test(character)) return character;
   return undefined;
 }
 
-function codePoints(text: string): number {
+/** What AWS takes in a place, for people. */
+export function takes({ min, max, described }: Place): string {
+  return `AWS takes ${min} to ${max} characters, of ${described}`;
+}
+
+/** What is wrong with how the text in a place starts. */
+export function reservedStart(text: string, { reserved }: Place): string | undefined {
+  if (reserved === undefined || text.slice(0, reserved.length).toLowerCase() !== reserved) return undefined;
+  return `starts with \`${reserved}\`, which AWS reserves`;
+}
+
+/** Tag keys that are equal so are one key to AWS, which takes them as equal whatever their letter case. */
+export function foldTagKey(key: string): string {
+  // Two letters can have one capital letter in common and not a small one, and the other way around.
+  return key.toUpperCase().toLowerCase();
+}
+
+export function codePoints(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;

@@ -3,7 +3,7 @@ import type { Session } from '../generated/decision.js';
 import type { Role, Rule, SessionSpec } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import { DEFAULT_SESSION_NAME, STS } from './limits.js';
-import { misfit, SESSION_NAME, SOURCE_IDENTITY, TAG_VALUE } from './places.js';
+import { misfit, oddCharacter, SESSION_NAME, SOURCE_IDENTITY, TAG_VALUE } from './places.js';
 import { compilePolicy } from './policy-template.js';
 import type { CompiledText, ReaderOf, Refused } from './slots.js';
 import { compileText, isRefused } from './slots.js';
@@ -12,6 +12,8 @@ import { compileText, isRefused } from './slots.js';
 export interface SessionPlan {
   /** The claims that it takes. */
   readonly claims: readonly string[];
+  /** Those of them that its policy takes. */
+  readonly policyClaims: readonly string[];
   readonly make: (claims: object) => Session | Refused;
 }
 
@@ -35,6 +37,7 @@ export function compilePlan(role: Role | undefined, rule: Rule | undefined, read
   const texts = [name, sourceIdentity, policy, ...tags.map(([, value]) => value)].filter((part) => part !== undefined);
   return {
     claims: [...new Set(texts.flatMap((part) => part.claims))],
+    policyClaims: policy?.claims ?? [],
     make: (claims) => {
       const made = makeTexts({ name, sourceIdentity, policy }, claims);
       if (isRefused(made)) return made;
@@ -57,7 +60,7 @@ function makeTexts<Key extends string>(
   texts: Readonly<Record<Key, CompiledText | undefined>>,
   claims: object,
 ): Partial<Record<Key, string>> | Refused {
-  const made: Partial<Record<Key, string>> = {};
+  const made = emptyRecord<string>() as Partial<Record<Key, string>>;
   for (const key of Object.keys(texts) as Key[]) {
     const value = texts[key]?.render(claims);
     if (isRefused(value)) return value;
@@ -98,8 +101,9 @@ function compileJoin({ claim, join }: Join, readerOf: ReaderOf): CompiledText {
       const list = reader.read(claims);
       if (list === MISSING) return refuse('template-refused', 'is missing');
       if (!isReadableList(list)) return refuse('template-refused', 'cannot be read as a list of texts');
-      if (list.some((member) => member.includes(join))) {
-        return refuse('template-refused', `has a member that holds the separator \`${join}\``);
+      for (const member of list) {
+        const problem = member.includes(join) ? `holds the separator \`${join}\`` : oddCharacter(member, TAG_VALUE);
+        if (problem !== undefined) return refuse('template-refused', `has a member that ${problem}`);
       }
       const joined = list.length === 0 ? join : `${join}${list.join(join)}${join}`;
       const problem = misfit(joined, TAG_VALUE);

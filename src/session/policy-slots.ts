@@ -1,158 +1,130 @@
-import { parseTemplate, type Slot } from '../ruleset/template.js';
+import { quote } from '../diagnostics/quote.js';
+import { hasSlots, parseTemplate, type Template } from '../ruleset/template.js';
 import type { Json, JsonPath } from '../syntax/json.js';
 import { isJsonObject } from '../syntax/json.js';
-
-/** A text of a session policy that holds slots for claims. */
-export interface SlottedText {
-  readonly path: JsonPath;
-  readonly parts: readonly (string | Slot)[];
-}
+import { STS } from './limits.js';
+import { placeOf } from './policy-places.js';
+import { canMeet } from './slot-meetings.js';
+import { neighbourProblem } from './slot-neighbours.js';
+import type { SlotSymbol } from './slot-symbols.js';
+import { symbolsOf } from './slot-symbols.js';
 
 export interface SlotProblem {
   readonly path: JsonPath;
+  /** Is it about the key at the end of the path? */
+  readonly part?: 'key' | 'value';
   readonly message: string;
-  readonly help: string;
+  readonly help?: string;
 }
 
-/** Condition operators whose values may hold slots: those that compare texts or ARNs and match, rather than refuse. */
-const SLOT_OPERATORS = /^(?:ForAnyValue:)?(?:String(?:Equals|EqualsIgnoreCase|Like)|Arn(?:Equals|Like))$/;
-
-/** What a slot's text touches: no claim can hold one of the other characters, so that they end its stretch. */
-const STRETCH = /[A-Za-z0-9_.=@+-]/;
+type Problem = Pick<SlotProblem, 'message' | 'help'>;
 
 /**
- * Finds the slots of a session policy and holds each against what keeps it one opaque literal: whatever two claims are, what one of them
- * alone allows is not what the other allows.
+ * Holds the slots of a session policy against what keeps each of them one opaque literal: a resource, or a value of a condition key, that
+ * the slots open to one value is not opened to another value. docs/SEMANTICS.md §13 has the rules. That the document is of the version 2012-10-17
+ * is not checked here.
  */
-export function findSlots(document: Json): {
-  readonly slotted: readonly SlottedText[];
-  readonly problems: readonly SlotProblem[];
-} {
-  const slotted: SlottedText[] = [];
+export function checkSlots(document: Json): readonly SlotProblem[] {
   const problems: SlotProblem[] = [];
+  const texts: SlottedText[] = [];
   const visit = (value: Json, path: JsonPath): void => {
     if (typeof value === 'string') {
-      const result = parseTemplate(value);
-      if ('problem' in result) problems.push({ path, ...result.problem });
-      else if (result.template.some((part) => typeof part !== 'string')) {
-        slotted.push({ path, parts: result.template });
-        problems.push(...checkSlots(document, path, value, result.template));
-      }
+      const found = checkText(document, path, value);
+      if (found === undefined) return;
+      if ('message' in found) problems.push({ path, ...found });
+      else texts.push(found);
     } else if (Array.isArray(value)) {
-      for (const [i, item] of value.entries()) visit(item as Json, [...path, i]);
+      for (const [i, item] of (value as readonly Json[]).entries()) visit(item, [...path, i]);
     } else if (isJsonObject(value)) {
       for (const [name, member] of Object.entries(value)) {
-        if (name.includes('${claim:')) problems.push({ path: [...path, name], ...MISPLACED });
+        if (name.includes('${claim:')) problems.push({ path: [...path, name], part: 'key', ...MISPLACED });
         visit(member, [...path, name]);
       }
     }
   };
   visit(document, []);
-  if (slotted.length > 0 && !(isJsonObject(document) && document['Version'] === '2012-10-17')) {
-    problems.push({
-      path: isJsonObject(document) && document['Version'] !== undefined ? ['Version'] : [],
-      message: 'a policy with slots needs `Version: "2012-10-17"`',
-      help: 'write `Version: "2012-10-17"`',
-    });
-  }
-  return { slotted, problems };
+  return [...problems, ...meetings(texts)];
 }
 
-const MISPLACED = {
+/** A text with sound slots. */
+interface SlottedText {
+  readonly path: JsonPath;
+  readonly text: string;
+  readonly symbols: readonly SlotSymbol[];
+  /** Texts with the same are held against one another by the same requests. */
+  readonly comparedAs: string;
+}
+
+const MISPLACED: Problem = {
   message: 'a slot for a claim may not stand here',
-  help: 'slots may stand in `Resource` behind the fifth colon of an ARN, and in the values of String and Arn conditions, of statements that allow',
-} as const;
+  help: 'slots may stand in `Resource` behind the fifth colon of an ARN, and in values of StringEquals, StringLike, ArnEquals and ArnLike, of statements that allow',
+};
 
-function checkSlots(
-  document: Json,
-  path: JsonPath,
-  text: string,
-  parts: readonly (string | Slot)[],
-): readonly SlotProblem[] {
+const NEIGHBOURS: Readonly<Record<'touching' | 'between', Problem>> = {
+  touching: {
+    message: 'a slot stands beside a wildcard, a variable or another slot',
+    help: 'put a `/` or `:` between them, so that no claim can be a part of another',
+  },
+  between: {
+    message: 'a slot stands between two wildcards or variables',
+    help: 'write out what stands before the slot, or what stands behind it',
+  },
+};
+
+const BROKEN: Readonly<Record<'around-slot' | 'unclosed', Problem>> = {
+  'around-slot': {
+    message: 'a slot stands inside of a policy variable',
+    help: 'close the variable before the slot; a claim may not choose among variables',
+  },
+  unclosed: {
+    message: 'a policy variable has no `}`',
+    help: 'write `${NAME}`; a `$` itself is written `${$}`',
+  },
+};
+
+/** Undefined for a text without slots. */
+function checkText(document: Json, path: JsonPath, text: string): SlottedText | Problem | undefined {
+  const result = parseTemplate(text);
+  if ('problem' in result) return result.problem;
+  const { template } = result;
+  if (!hasSlots(template)) return undefined;
   const place = placeOf(document, path);
-  if (place === undefined) return [{ path, ...MISPLACED }];
-  const problems: SlotProblem[] = [];
-  const add = (message: string, help: string): number => problems.push({ path, message, help });
-  if (parts.some((part) => typeof part !== 'string' && part.otherwise !== undefined)) {
-    add(
-      'a slot of a policy may have no default',
-      'leave the default out: where the claim is missing the session is refused',
-    );
+  if (place === undefined) return MISPLACED;
+  if ('message' in place) return place;
+  if (template.some((part) => typeof part !== 'string' && part.otherwise !== undefined)) {
+    return {
+      message: 'a slot of a policy may have no default',
+      help: 'leave the default out: where the claim is missing the session is refused',
+    };
   }
-  const [first] = parts;
-  const isArn = place.isResource || /^arn:/.test(text);
-  if (isArn && (typeof first !== 'string' || !/^arn(?::[^:]*){4}:/.test(first))) {
-    add(
-      'a slot stands before the fifth colon of the ARN',
-      'a claim may choose a resource, never a service, region or account',
-    );
+  if ((place.isArn || text.startsWith('arn:')) && !isBehindFifthColon(template)) {
+    return {
+      message: 'a slot stands before the fifth colon of the ARN',
+      help: 'a claim may choose a resource, never a service, region or account; policy variables are not replaced there',
+    };
   }
-  problems.push(...checkNeighbours(parts).map((problem) => ({ path, ...problem })));
-  return problems;
+  const symbols = symbolsOf(template);
+  if (typeof symbols === 'string') return BROKEN[symbols];
+  const problem = neighbourProblem(symbols);
+  return problem === undefined ? { path, text, symbols, comparedAs: place.comparedAs } : NEIGHBOURS[problem];
 }
 
-/** Where a text of a policy stands, if slots may stand there at all. */
-function placeOf(document: Json, path: JsonPath): { readonly isResource: boolean } | undefined {
-  if (path[0] !== 'Statement' || !isJsonObject(document)) return undefined;
-  const inList = typeof path[1] === 'number';
-  const statements = document['Statement'];
-  const statement = inList && Array.isArray(statements) ? (statements[path[1] as number] as Json) : statements;
-  const [element, operator, key, ...rest] = path.slice(inList ? 2 : 1);
-  if (!isJsonObject(statement) || statement['Effect'] !== 'Allow') return undefined;
-  if (element === 'Resource') return { isResource: true };
-  const isValue = key !== undefined && rest.length <= 1;
-  const isCondition = element === 'Condition' && isValue && SLOT_OPERATORS.test(String(operator));
-  return isCondition ? { isResource: false } : undefined;
+/** A variable has colons of its own, and none is replaced before the fifth colon. */
+function isBehindFifthColon([first]: Template): boolean {
+  return typeof first === 'string' && /^arn(?::[^:$]*){4}:/.test(first);
 }
 
-type Piece = 'slot' | 'star' | 'one' | 'variable' | 'end';
-
-/**
- * A slot meets another claim's where a wildcard or a second slot touches it, for then where it ends is open; and where something of any
- * length stands before it and behind it, for then where it begins is.
- */
-function checkNeighbours(
-  parts: readonly (string | Slot)[],
-): readonly { readonly message: string; readonly help: string }[] {
-  const pieces = parts.flatMap((part): readonly Piece[] => (typeof part === 'string' ? piecesOf(part) : ['slot']));
-  const isOpen = (piece: Piece): boolean => piece === 'star' || piece === 'variable';
-  const problems: { message: string; help: string }[] = [];
-  for (const [i, piece] of pieces.entries()) {
-    if (piece !== 'slot') continue;
-    const touches = [...untilEnd(pieces.slice(0, i).reverse()), ...untilEnd(pieces.slice(i + 1))];
-    if (touches.length > 0) {
-      problems.push({
-        message: 'a slot stands beside a wildcard, a variable or another slot',
-        help: 'put a `/` or `:` between them, so that no claim can be a part of another',
-      });
-    } else if (pieces.slice(0, i).some(isOpen) && pieces.slice(i + 1).some(isOpen)) {
-      problems.push({
-        message: 'a slot stands between two wildcards or variables',
-        help: 'write out what stands before the slot, or what stands behind it',
-      });
-    }
-  }
-  return problems;
-}
-
-function untilEnd(pieces: readonly Piece[]): readonly Piece[] {
-  const end = pieces.indexOf('end');
-  return end < 0 ? pieces : pieces.slice(0, end);
-}
-
-/** The text between slots, as far as it matters: what may be of any text, and what no claim can hold. */
-function piecesOf(text: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const variable = /^\$\{([^}]*)\}/.exec(text.slice(i, i + 256));
-    if (variable !== null) {
-      const name = variable[1] ?? '';
-      // `${*}`, `${?}` and `${$}` are single literal characters.
-      pieces.push(/^[*?$]$/.test(name) ? 'end' : 'variable');
-      i += variable[0].length - 1;
-    } else if (text[i] === '*') pieces.push('star');
-    else if (text[i] === '?') pieces.push('one');
-    else if (!STRETCH.test(text[i] ?? '')) pieces.push('end');
-  }
-  return pieces;
+/** Each text is held against those before it. */
+function meetings(texts: readonly SlottedText[]): readonly SlotProblem[] {
+  // Over the limit anyway, and the time it takes is quadratic.
+  if (texts.reduce((sum, { symbols }) => sum + symbols.length, 0) > STS.maxPolicy) return [];
+  return texts.flatMap(({ path, symbols, comparedAs }, i) => {
+    const other = texts.slice(0, i).find((one) => one.comparedAs === comparedAs && canMeet(one.symbols, symbols));
+    if (other === undefined) return [];
+    return {
+      path,
+      message: `claims can meet here and in ${quote(other.text)}: what one value opens here, another value opens there`,
+      help: 'begin both in ways that no claim can confuse, such as `tenants/${claim:a}/` and `shared/${claim:a}/`',
+    };
+  });
 }

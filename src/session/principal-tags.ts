@@ -1,6 +1,8 @@
-import { isReadableString, MISSING } from '../condition/readable.js';
+import { isReadableString, MISSING, UNREADABLE } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
-import { misfit, TAG_VALUE } from './places.js';
+import { rawClaim } from '../condition/reader.js';
+import { emptyRecord } from '../syntax/json.js';
+import { foldTagKey, misfit, TAG_VALUE } from './places.js';
 import type { ReaderOf, Refused } from './slots.js';
 
 /** Cognito's attributes for access control: tags that every session of a provider gets. */
@@ -19,36 +21,38 @@ export interface PrincipalTags {
  * A value that STS would refuse is a refusal, as it is for Cognito.
  */
 export function compilePrincipalTags(document: Readonly<Record<string, string>>, readerOf: ReaderOf): PrincipalTags {
-  const sources: readonly (readonly [string, ClaimReader])[] = Object.entries(document).map(([key, claim]) => [
-    key,
-    readerOf([claim]),
-  ]);
+  const sources = Object.entries(document).map(([key, claim]) => ({ key, reader: readerOf([claim]) }));
   return {
-    claims: sources.map(([, reader]) => reader.name),
+    claims: sources.map(({ reader }) => reader.name),
     addTo: (tags, claims, skip) => {
-      const all: Record<string, string> = Object.assign(Object.create(null), tags);
-      for (const [key, reader] of sources) {
-        const value = reader.read(claims);
-        if (value === MISSING || !isReadableString(value)) {
+      const all = Object.assign(emptyRecord<string>(), tags);
+      const taken = new Map(Object.keys(tags).map((key) => [foldTagKey(key), key]));
+      for (const { key, reader } of sources) {
+        const value = textOf(reader, claims);
+        if (value === undefined) {
           skip(reader.name);
           continue;
         }
-        const problem = misfit(value, TAG_VALUE);
-        if (problem !== undefined) {
-          return {
-            refused: 'session-limit',
-            detail: `the tag \`${key}\` needs the claim \`${reader.name}\`, which ${problem}`,
-          };
-        }
-        if (Object.hasOwn(all, key)) {
-          return {
-            refused: 'session-limit',
-            detail: `the tag \`${key}\` is set by the provider and by the role or rule`,
-          };
+        const other = taken.get(foldTagKey(key));
+        const problem = other === undefined ? misfit(value, TAG_VALUE) : undefined;
+        if (other !== undefined || problem !== undefined) {
+          const detail =
+            problem === undefined
+              ? `the tag \`${key}\` of the claim \`${reader.name}\` has the key of the session's tag \`${other}\``
+              : `the tag \`${key}\` needs the claim \`${reader.name}\`, which ${problem}`;
+          return { refused: 'session-limit', detail };
         }
         all[key] = value;
       }
       return { tags: all };
     },
   };
+}
+
+/** The text that stands in the token: Cognito knows of no declarations, but a claim that breaks its own is not taken. */
+function textOf(reader: ClaimReader, claims: object): string | undefined {
+  const value = reader.read(claims);
+  if (value === MISSING || value === UNREADABLE) return undefined;
+  const raw = rawClaim(claims, reader.path);
+  return isReadableString(raw) ? raw : undefined;
 }

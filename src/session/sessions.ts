@@ -2,6 +2,7 @@ import type { Session } from '../generated/decision.js';
 import type { Provider, Role, Rule, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import { STS } from './limits.js';
+import { overLimit } from './over-limit.js';
 import type { SessionPlan } from './plan.js';
 import { compilePlan } from './plan.js';
 import type { PrincipalTags } from './principal-tags.js';
@@ -65,18 +66,20 @@ export function makeSession(
   skip: (claim: string) => void,
 ): MadeSession | Refused {
   const { role, rule, provider, claims } = grantee;
-  const made = planOf(sessions, role, rule).make(claims);
+  const plan = planOf(sessions, role, rule);
+  const made = plan.make(claims);
   if (isRefused(made)) return made;
   const principal = provider && sessions.principalTags.get(provider.key);
   const tagged = principal ? principal.addTo(made.tags ?? {}, claims, skip) : made;
   if (isRefused(tagged)) return tagged;
-  const { tags } = tagged;
   const timed = limitDuration(made.duration, grantee);
   if (isRefused(timed)) return timed;
+  const { tags } = tagged;
   const hasTags = tags !== undefined && Object.keys(tags).length > 0;
   const { name, tags: _, duration: __, ...rest } = made;
   const session: Session = { name, duration: timed.duration, ...(hasTags && { tags }), ...rest };
-  const problem = overLimit(session, sessions.roles[role ?? '']);
+  const longest = sessions.roles[role ?? '']?.maxSessionDuration ?? STS.maxDuration;
+  const problem = overLimit(session, longest, plan.policyClaims);
   if (problem !== undefined) return { refused: 'session-limit', detail: problem };
   return { session, ...(timed.validUntil !== undefined && { validUntil: timed.validUntil }) };
 }
@@ -100,22 +103,4 @@ function limitDuration(
     };
   }
   return { duration: Math.min(duration, left), validUntil: Math.max(now, rule.until - duration) };
-}
-
-/** What STS would refuse of a session as a whole; undefined where nothing. */
-function overLimit(session: Session, role: Role | undefined): string | undefined {
-  const { duration, tags = {}, transitive = [], policy = '', managedPolicies = [] } = session;
-  const longest = role?.maxSessionDuration ?? STS.maxDuration;
-  if (duration < STS.minDuration) return `the session lasts less than ${STS.minDuration} seconds`;
-  if (duration > longest) return `the session lasts longer than the ${longest} seconds that the role allows`;
-  const keys = Object.keys(tags);
-  if (keys.length > STS.maxTags) return `the session has more than ${STS.maxTags} tags`;
-  const folded = new Set(keys.map((key) => key.toLowerCase()));
-  if (folded.size < keys.length) return 'the session has two tags whose keys differ in letter case only';
-  const stray = transitive.find((key) => !Object.hasOwn(tags, key));
-  if (stray !== undefined) return `the transitive tag \`${stray}\` is not among the session's tags`;
-  const length = managedPolicies.reduce((sum, arn) => sum + arn.length, policy.length);
-  return length > STS.maxPolicy
-    ? `the session policies have more than ${STS.maxPolicy} characters together`
-    : undefined;
 }

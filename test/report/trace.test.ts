@@ -12,6 +12,7 @@ const decision: Grant = {
   role: { arn: 'arn:aws:iam::123456789012:role/portal-admin', name: 'admin' },
   via: 'rule',
   rule: 'admins',
+  session: { name: 'rolecall', duration: 3600 },
   caveats: [],
   claims: ['email'],
   ruleSet: { digest: `sha256:${'0'.repeat(64)}` },
