@@ -1,5 +1,6 @@
 import type { Decision } from '../generated/decision.js';
 import type {
+  Evaluation,
   MatchedStatement,
   Caveat as PolicyCaveat,
   PolicyInput,
@@ -15,7 +16,7 @@ export interface AccessQuestion {
   readonly resource: string;
   /** The account that owns the resource; left out: that of the ARN, or the role's own. */
   readonly resourceAccount?: string | undefined;
-  /** Condition keys of the request. They replace those that the session has. */
+  /** Condition keys of the request. They replace those that the session has, in whatever letter case; null takes a key away. */
   readonly context?: RequestContext | undefined;
   /** The policy of the resource. */
   readonly resourcePolicy?: PolicyInput | undefined;
@@ -53,4 +54,21 @@ export interface Access {
 export interface SessionAccess {
   readonly decision: Decision;
   readonly can: (question: AccessQuestion) => Access;
+}
+
+/** What an evaluation is called here. */
+export const OUTCOMES: Readonly<Record<Evaluation['decision'], AccessOutcome>> = {
+  Allowed: 'allowed',
+  ImplicitlyDenied: 'implicitly-denied',
+  ExplicitlyDenied: 'explicitly-denied',
+};
+
+/** An answer that no statement gives. */
+export function noAnswer(
+  { action, resource }: AccessQuestion,
+  outcome: AccessOutcome,
+  detail: string,
+  decision: Decision,
+): Access {
+  return { version: 1, outcome, detail, action, resource, statements: [], caveats: [], decision };
 }

@@ -1,8 +1,11 @@
 import type { Decision } from '../generated/decision.js';
 import type { RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion } from './access.js';
-import { checkQuestion, openSession } from './open-session.js';
-import type { Caller } from './trust.js';
+import { noAnswer, OUTCOMES } from './access.js';
+import type { Caller } from './assume-call.js';
+import { openSession } from './open-session.js';
+import { checkCaller, checkQuestion } from './question.js';
+import type { TrustRefusal } from './trust.js';
 import { refusedByTrust } from './trust.js';
 
 export interface AuthorizeOptions extends AccessQuestion {
@@ -14,28 +17,34 @@ export interface AuthorizeOptions extends AccessQuestion {
 export function authorize(
   ruleSet: RuleSet,
   decision: Decision,
-  question: AuthorizeOptions,
+  options: AuthorizeOptions,
   claims: object,
   now: number | undefined,
 ): Access {
-  checkQuestion(question);
+  const question = checkQuestion(options);
+  const caller = checkCaller(Object.hasOwn(options, 'caller') ? options.caller : undefined);
   const trust = decision.outcome === 'grant' ? ruleSet.roles[decision.role.name ?? '']?.trust : undefined;
   if (decision.outcome === 'grant' && trust !== undefined) {
-    const refused = refusedByTrust(ruleSet, { grant: decision, trust, caller: question.caller, claims, now });
-    if (refused !== undefined) {
-      const { action, evaluation } = refused;
-      return {
-        version: 1,
-        outcome: evaluation.decision === 'ExplicitlyDenied' ? 'explicitly-denied' : 'implicitly-denied',
-        detail: `the role cannot be assumed: its trust policy does not allow \`${action}\``,
-        action: question.action,
-        resource: question.resource,
-        statements: evaluation.statements,
-        ...(evaluation.missing && { missing: evaluation.missing }),
-        caveats: evaluation.caveats,
-        decision,
-      };
-    }
+    const { identityPool } = ruleSet;
+    const refused = refusedByTrust({ grant: decision, trust, caller, claims, identityPool, now });
+    if (refused !== undefined) return notAssumed(question, refused, decision);
   }
   return openSession(ruleSet, decision, now).can(question);
+}
+
+function notAssumed(question: AccessQuestion, refused: TrustRefusal, decision: Decision): Access {
+  if (refused.evaluation === undefined) {
+    const detail = `whether the role can be assumed is not known: ${refused.unknown}`;
+    return noAnswer(question, 'undetermined', detail, decision);
+  }
+  const { action, evaluation } = refused;
+  const { statements, missing, caveats } = evaluation;
+  const why = evaluation.decision === 'ExplicitlyDenied' ? 'a statement denies' : 'its trust is missing for';
+  const detail = `the role cannot be assumed: ${why} \`${action}\``;
+  return {
+    ...noAnswer(question, OUTCOMES[evaluation.decision], detail, decision),
+    statements,
+    ...(missing && { missing }),
+    caveats,
+  };
 }

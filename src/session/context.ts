@@ -31,6 +31,9 @@ export function sessionContext({ role, session }: Grant, now: number | undefined
     'aws:PrincipalArn': role.arn,
     'aws:PrincipalAccount': readRoleArn(role.arn).account,
     'aws:PrincipalType': 'AssumedRole',
+    // Every signed request has these; a policy that denies what is not a service must not miss for want of them.
+    'aws:PrincipalIsAWSService': false,
+    'aws:ViaAWSService': false,
     ...Object.fromEntries(tags),
     ...(session.sourceIdentity !== undefined && { 'aws:SourceIdentity': session.sourceIdentity }),
     ...(now !== undefined && {
@@ -41,10 +44,14 @@ export function sessionContext({ role, session }: Grant, now: number | undefined
   };
 }
 
-/** Condition keys are the same in any letter case: those given replace those of the session. */
+/**
+ * Condition keys are the same in any letter case: those given replace those of the session. Null takes a key away, and a key that is
+ * undefined counts as left out.
+ */
 export function mergeContext(own: RequestContext, given: RequestContext | undefined): RequestContext {
   if (given === undefined) return own;
-  const replaced = new Set(Object.keys(given).map((key) => key.toLowerCase()));
+  const asked = Object.entries(given).filter(([, value]) => value !== undefined);
+  const replaced = new Set(asked.map(([key]) => key.toLowerCase()));
   const kept = Object.entries(own).filter(([key]) => !replaced.has(key.toLowerCase()));
-  return { ...Object.fromEntries(kept), ...given };
+  return Object.fromEntries([...kept, ...asked]);
 }

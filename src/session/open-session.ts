@@ -1,95 +1,116 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
-import type { Evaluation, EvaluationPolicies, Policy } from '../iam/index.js';
+import type { Evaluation, EvaluationPolicies, EvaluationRequest, PolicyInput } from '../iam/index.js';
 import { parsePolicy, prepare } from '../iam/index.js';
-import type { PolicySource, Role, RuleSet } from '../ruleset/model.js';
-import type { Access, AccessOutcome, AccessQuestion, SessionAccess } from './access.js';
+import type { Role, RuleSet } from '../ruleset/model.js';
+import type { Access, AccessQuestion, SessionAccess } from './access.js';
+import { noAnswer, OUTCOMES } from './access.js';
 import { mergeContext, sessionArn, sessionContext } from './context.js';
+import { parsedSource } from './policy-source.js';
+import { checkQuestion } from './question.js';
 
-/** Prepares the session of a decision for questions; `now` is in epoch seconds. */
+/**
+ * Prepares the session of a decision for questions; `now` is in epoch seconds.
+ * @throws RolecallError `invalid-request`, where the decision is not one of this rule set.
+ */
 export function openSession(ruleSet: RuleSet, decision: Decision, now: number | undefined): SessionAccess {
-  if (decision.ruleSet.digest !== ruleSet.digest) {
-    throw new RolecallError('invalid-request', 'the decision was made by another rule set');
-  }
+  checkDecision(ruleSet, decision);
   const role = decision.outcome === 'grant' ? ruleSet.roles[decision.role.name ?? ''] : undefined;
-  const known =
-    decision.outcome === 'grant'
-      ? role?.permissions === undefined
-        ? undefined
-        : { grant: decision, role }
-      : undefined;
-  if (known === undefined) {
-    const [outcome, detail] = unanswerable(decision);
-    return {
-      decision,
-      can: (question) => {
-        checkQuestion(question);
-        return answer(question, outcome, detail, decision);
-      },
-    };
+  if (decision.outcome === 'deny' || role?.permissions === undefined) {
+    return { decision, can: (question) => unanswered(checkQuestion(question), decision) };
   }
-  const policies = policiesOf(known.role, known.grant);
-  const prepared = prepare(policies);
-  const principal = sessionArn(known.grant.role.arn, known.grant.session.name);
-  const own = sessionContext(known.grant, now);
+  const policies = policiesOf(role, decision);
+  const ask = evaluator(policies);
+  const principal = sessionArn(decision.role.arn, decision.session.name);
+  const own = sessionContext(decision, now);
   return {
     decision,
-    can: (question) => {
-      checkQuestion(question);
+    can: (asked) => {
+      const question = checkQuestion(asked);
       const { action, resource, resourceAccount, context, resourcePolicy, scp, rcp } = question;
       const isPlain = resourcePolicy === undefined && scp === undefined && rcp === undefined;
-      const asked = isPlain ? prepared : prepare({ ...policies, resource: resourcePolicy, scp, rcp });
+      const evaluate = isPlain ? ask : evaluator({ ...policies, resource: resourcePolicy, scp, rcp });
       const request = { principal, action, resource, resourceAccount, context: mergeContext(own, context) };
-      return report(question, asked.evaluate(request), known.grant);
+      return report(question, evaluate(request), decision);
     },
   };
 }
 
-/** @throws RolecallError `invalid-request` */
-export function checkQuestion({ action, resource }: AccessQuestion): void {
-  if (typeof action !== 'string' || typeof resource !== 'string') {
-    throw new RolecallError('invalid-request', '`action` and `resource` are not both strings');
+function checkDecision(ruleSet: RuleSet, decision: Decision): void {
+  const digest: unknown = (decision as Partial<Decision> | null | undefined)?.ruleSet?.digest;
+  if (typeof digest !== 'string') throw new RolecallError('invalid-request', 'what was given is not a decision');
+  if (digest !== ruleSet.digest) {
+    throw new RolecallError('invalid-request', 'the decision was made by another rule set');
   }
 }
 
-function unanswerable(decision: Decision): readonly [AccessOutcome, string] {
-  if (decision.outcome === 'deny') return ['not-granted', `there is no session: ${decision.detail}`];
+function unanswered(question: AccessQuestion, decision: Decision): Access {
+  if (decision.outcome === 'deny') {
+    return noAnswer(question, 'not-granted', `there is no session: ${decision.detail}`, decision);
+  }
   const { name } = decision.role;
-  return [
-    'undetermined',
+  const detail =
     name === undefined
       ? 'the role is not declared under `roles`, so that its permissions are not known'
-      : `the role \`${name}\` has no \`permissions\` in the rule file`,
-  ];
+      : `the role \`${name}\` has no \`permissions\` in the rule file`;
+  return noAnswer(question, 'undetermined', detail, decision);
 }
 
-/** The role's own policies, and the session's. What managed session policies say is not known here, so that they are left out. */
-function policiesOf(role: Role, { session }: Grant): EvaluationPolicies {
-  const inline = session.policy === undefined ? [] : [parsed({ document: JSON.parse(session.policy) })];
-  const isWhole = session.managedPolicies === undefined;
+interface KnownPolicies extends EvaluationPolicies {
+  /** The session's own policies; left out where it has none. */
+  readonly session?: readonly PolicyInput[];
+  /** Has the session managed policies as well? What they say is not in the rule file. */
+  readonly hasManaged: boolean;
+}
+
+function policiesOf(role: Role, { session }: Grant): KnownPolicies {
+  const inline = session.policy === undefined ? [] : [parsePolicy(JSON.parse(session.policy)).policy as PolicyInput];
   return {
-    identity: (role.permissions ?? []).map(parsed),
-    ...(role.boundary && { boundary: [parsed(role.boundary)] }),
-    ...(isWhole && inline.length > 0 && { session: inline }),
+    identity: (role.permissions ?? []).map(parsedSource),
+    ...(role.boundary && { boundary: [parsedSource(role.boundary)] }),
+    ...(inline.length > 0 && { session: inline }),
+    hasManaged: session.managedPolicies !== undefined,
   };
 }
 
-function parsed({ document, file }: PolicySource): Policy {
-  return parsePolicy(document, file === undefined ? {} : { file }).policy as Policy;
+/** An evaluation; `isOpen` where it is the best that unknown policies could make of it, and they could make another. */
+interface Answer {
+  readonly evaluation: Evaluation;
+  readonly isOpen: boolean;
 }
 
-function report(question: AccessQuestion, evaluation: Evaluation, grant: Grant): Access {
-  const { decision, statements, missing, caveats } = evaluation;
-  if (decision === 'Allowed' && grant.session.managedPolicies !== undefined) {
-    // Any of the session's policies is enough to allow, and any of them may deny.
-    const detail =
-      'the role allows it, but the session has managed policies, and what they say is not in the rule file';
-    return { ...answer(question, 'undetermined', detail, grant), caveats };
+function evaluator({ hasManaged, ...policies }: KnownPolicies): (request: EvaluationRequest) => Answer {
+  if (!hasManaged) {
+    const prepared = prepare(policies);
+    return (request) => ({ evaluation: prepared.evaluate(request), isOpen: false });
   }
-  const outcome =
-    decision === 'Allowed' ? 'allowed' : decision === 'ExplicitlyDenied' ? 'explicitly-denied' : 'implicitly-denied';
+  // Any of the session's policies is enough to allow, and any of them may deny: the managed ones are taken once at their best and once at
+  // their worst.
+  const withManaged = (effect: 'Allow' | 'Deny'): EvaluationPolicies => ({
+    ...policies,
+    session: [...(policies.session ?? []), everything(effect)],
+  });
+  const best = prepare(withManaged('Allow'));
+  const worst = prepare(withManaged('Deny'));
+  return (request) => {
+    const evaluation = best.evaluate(request);
+    const isAllowed = evaluation.decision === 'Allowed';
+    return { evaluation, isOpen: isAllowed && worst.evaluate(request).decision !== 'Allowed' };
+  };
+}
+
+function everything(effect: 'Allow' | 'Deny'): PolicyInput {
+  return { Version: '2012-10-17', Statement: [{ Effect: effect, Action: '*', Resource: '*' }] };
+}
+
+function report(question: AccessQuestion, { evaluation, isOpen }: Answer, grant: Grant): Access {
+  const { decision, statements, missing, caveats } = evaluation;
+  if (isOpen) {
+    const detail = 'it hangs on the managed policies of the session, and what they say is not in the rule file';
+    return { ...noAnswer(question, 'undetermined', detail, grant), caveats };
+  }
   return {
-    ...answer(question, outcome, describe(evaluation), grant),
+    ...noAnswer(question, OUTCOMES[decision], describe(evaluation), grant),
     statements,
     ...(missing && { missing }),
     caveats,
@@ -103,21 +124,15 @@ const LAYERS: Readonly<Record<string, string>> = {
   scp: 'the service control policies',
   rcp: 'the resource control policies',
   resource: "the resource's policy",
-  trust: "the role's trust policy",
+  trust: 'the trust policy of the role that is asked for',
 };
 
-function describe({ decision, missing = [] }: Evaluation): string {
-  if (decision === 'Allowed') return 'every policy that counts allows it, and none denies it';
+function describe({ decision, statements, missing = [] }: Evaluation): string {
   if (decision === 'ExplicitlyDenied') return 'a statement denies it';
-  const names = missing.map((layer) => LAYERS[layer] ?? layer);
-  return names.length === 0 ? 'nothing allows it' : `no statement allows it in ${names.join(', nor in ')}`;
-}
-
-function answer(
-  { action, resource }: Pick<AccessQuestion, 'action' | 'resource'>,
-  outcome: AccessOutcome,
-  detail: string,
-  decision: Decision,
-): Access {
-  return { version: 1, outcome, detail, action, resource, statements: [], caveats: [], decision };
+  if (decision === 'Allowed') {
+    return statements.length === 0
+      ? 'it needs no permission'
+      : 'a statement allows it wherever one has to, and none denies it';
+  }
+  return `no statement allows it in ${missing.map((layer) => LAYERS[layer] ?? layer).join(', nor in ')}`;
 }

@@ -7,8 +7,10 @@ export interface Place {
   readonly characters: RegExp;
   /** The characters, for people. */
   readonly described: string;
-  /** Words it may not start with, in any letter case. */
+  /** What it may not start with, in any letter case. */
   readonly reserved?: string;
+  /** Is a text of one or two dots refused, which would step out of a path? */
+  readonly noDots?: true;
 }
 
 const IDENTITY = /^[A-Za-z0-9_+=,.@-]*$/;
@@ -48,8 +50,9 @@ export const POLICY_SLOT: Place = {
   name: 'a slot of the session policy',
   min: 1,
   max: 128,
-  characters: /^(?!\.{1,2}$)[A-Za-z0-9_.=@+-]*$/,
-  described: 'A–Z a–z 0–9 _ . = @ + -, and is not `.` or `..`',
+  characters: /^[A-Za-z0-9_.=@+-]*$/,
+  described: 'A–Z a–z 0–9 _ . = @ + -',
+  noDots: true,
 };
 
 /** What is wrong with a text in a place, as the end of a sentence; undefined where nothing is. Does not show the text. */
@@ -57,8 +60,9 @@ export function misfit(text: string, place: Place): string | undefined {
   const odd = oddCharacter(text, place);
   if (odd !== undefined) return odd;
   const length = codePoints(text);
-  if (length < place.min) return `is shorter than ${place.min} characters`;
+  if (length < place.min) return length === 0 ? 'is empty' : `is shorter than ${place.min} characters`;
   if (length > place.max) return `is longer than ${place.max} characters`;
+  if (place.noDots && (text === '.' || text === '..')) return 'is one or two dots';
   return reservedStart(text, place);
 }
 

@@ -5,38 +5,57 @@ import { ANY, isClaimCharacter, ONE, SLOT } from './slot-symbols.js';
 const MAX_STATES = 100_000;
 
 /**
- * Can some text fit both of two texts, with slots that do not stand at the same places of it? Then a value that is a part of another one, or
- * that the other text spells out, opens what is another's. Where it takes too long to find out, they can.
+ * Can some text fit both of two texts so that each has a slot at a place where the other one has none? Then a value that is a part of
+ * another one, or that the other text spells out, opens what is another's. Where all slots of one have slots of the other at their places, the
+ * values there are the same. Where it takes too long to find out, they can.
  */
 export function canMeet(a: readonly SlotSymbol[], b: readonly SlotSymbol[]): boolean {
   const left = stepsOf(a);
   const right = stepsOf(b);
   const width = right.length + 1;
-  // Where both walks are, and whether the slots have come apart on the way.
-  const seen = new Uint8Array((left.length + 1) * width * 2);
+  const seen = new Uint8Array((left.length + 1) * width * STATES);
   const todo: number[] = [];
-  const visit = (i: number, j: number, apart: number): void => {
-    const state = (i * width + j) * 2 + apart;
-    if (seen[state] === 1) return;
-    seen[state] = 1;
-    todo.push(state);
+  const visit = (i: number, j: number, state: number): void => {
+    const index = (i * width + j) * STATES + state;
+    if (seen[index] === 1) return;
+    seen[index] = 1;
+    todo.push(index);
   };
   visit(0, 0, 0);
-  let states = 0;
-  for (let state = todo.pop(); state !== undefined; state = todo.pop()) {
-    if (++states > MAX_STATES) return true;
-    const apart = state % 2;
-    const i = Math.floor(state / 2 / width);
-    const j = Math.floor(state / 2) % width;
+  let count = 0;
+  for (let index = todo.pop(); index !== undefined; index = todo.pop()) {
+    if (++count > MAX_STATES) return true;
+    const state = index % STATES;
+    const i = Math.floor(index / STATES / width);
+    const j = Math.floor(index / STATES) % width;
     const one = left[i];
     const other = right[j];
-    if (one === undefined && other === undefined && apart === 1) return true;
-    if (one?.repeats) visit(i + 1, j, apart);
-    if (other?.repeats) visit(i, j + 1, apart);
+    if (one === undefined && other === undefined && (state & BOTH_APART) === BOTH_APART) return true;
+    if (one?.repeats) visit(i + 1, j, state);
+    if (other?.repeats) visit(i, j + 1, state);
     if (one === undefined || other === undefined || !haveCommon(one.takes, other.takes)) continue;
-    visit(one.repeats ? i : i + 1, other.repeats ? j : j + 1, apart === 1 || one.slot !== other.slot ? 1 : 0);
+    visit(one.repeats ? i : i + 1, other.repeats ? j : j + 1, after(state, one.slot, other.slot));
   }
   return false;
+}
+
+/** What is known of the slots so far, as bits: the one text, the other has had a slot of its own; both are in slots that began together. */
+const ONE_APART = 1;
+const OTHER_APART = 2;
+const BOTH_APART = 3;
+const TOGETHER = 4;
+const STATES = 8;
+
+/** The state behind one more character, which stands there in the slot, or not, of each. */
+function after(state: number, one: Step['slot'], other: Step['slot']): number {
+  if (one === 'goes-on' && other === 'goes-on') return state;
+  let next = state & BOTH_APART;
+  // One slot has ended before the other: neither has a slot at its place.
+  if ((state & TOGETHER) !== 0 && (one === 'goes-on' || other === 'goes-on')) next = BOTH_APART;
+  if (one === 'begins' && other === 'begins') return next | TOGETHER;
+  if (one === 'begins') next |= ONE_APART;
+  if (other === 'begins') next |= OTHER_APART;
+  return next;
 }
 
 /** A step takes one character, or any number of them. */
