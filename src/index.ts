@@ -24,6 +24,7 @@ export { load, type ParseOptions, type ParseResult, parse } from './parse.js';
 export { DEFAULT_LIMITS, type Limits } from './ruleset/limits.js';
 export type * from './ruleset/model.js';
 export type { Access, AccessOutcome, AccessQuestion, SessionAccess } from './session/access.js';
+export type { Caller } from './session/assume-call.js';
 export type { AuthorizeOptions } from './session/authorize.js';
 export {
   type AssumeRoleInput,
@@ -32,4 +33,3 @@ export {
   toAssumeRole,
   toAssumeRoleWithWebIdentity,
 } from './session/sts.js';
-export type { Caller } from './session/trust.js';
