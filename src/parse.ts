@@ -67,9 +67,9 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   return { ruleSet: { ...ruleSet, digest }, diagnostics: problems.all(), locate };
 }
 
-/** Where so many problems were reported, looking for more ends. */
+/** Where so many errors were reported, looking for more ends. */
 const ENOUGH: unique symbol = Symbol('enough problems');
-const MOST_REPORTS = 2 * MAX_PROBLEMS;
+const MOST_ERRORS = 2 * MAX_PROBLEMS;
 
 function reporter(
   { diagnostics, locate }: ReadText,
@@ -77,9 +77,9 @@ function reporter(
   into: Collector,
 ): BuildContext['report'] {
   const refused = new Set(diagnostics.map(({ range }) => range?.start.offset));
-  let reports = 0;
+  let errors = 0;
   return ({ part = 'value', path, severity = 'error', ...problem }) => {
-    if (++reports > MOST_REPORTS) throw ENOUGH;
+    if (severity === 'error' && ++errors > MOST_ERRORS) throw ENOUGH;
     const range = locate(path, part);
     // What could not be read has been reported; that it then has the wrong shape is no news.
     if (range !== undefined && refused.has(range.start.offset)) return;
@@ -122,9 +122,9 @@ export function load(text: string, options: ParseOptions = {}): RuleSet {
 function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'digest'> {
   const { document } = sound;
   const names: Names = {
-    roles: new Set(sound.roles),
-    conditions: new Set(sound.conditions),
-    providers: new Set(sound.providers),
+    roles: namesIn(sound.roles),
+    conditions: namesIn(sound.conditions),
+    providers: namesIn(sound.providers),
   };
   checkRuleCount(document.providers as unknown as Json, context);
   const claims = buildClaims(document.claims, context);
@@ -145,6 +145,17 @@ function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'dige
     defaults,
     providers,
   };
+}
+
+function namesIn(names: readonly string[] | undefined): ReadonlySet<string> {
+  return names === undefined ? new AnyName() : new Set(names);
+}
+
+/** The names of a section that cannot be read: whatever is looked for may be there. */
+class AnyName extends Set<string> {
+  override has(): boolean {
+    return true;
+  }
 }
 
 function checkRuleCount(providers: Json | undefined, context: BuildContext): void {

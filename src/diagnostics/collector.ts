@@ -3,17 +3,17 @@ import type { Diagnostic } from './diagnostic.js';
 /** Most problems of one input that are listed; a file that is not a rule file at all has one on every line. */
 export const MAX_PROBLEMS: number = 1000;
 
-/** Gathers the diagnostics of one input, up to a limit that it then says was reached. */
+/** Gathers the diagnostics of one input, up to a limit that it then says was reached. No warning takes the place of an error. */
 export class Collector {
-  readonly #diagnostics: Diagnostic[] = [];
-  #dropped = 0;
+  readonly #errors: Diagnostic[] = [];
+  readonly #others: Diagnostic[] = [];
+  #count = 0;
   #isCutShort = false;
-  #errors = 0;
 
   add(diagnostic: Diagnostic): void {
-    if (diagnostic.severity === 'error') this.#errors++;
-    if (this.#diagnostics.length < MAX_PROBLEMS) this.#diagnostics.push(diagnostic);
-    else this.#dropped++;
+    this.#count++;
+    const list = diagnostic.severity === 'error' ? this.#errors : this.#others;
+    if (list.length < MAX_PROBLEMS) list.push(diagnostic);
   }
 
   /** Says that problems were no longer looked for. */
@@ -21,23 +21,25 @@ export class Collector {
     this.#isCutShort = true;
   }
 
-  /** Further problems are counted only. */
+  /** Further errors are counted only, and nothing else is listed. */
   get isFull(): boolean {
-    return this.#diagnostics.length >= MAX_PROBLEMS;
+    return this.#errors.length >= MAX_PROBLEMS;
   }
 
   get hasErrors(): boolean {
-    return this.#errors > 0;
+    return this.#errors.length > 0;
   }
 
-  /** In the order of the text, and in the order of discovery at one place. */
+  /** In the order of the text, and at one place errors before others, both in the order of discovery. */
   all(): readonly Diagnostic[] {
-    const sorted = [...this.#diagnostics].sort((a, b) => offsetOf(a) - offsetOf(b));
-    if (this.#dropped > 0 || this.#isCutShort) {
-      const count = `${Math.max(1, this.#dropped)} more problem${this.#dropped > 1 ? 's are' : ' is'} not listed`;
+    const listed = [...this.#errors, ...this.#others.slice(0, MAX_PROBLEMS - this.#errors.length)];
+    const sorted = listed.sort((a, b) => offsetOf(a) - offsetOf(b));
+    const dropped = this.#count - listed.length;
+    if (dropped > 0 || this.#isCutShort) {
+      const count = `${Math.max(1, dropped)} more problem${dropped > 1 ? 's are' : ' is'} not listed`;
       sorted.push({
         code: 'too-many-problems',
-        severity: this.#errors > 0 ? 'error' : 'warning',
+        severity: this.hasErrors ? 'error' : 'warning',
         message: this.#isCutShort ? `at least ${count}` : count,
         help: 'mend the ones above first',
       });

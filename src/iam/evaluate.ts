@@ -7,6 +7,7 @@ import { type CompiledLayer, compileLayer, evaluateLayer, type LayerResult } fro
 import { lowerAscii } from './operators/letter-case.js';
 import type { MatchedStatement, PolicyLayer } from './place.js';
 import { type PolicyInput, toPolicy } from './read-policy.js';
+import { asList } from './reading.js';
 import { readRequestResource } from './resource.js';
 import { createTrace } from './trace.js';
 
@@ -69,7 +70,7 @@ export function prepare(policies: EvaluationPolicies): PreparedPolicies {
   const levels = (name: 'scp' | 'rcp'): readonly CompiledLayer[] | undefined => {
     const given = Object.hasOwn(policies, name) ? policies[name] : undefined;
     if (given === undefined || given === null) return undefined;
-    return (Array.isArray(given) ? given : [given]).map((set: PolicySet, level) => compileSet(set, name, level));
+    return asList(given).map((set, level) => compileSet(set as PolicySet, name, level));
   };
   const prepared: Prepared = {
     identity: layer('identity'),
@@ -99,9 +100,8 @@ type Prepared = Readonly<Record<SingleLayer, CompiledLayer | undefined>> &
   Readonly<Record<'scp' | 'rcp', readonly CompiledLayer[] | undefined>>;
 
 function compileSet(set: PolicySet, policy: PolicyLayer, level?: number): CompiledLayer {
-  const inputs = (Array.isArray(set) ? set : [set]) as readonly PolicyInput[];
   return compileLayer(
-    inputs.map((input, index) => {
+    (asList(set) as readonly PolicyInput[]).map((input, index) => {
       const read = toPolicy(input);
       const file = read.file === undefined ? {} : { file: read.file };
       return compilePolicy(read, { policy, ...(level !== undefined && { level }), index, ...file });

@@ -180,7 +180,6 @@ function run(machine: Machine, value: string, from: number, meter: Meter | undef
       if (staying !== 0) {
         const highest = 31 - Math.clz32(staying);
         states[word] = ((states[word] as number) & (-1 << highest)) >>> 0;
-        states.fill(0, low, word);
         low = word;
         break;
       }

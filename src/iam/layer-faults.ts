@@ -13,7 +13,7 @@ const WITHOUT_PRINCIPAL: readonly PolicyLayer[] = [...IDENTITY_LAYERS, 'scp'];
 /** Why AWS would refuse the document as what it is used as, besides `policy.faults`. */
 export function layerFaults(policy: Policy, layer: PolicyLayer): readonly Fault[] {
   return [
-    ...(IAM_LAYERS.includes(layer) ? characterFaults(policy) : []),
+    ...(IAM_LAYERS.includes(layer) ? [...characterFaults(policy), ...sidFaults(policy)] : []),
     ...policy.statements.flatMap((statement) => [
       ...principalFaults(statement, layer),
       ...resourceFaults(policy, statement, layer),
@@ -75,7 +75,6 @@ function resourceProblem(text: string, version: Policy['version'], layer: Policy
   if (layer === 'session' && isShort(fields)) {
     return `the ARN ${quoted(text)} has fewer than six fields, which STS refuses in a session policy`;
   }
-  if (!IDENTITY_LAYERS.includes(layer)) return undefined;
   const [, partition = [], service = [], region = [], account = []] = fields;
   const isWild = (parts: readonly unknown[]): boolean => parts.some((part) => typeof part === 'number');
   if (!isWild(partition) && !PARTITION.test(partition.join(''))) return `${quoted(text)} names no partition of AWS`;
@@ -88,6 +87,28 @@ function resourceProblem(text: string, version: Policy['version'], layer: Policy
   // Access points and the like have a region and an account, buckets and objects neither.
   if (name === 'iam' || (name === 's3' && account.length === 0)) return `${quoted(text)} is in no region`;
   return undefined;
+}
+
+/** Sids without characters that IAM does not take (it is said to take `_`), and none of them twice. */
+function sidFaults({ statements }: Policy): readonly Fault[] {
+  const seen = new Set<string>();
+  return statements.flatMap(({ sid, path }): readonly Fault[] => {
+    if (sid === undefined || sid === '') return [];
+    const at = [...path, 'Sid'];
+    if (seen.has(sid)) {
+      return [
+        {
+          code: 'repeated-item',
+          message: `two statements have the Sid ${quoted(sid)}`,
+          path: at,
+          help: 'give each its own',
+        },
+      ];
+    }
+    seen.add(sid);
+    const message = `the Sid ${quoted(sid)} holds other characters than letters and digits`;
+    return /[^A-Za-z0-9_]/.test(sid) ? [{ code: 'bad-value', message, path: at }] : [];
+  });
 }
 
 /** Deepest level of a document whose texts are looked at; no part of the language lies as deep. */

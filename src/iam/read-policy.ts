@@ -154,18 +154,11 @@ function readStatements(document: JsonObject, report: Report, locate: PolicyOpti
     report({ code: 'empty-list', message: '`Statement` lists nothing', path: ['Statement'] });
   }
   const statements: Statement[] = [];
-  const sids = new Set<string>();
   asList(value).forEach((statement, index) => {
     const path = memberPath(['Statement'], value, index);
     const read = readStatement(statement, path, report);
     const range = locate?.(path);
     statements.push(range === undefined ? read : { ...read, range });
-    if (read.sid === undefined || read.sid === '') return;
-    if (sids.has(read.sid)) {
-      const message = `two statements have the Sid ${quoted(read.sid)}`;
-      report({ code: 'repeated-item', message, path: [...path, 'Sid'], help: 'give each its own' });
-    }
-    sids.add(read.sid);
   });
   return statements;
 }

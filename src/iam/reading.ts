@@ -17,9 +17,9 @@ export function isObject(value: unknown): value is JsonObject {
   return isJsonObject(value);
 }
 
-/** A scalar where the language allows one instead of a list. */
+/** A scalar where the language allows one instead of a list. Holes of a list are members that cannot be read. */
 export function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
+  return Array.isArray(value) ? Array.from(value) : [value];
 }
 
 /** The path of a member of a list that may be written as a scalar. */
@@ -76,7 +76,7 @@ export function readListElement(
     const entryPath = memberPath(at, value, index);
     if (typeof entry !== 'string') {
       // IAM takes null in a list of resources, and reads nothing from it.
-      if (!(entry === null && Array.isArray(value))) {
+      if (!(entry === null && Array.isArray(value) && name === 'Resource')) {
         report({ code: 'wrong-type', message: `\`${written}\` holds something else than texts`, path: entryPath });
       }
       return { text: undefined, path: entryPath, isSound: false };

@@ -3,12 +3,12 @@ import type { Json, JsonPath } from '../syntax/json.js';
 import { emptyRecord, isJsonObject } from '../syntax/json.js';
 import type { Problem } from './schema-check.js';
 
-/** The part of a document that has the right shape, and the names that stand in all of it. */
+/** The part of a document that has the right shape, and the names that stand in all of it; undefined where they cannot be known. */
 export interface SoundDocument {
   readonly document: RuleSetDocument;
-  readonly roles: readonly string[];
-  readonly conditions: readonly string[];
-  readonly providers: readonly string[];
+  readonly roles: readonly string[] | undefined;
+  readonly conditions: readonly string[] | undefined;
+  readonly providers: readonly string[] | undefined;
 }
 
 /**
@@ -16,9 +16,11 @@ export interface SoundDocument {
  * of a file is found in one pass. A rule left out leaves a null in its place, a condition the empty `all`: others keep their places.
  */
 export function soundPart(document: Json, problems: readonly Problem[]): SoundDocument {
-  const names = (member: string): readonly string[] => {
-    const value = isJsonObject(document) && Object.hasOwn(document, member) ? document[member] : undefined;
-    return isJsonObject(value) ? Object.keys(value) : [];
+  const names = (member: string): readonly string[] | undefined => {
+    const isGiven = isJsonObject(document) && Object.hasOwn(document, member);
+    // Roles are needed, and left out by mistake; the other sections need not be there.
+    if (!isGiven) return member === 'roles' ? undefined : [];
+    return isJsonObject(document[member]) ? Object.keys(document[member]) : undefined;
   };
   const root = newCut();
   for (const problem of problems) addCut(root, problem);

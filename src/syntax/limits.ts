@@ -27,7 +27,7 @@ const FEWEST = 10_000;
 
 /** The limits of `base` with those of `own` that are given. */
 export function withLimits<Limits extends SyntaxLimits>(base: Limits, own: Partial<Limits> | undefined): Limits {
-  const given = Object.entries(own ?? {}).filter(([, limit]) => limit !== undefined);
+  const given = Object.entries(own ?? {}).filter(([, limit]) => limit !== undefined && !Number.isNaN(limit));
   const limits = { ...base, ...(Object.fromEntries(given) as Partial<Limits>) };
   return { ...limits, maxDepth: Math.min(limits.maxDepth, DEEPEST) };
 }

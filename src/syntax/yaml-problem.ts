@@ -41,6 +41,10 @@ const WORDING: readonly (readonly [RegExp, (found: string) => SyntaxProblem])[] 
     /^Unexpected .* at node end$/,
     () => problem('more stands behind the end of a value', 'look for a quote inside of quotes, or a missing comma'),
   ],
+  [
+    /^Block scalar header includes extra characters: (.*)$/s,
+    (header) => problem(`${quote(header)} does not start a block of text`, HELP.get('UNEXPECTED_TOKEN')),
+  ],
   [/^Implicit map keys need /, () => problem('a key has no `:` behind it', HELP.get('MISSING_CHAR'))],
 ];
 
@@ -52,7 +56,10 @@ export function yamlProblem(code: string, message: string): SyntaxProblem {
   }
   // Library messages may end in a piece of the text.
   const short = message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
-  return problem(short.charAt(0).toLowerCase() + short.slice(1).replaceAll(/\s+/g, ' '), HELP.get(code));
+  return problem(
+    short.charAt(0).toLowerCase() + short.slice(1).replace(/\.+$/, '').replaceAll(/\s+/g, ' '),
+    HELP.get(code),
+  );
 }
 
 const LONGEST = 200;

@@ -69,4 +69,15 @@ describe('what keeps a condition from being decided', () => {
       missing('/b/c'),
     ]);
   });
+
+  test('goes into each once, where written out they would be 2⁶⁰', () => {
+    const named = Object.fromEntries<ConditionDocument>([
+      ...Array.from({ length: 60 }, (_, i): [string, ConditionDocument] => [
+        `c${i}`,
+        { all: [{ use: `c${i + 1}` }, { use: `c${i + 1}` }] },
+      ]),
+      ['c60', A],
+    ]);
+    expect(doubts({ use: 'c0' }, {}, { named, limits: { maxDepth: 500 } })).toEqual([missing('a')]);
+  });
 });

@@ -50,6 +50,7 @@ describe('a collector', () => {
   ])('of %d problems says what is not listed', (count, message) => {
     const collector = collect(many(count));
     expect(collector.isFull).toBe(true);
+    expect(collect(many(count - 2)).isFull).toBe(count > MAX_PROBLEMS + 1);
     const all = collector.all();
     expect(all.filter(({ code }) => code === 'bad-value')).toHaveLength(MAX_PROBLEMS);
     expect(all[MAX_PROBLEMS]?.message).toBe(message);
@@ -60,6 +61,15 @@ describe('a collector', () => {
     const collector = collect([...many(MAX_PROBLEMS, 'warning'), problem('last', 0, severity)]);
     expect(collector.hasErrors).toBe(severity === 'error');
     expect(collector.all().at(-1)?.severity).toBe(severity);
+  });
+
+  test('no warning takes the place of an error', () => {
+    const collector = collect([...many(MAX_PROBLEMS, 'warning'), ...many(3)]);
+    expect(collector.isFull).toBe(false);
+    const listed = collector.all();
+    expect(listed).toHaveLength(MAX_PROBLEMS + 1);
+    expect(listed.filter(({ severity }) => severity === 'error')).toHaveLength(4);
+    expect(listed.at(-1)?.message).toBe('3 more problems are not listed');
   });
 
   test.each([

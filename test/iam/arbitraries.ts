@@ -13,84 +13,50 @@ const pick = <Value>(...options: Weighted<Value>): fc.Arbitrary<Value> =>
 const oneOrMany = (one: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
   fc.oneof({ weight: 4, arbitrary: one }, { weight: 3, arbitrary: fc.array(one, { minLength: 1, maxLength: 3 }) });
 
-const ACTIONS = ['s3:GetObject', 's3:PutObject', 'sts:AssumeRole', 'kms:Decrypt', 'iam:GetUser', 'sts:TagSession'];
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+const ACTIONS = words('s3:GetObject s3:PutObject sts:AssumeRole kms:Decrypt iam:GetUser sts:TagSession');
 const RESOURCES = [
-  ...[
-    'arn:aws:s3:::bucket/alice/x',
-    'arn:aws:s3:::bucket/x',
-    `arn:aws:sqs:eu-west-1:${A}:q`,
-    `arn:aws:sqs:eu-west-1:${B}:q`,
-  ],
-  ...[
-    '*',
-    `arn:aws:iam::${A}:role/portal`,
-    `arn:aws:iam::${A}:user/alice`,
-    `arn:aws:kms:eu-west-1:${A}:key/1`,
-    'arn:aws',
-    '',
-  ],
+  '',
+  ...words(`
+    arn:aws:s3:::bucket/alice/x arn:aws:s3:::bucket/x arn:aws:sqs:eu-west-1:${A}:q arn:aws:sqs:eu-west-1:${B}:q * arn:aws
+    arn:aws:logs:eu-west-1:${A}:log-group:b:c arn:aws:logs:e:1:z:b:c arn:aws:logs:e1:z:b:c
+    arn:aws:iam::${A}:role/portal arn:aws:iam::${A}:user/alice arn:aws:kms:eu-west-1:${A}:key/1
+  `),
 ];
 
 /** Mostly what AWS accepts, now and then what it refuses. */
 const mostly = (sound: readonly Json[], unsound: readonly Json[]): fc.Arbitrary<Json> =>
   fc.oneof({ weight: 60, arbitrary: fc.constantFrom(...sound) }, { weight: 1, arbitrary: fc.constantFrom(...unsound) });
 
-const actionPattern = mostly(
-  ['*', '*', '*', 's3:*', 's3:*', 's3:GetObject', 'S3:g?t*', 'sts:*', 'kms:*', '*:*t*', 'iam:*'],
-  ['s3GetObject', 's3:Get:Object', null, 7],
-);
+const actionPattern = mostly(words('* * * s3:* s3:* s3:GetObject S3:g?t* sts:* kms:* *:*t* iam:* logs:*'), [
+  ...words('s3GetObject s3:Get:Object'),
+  null,
+  7,
+]);
 const resourcePattern = mostly(
   [
-    ...[
-      '*',
-      '*',
-      '*',
-      '**',
-      'arn:aws:s3:::bucket/*',
-      'arn:aws:s3:::bucket/${aws:username}/*',
-      'arn:aws:s3:::*/x',
-      'arn:aws:s3',
-    ],
-    ...[
-      `arn:aws:sqs:*:${A}:?`,
-      'arn:aws:sqs',
-      'arn:aws:sqs:*:q',
-      'arn:aws:sqs:*:*:*:q',
-      'arn:aws:sqs:*',
-      'arn:aws:sqs:e*1:*:q',
-    ],
-    ...[`arn:aws:iam::${A}:role/*`, `arn:aws:iam::${A}:r*/portal`, `arn:aws:iam::${A}:*`, 'arn:*:kms:*:*:*'],
-    ...[
-      "arn:aws:s3:::bucket/${a:c, 'x'}",
-      'arn:aws:s3:::bucket/${*}',
-      'arn:aws:s3:::bucket/${a:m}',
-      'arn:aws:s3:::bucket/${a',
-    ],
+    "arn:aws:s3:::bucket/${a:c, 'x'}",
+    ...words(`
+      * * * * ** arn:aws:s3:::bucket/* arn:aws:s3:::bucket/\${aws:username}/* arn:aws:s3:::*/x arn:aws:s3
+      arn:aws:sqs:*:${A}:? arn:aws:sqs arn:aws:sqs:*:q arn:aws:sqs:* arn:aws:sqs:e*1:*:q
+      arn:aws:logs:*:b:c arn:aws:logs:e*1*:b:c arn:aws:logs:e?*:*:b:? arn:aws:logs:*:*:* arn:aws:logs:*:b:\${a:b}
+      arn:aws:iam::${A}:role/* arn:aws:iam::${A}:r*/portal arn:aws:iam::${A}:* arn:*:kms:*:*:*
+      arn:aws:s3:::bucket/\${*} arn:aws:s3:::bucket/\${a:m} arn:aws:s3:::bucket/\${a
+    `),
   ],
   [
-    'bucket/*',
-    'arn:aws:s3:::bucket/${}',
-    'arn:aws:s?::*',
-    'arn:aws:s3:${a:b}::*',
-    'arn:aws:s3:e*::*',
+    ...words(
+      'bucket/* arn:aws:s3:::bucket/${} arn:aws:s?::* arn:aws:s3:${a:b}::* arn:aws:s3:e*::* arn:b:s3:::x arn:aws:s3::b',
+    ),
     null,
-    'arn:b:s3:::x',
   ],
 );
 const principalArn = mostly(
-  [
-    USER,
-    USER,
-    SESSION,
-    SESSION,
-    ROLE,
-    ROLE,
-    A,
-    `arn:aws:iam::${A}:root`,
-    '*',
-    `arn:aws:iam::${A}:role/worker`,
-    `arn:aws:iam::${B}:root`,
-  ].concat(`arn:aws:sts::${A}:federated-user/bob`, 'AIDAEXAMPLEEXAMPLE12'),
+  words(`
+    ${USER} ${USER} ${SESSION} ${SESSION} ${ROLE} ${ROLE} ${A} ${A} arn:aws:iam::${A}:root * arn:aws:iam::${A}:role/worker
+    arn:aws:iam::${B}:root arn:aws:sts::${A}:federated-user/bob arn:aws:iam::${A}:user/bob AIDAEXAMPLEEXAMPLE12
+  `),
   [`arn:aws:iam::${A}:user/*`, 'alice', '', 7],
 );
 const principal: fc.Arbitrary<Json> = fc.oneof(

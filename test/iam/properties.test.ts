@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type EvaluationPolicies, type EvaluationRequest, evaluate } from '../../src/iam/index.js';
 import type { Json } from '../../src/syntax/json.js';
 import * as arbitraries from './arbitraries.js';
-import { A, SESSION } from './cases/case.js';
 
-const runs = { numRuns: 800 };
+const runs = { numRuns: 500 };
 const decision = (policies: EvaluationPolicies, request: EvaluationRequest) => evaluate({ policies, request }).decision;
 const LAYERS = ['identity', 'session', 'boundary', 'resource', 'trust'] as const;
 
@@ -131,13 +130,13 @@ describe('spelling never matters', () => {
   /** Every value that may be a list or not, written the other way. */
   const respell = (value: Json, depth = 0): Json => {
     if (Array.isArray(value)) {
-      const list = value as readonly Json[];
-      const only = list[0];
-      return list.length === 1 && (typeof only !== 'object' || depth === 0)
-        ? respellIn(only as Json, depth)
-        : list.map((one) => respellIn(one, depth));
+      const list = (value as readonly Json[]).map((one) => respellIn(one, depth));
+      const [only] = list;
+      return list.length === 1 && only !== undefined && only !== null && (typeof only !== 'object' || depth === 0)
+        ? only
+        : list;
     }
-    if (typeof value === 'object' && value !== null && depth > 0) return respellIn(value, depth);
+    if (value === null || (typeof value === 'object' && depth > 0)) return respellIn(value, depth);
     return [respellIn(value, depth)];
   };
   const respellIn = (value: Json, depth: number): Json => {
@@ -145,12 +144,14 @@ describe('spelling never matters', () => {
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         name,
-        name === 'Effect' || name === 'Sid' || (/Principal$/.test(name) && member === '*') || depth > 4
-          ? member
-          : respell(member, depth + 1),
+        mayBeList(name, member) ? respell(member, depth + 1) : member,
       ]),
     );
   };
+  const mayBeList = (name: string, member: Json): boolean =>
+    name !== 'Effect' &&
+    name !== 'Sid' &&
+    !(/Principal$/.test(name) && (typeof member !== 'object' || Array.isArray(member)));
 
   test('a scalar or a list with one member', () => {
     const changed = counter();
@@ -160,116 +161,11 @@ describe('spelling never matters', () => {
           const { Statement, ...rest } = document as { Statement: Json };
           return { ...rest, Statement: respell(Statement) };
         });
-        // What is refused because it is neither keeps being refused, for another reason.
-        fc.pre(
-          !JSON.stringify(policies).match(/null|"Bool":"x"|"Condition":\[\]|\[\{\}\]|"Principal":\[|"Principal":"arn/),
-        );
         if (JSON.stringify(respelt) !== JSON.stringify(policies)) changed.count++;
         expect(outcome(respelt, request)).toEqual(outcome(policies, request));
       }),
       runs,
     );
     expect(changed.count).toBeGreaterThan(400);
-  });
-});
-
-describe('hostile input', () => {
-  const junk = fc.anything({
-    withNullPrototype: true,
-    withSparseArray: true,
-    withBigInt: true,
-    withDate: true,
-    withMap: true,
-    maxDepth: 4,
-  });
-  const keys = fc.constantFrom(
-    'Version',
-    'Statement',
-    'Effect',
-    'Action',
-    'Resource',
-    'Principal',
-    'Condition',
-    'NotPrincipal',
-    '__proto__',
-    'StringEquals',
-    'AWS',
-  );
-  const broken = fc.oneof(
-    junk,
-    fc.dictionary(
-      keys,
-      fc.oneof(
-        junk,
-        fc.dictionary(keys, fc.oneof(junk, fc.array(fc.dictionary(keys, junk)))),
-        fc.array(fc.dictionary(keys, fc.oneof(junk, fc.dictionary(keys, junk)))),
-      ),
-    ),
-    fc.string().map((text) => `{"Statement": ${text}}`),
-  ) as fc.Arbitrary<Json>;
-
-  test('never throws, and allows nothing', () => {
-    fc.assert(
-      fc.property(broken, junk, junk, fc.string(), (document, principal, context, text) => {
-        const request = {
-          principal,
-          action: text,
-          resource: text,
-          resourceAccount: A,
-          context,
-        } as unknown as EvaluationRequest;
-        for (const layer of LAYERS) {
-          const result = evaluate({ policies: { [layer]: [document] }, request });
-          expect(result.decision).not.toBe('Allowed');
-        }
-        evaluate({ policies: { scp: document, rcp: [document] } as unknown as EvaluationPolicies, request });
-      }),
-      runs,
-    );
-  });
-
-  test('names of the prototype are nothing', () => {
-    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf']) {
-      const identity = {
-        Version: '2012-10-17',
-        Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition: { Null: { [name]: 'false' } } },
-      };
-      const request = { principal: SESSION, action: 's3:GetObject', resource: 'arn:aws:s3:::b/k', context: {} };
-      expect(decision({ identity: [JSON.parse(JSON.stringify(identity))] }, request)).toBe('ImplicitlyDenied');
-    }
-  });
-
-  test('members of a prototype are not read', () => {
-    const statement = { Effect: 'Allow', Action: '*', Resource: '*' };
-    const inherited = Object.create({ Version: '2012-10-17', Statement: statement }) as Json;
-    const request = { principal: SESSION, action: 's3:GetObject', resource: 'arn:aws:s3:::b/k', resourceAccount: A };
-    expect(decision({ identity: [inherited] }, request)).toBe('ImplicitlyDenied');
-    const policies = Object.create({
-      identity: [{ Version: '2012-10-17', Statement: statement }],
-    }) as EvaluationPolicies;
-    expect(decision(policies, request)).toBe('ImplicitlyDenied');
-    const conditional = {
-      Version: '2012-10-17',
-      Statement: { ...statement, Condition: { StringEquals: { 'a:b': 'x' } } },
-    };
-    const context = Object.create({ 'a:b': 'x' }) as NonNullable<EvaluationRequest['context']>;
-    expect(decision({ identity: [conditional] }, { ...request, context })).toBe('ImplicitlyDenied');
-  });
-
-  test('a large document and large values take their size in time', () => {
-    const long = 'a'.repeat(100_000);
-    const Statement = Array.from({ length: 2000 }, (_, index) => ({
-      Effect: 'Allow',
-      Action: [`s${index}:Get*`, 's3:*'],
-      Resource: `arn:aws:s3:::${'*a'.repeat(30)}b${index}`,
-      Condition: { StringLike: { 'a:b': `${'*a?'.repeat(30)}c` }, NumericEquals: { 'a:c': long } },
-    }));
-    const request = {
-      principal: SESSION,
-      action: 's3:GetObject',
-      resource: `arn:aws:s3:::${'a'.repeat(2000)}`,
-      context: { 'a:b': long },
-    };
-    expect(decision({ identity: [{ Version: '2012-10-17', Statement }] }, request)).toBe('ImplicitlyDenied');
   });
 });

@@ -4,35 +4,38 @@ import type { Diagnostic, Position } from '../../src/diagnostics/diagnostic.js';
 import { parsePointer } from '../../src/syntax/json.js';
 
 const MEMBERS = ['code', 'severity', 'message', 'file', 'path', 'range', 'help', 'suggestion'];
+/** Lower case, but for names; one line; no full stop. */
+const MESSAGE = /^(?:Unicode |[^A-Z\n\r])[^\n\r]*[^.\n\r]$/;
 
 /** What holds for the diagnostics of every text. */
 export function expectWellFormed(text: string, diagnostics: readonly Diagnostic[], file?: string): void {
-  let last = 0;
-  for (const diagnostic of diagnostics) {
-    const { code, severity, message, range, path, help, suggestion } = diagnostic;
-    expect(MEMBERS).toEqual(expect.arrayContaining(Object.keys(diagnostic)));
-    expect(Object.values(diagnostic)).not.toContain(undefined);
-    expect(Object.hasOwn(DIAGNOSTIC_CODES, code)).toBe(true);
-    expect(severity).toMatch(/^(error|warning)$/);
-    expect(message).toMatch(/^[^A-Z\n\r][^\n\r]*[^.\n\r]$/);
-    expect(message.length).toBeLessThan(20_000);
-    if (help !== undefined) expect(help).toMatch(/^[^\n\r]+$/);
-    if (suggestion !== undefined) expect(suggestion).not.toBe('');
-    if (path !== undefined) expect(parsePointer(path)).toBeDefined();
-    if (code !== 'too-many-problems') expect(diagnostic.file).toBe(file);
-    if (range === undefined) continue;
-    expectPlace(text, range.start);
-    expectPlace(text, range.end);
-    expect(range.end.offset).toBeGreaterThanOrEqual(range.start.offset);
-    expect(range.start.offset).toBeGreaterThanOrEqual(last);
-    last = range.start.offset;
-  }
-  const seen = diagnostics.map((diagnostic) => JSON.stringify(diagnostic));
-  expect(new Set(seen).size).toBe(seen.length);
+  const wrong = diagnostics.flatMap((diagnostic) =>
+    faultsOf(diagnostic, text, file).map((fault) => [fault, diagnostic]),
+  );
+  expect(wrong).toEqual([]);
+  const offsets = diagnostics.flatMap(({ range }) => (range === undefined ? [] : [range.start.offset]));
+  expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
+  expect(new Set(diagnostics.map((diagnostic) => JSON.stringify(diagnostic))).size).toBe(diagnostics.length);
 }
 
-function expectPlace(text: string, { line, column, offset }: Position): void {
+function faultsOf(diagnostic: Diagnostic, text: string, file: string | undefined): readonly string[] {
+  const { code, severity, message, range, path, help, suggestion } = diagnostic;
+  const checks: Readonly<Record<string, boolean>> = {
+    members: Object.entries(diagnostic).every(([name, value]) => MEMBERS.includes(name) && value !== undefined),
+    code: Object.hasOwn(DIAGNOSTIC_CODES, code),
+    severity: severity === 'error' || severity === 'warning',
+    message: MESSAGE.test(message) && message.length < 20_000,
+    help: help === undefined || (typeof help === 'string' && /^[^\n\r]+$/.test(help) && help.length < 20_000),
+    suggestion: suggestion === undefined || (typeof suggestion === 'string' && suggestion !== ''),
+    path: path === undefined || parsePointer(path) !== undefined,
+    file: code === 'too-many-problems' || diagnostic.file === file,
+    start: range === undefined || isPlace(text, range.start),
+    end: range === undefined || (isPlace(text, range.end) && range.end.offset >= range.start.offset),
+  };
+  return Object.keys(checks).filter((name) => !checks[name]);
+}
+
+function isPlace(text: string, { line, column, offset }: Position): boolean {
   const before = text.slice(0, offset).split('\n');
-  expect([line, column]).toEqual([before.length, (before.at(-1)?.length ?? 0) + 1]);
-  expect(offset).toBeLessThanOrEqual(text.length);
+  return offset <= text.length && line === before.length && column === (before.at(-1)?.length ?? 0) + 1;
 }

@@ -35,6 +35,7 @@ describe('withLimits', () => {
     [{ maxBytes: 5 }, { maxBytes: 5 }],
     // As options of a program often are.
     [{ maxBytes: undefined, maxDepth: undefined } as object, {}],
+    [{ maxBytes: Number.NaN, maxDepth: Number.NaN }, {}],
     [{ maxDepth: 3 }, { maxDepth: 3 }],
     [{ maxDepth: 0 }, { maxDepth: 0 }],
     [{ maxDepth: 1e6 }, { maxDepth: DEEPEST }],

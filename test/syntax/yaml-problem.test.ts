@@ -30,7 +30,7 @@ const SYNTAX: readonly (readonly [text: string, shown: string, message: string, 
   ['a: 1\nb', '2:1-2:2 "b"', 'a key has no `:` behind it', '`:`'],
   ['a: 1\n b: 2', '1:4-1:5 "1"', 'nested mappings are not allowed in compact mappings', 'quotes'],
   ['a:\n  - b\n c: 1', '3:1-3:2 " "', 'all mapping items must start at the same column', 'one column'],
-  ['a: |x\n  b', '1:5-1:6 "x"', 'block scalar header includes extra characters: |x', 'quotes'],
+  ['a: |x\n  b', '1:5-1:6 "x"', '`|x` does not start a block of text', 'quotes'],
 ];
 
 describe('text that is not well-formed', () => {
@@ -62,6 +62,10 @@ describe('yamlProblem', () => {
     expect(code).toBe('yaml-syntax');
     expect(message).toMatch(/^something odd x+…$/);
     expect(message.length).toBe(201);
+  });
+
+  test('a full stop is left out', () => {
+    expect(yamlProblem('IMPOSSIBLE', 'Something odd...').message).toBe('something odd');
   });
 
   test('a code that is not known has no help', () => {

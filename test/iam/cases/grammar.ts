@@ -61,13 +61,10 @@ export const GRAMMAR: readonly Case[] = [
     { resource: 'arn:aws:s3:::alice/x', context: { 'aws:username': 'alice' } },
     'ImplicitlyDenied',
   ),
-  decide(
-    'E5',
-    'the characters of a Sid change nothing',
-    { identity: [policy(allow({ Sid: 'all_of it' }))] },
-    {},
-    'Allowed',
-  ),
+  decide('E5', 'a Sid with an underscore', { identity: [policy(allow({ Sid: 'all_of_it' }))] }, {}, 'Allowed'),
+  refused('E5', 'a Sid with a space', policy(allow({ Sid: 'all of it' }))),
+  refused('E6', 'null in a list of actions', policy(allow({ Action: ['*', null] }))),
+  decide('E6', 'null in a list of resources', { identity: [policy(allow({ Resource: ['*', null] }))] }, {}, 'Allowed'),
   refused('E5', 'a Sid twice', policy(allow({ Sid: 'All' }), allow({ Sid: 'All' }))),
   decide(
     'E5',

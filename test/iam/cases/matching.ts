@@ -56,6 +56,19 @@ export const MATCHING: readonly Case[] = [
     { resource: `arn:aws:sqs:eu-west-1:${A}:orders:y:z` },
     ['colon-crossing'],
   ),
+  ...appliesNot(
+    'E12',
+    'a wildcard in the middle of a field does not cross, beside one that may',
+    { Resource: 'arn:aws:sqs:e*1*:x:y' },
+    { resource: 'arn:aws:sqs:e:1:z:x:y' },
+  ),
+  ...isOpen(
+    'E12',
+    'beside one that does',
+    { Resource: 'arn:aws:sqs:e*1*:x:y' },
+    { resource: 'arn:aws:sqs:eu1:z:x:y' },
+    ['colon-crossing'],
+  ),
   ...isOpen(
     'E12',
     'crossing in NotResource',

@@ -274,6 +274,14 @@ export const PRINCIPALS: readonly Case[] = [
   ),
   denied(
     'E52',
+    'not without the account',
+    { NotPrincipal: { AWS: [ROLE, SESSION] } },
+    { principal: SESSION, context: KNOWN },
+    'ExplicitlyDenied',
+    { caveats: ['not-principal'] },
+  ),
+  denied(
+    'E52',
     'not the session alone',
     { NotPrincipal: { AWS: SESSION } },
     { principal: SESSION, context: KNOWN },

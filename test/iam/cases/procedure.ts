@@ -186,6 +186,14 @@ export const PROCEDURE: readonly Case[] = [
   ),
   decide(
     'E55',
+    'case 2: a role as the principal itself is limited too',
+    { boundary: [SQS], resource: to(ROLE) },
+    { principal: ROLE },
+    'ImplicitlyDenied',
+    missing('boundary'),
+  ),
+  decide(
+    'E55',
     'role and session named: the better grade counts',
     { session: [SQS], resource: to([ROLE, SESSION]) },
     session,

@@ -24,8 +24,10 @@ export function isRefused(document: unknown, layer: Layer): boolean {
   if (has(document, 'Id') && typeof document['Id'] !== 'string') return true;
   const statements = statementsOf(document);
   const sids = statements.flatMap((one) => (isObject(one) && one['Sid'] !== '' && has(one, 'Sid') ? [one['Sid']] : []));
-  if (statements.length === 0 || new Set(sids).size < sids.length) return true;
-  if ([...OWN, 'trust'].includes(layer) && /[^\t\n\r -ÿ]/.test(allText(document))) return true;
+  if (statements.length === 0) return true;
+  const isIam = [...OWN, 'trust'].includes(layer);
+  if (isIam && (new Set(sids).size < sids.length || sids.some((sid) => /[^A-Za-z0-9_]/.test(String(sid))))) return true;
+  if (isIam && /[^\t\n\r -ÿ]/.test(allText(document))) return true;
   return statements.some((statement) => !isObject(statement) || isBad(statement, layer, hasVariables(document)));
 }
 
@@ -75,7 +77,7 @@ function isBadList(statement: Members, name: string, isNeeded: boolean, check: (
   const value = statement[there[0] ?? ''];
   if (Array.isArray(value) && value.length === 0) return true;
   return list(value).some((entry) =>
-    typeof entry === 'string' ? check(entry) : !(entry === null && Array.isArray(value)),
+    typeof entry === 'string' ? check(entry) : !(entry === null && Array.isArray(value) && name === 'Resource'),
   );
 }
 
@@ -87,7 +89,6 @@ function isBadResource(text: string, layer: Layer, variables: boolean): boolean 
   const fields = policyFields(text, variables);
   if (variables && fields.slice(0, 5).some(hasVariable)) return true;
   if (layer === 'session' && fields.length < 6) return true;
-  if (!OWN.includes(layer)) return false;
   const [, partition = '', service = '', region = '', account = ''] = fields;
   if (!/^aws(-[a-z]+)*$/.test(partition) && !/[*?]/.test(partition)) return true;
   if (service === '' || /[*?]/.test(service)) return true;

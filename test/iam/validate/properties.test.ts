@@ -18,13 +18,16 @@ function isThere(document: Json, path: JsonPath): boolean {
 }
 
 function expectSound(document: Json, findings: readonly PolicyFinding[]): void {
+  const listed = findings.map(({ code, path, message }) => JSON.stringify([code, path, message]));
+  expect(new Set(listed).size, 'no finding is listed twice').toBe(listed.length);
   for (const { code, severity, message, help, path, part } of findings) {
     const isSound =
       Object.hasOwn(POLICY_CODES, code) &&
       ['error', 'warning', 'info'].includes(severity) &&
       !/[\n\r]|\.$|undefined/.test(message) &&
       message.length < 600 &&
-      Boolean(help) &&
+      help !== undefined &&
+      help.length < 600 &&
       isThere(document, path) &&
       (part === 'value' || typeof path.at(-1) === 'string');
     if (!isSound) expect.fail(`${code} (${severity}) at ${JSON.stringify(path)}: ${message}`);

@@ -1,6 +1,6 @@
 import type { Report } from '../finding.js';
 import { hasWildcard, isAllStars } from '../language/glob.js';
-import { quote } from '../quote.js';
+import { quote, shorten } from '../quote.js';
 import type { TextItem } from '../view.js';
 import { type Check, onStatements } from './check.js';
 
@@ -54,7 +54,7 @@ function checkAction({ text, path }: TextItem, report: Report): void {
   }
   if (name === '') {
     report('iam-action-empty-name', 'warning', path, `${quote(text)} names no action`, {
-      help: `write the action behind the colon, or \`${vendor}:*\` for all of the service`,
+      help: `write the action behind the colon, or \`${shorten(vendor)}:*\` for all of the service`,
     });
   } else if (/[^A-Za-z0-9*?_-]/.test(name)) {
     report(

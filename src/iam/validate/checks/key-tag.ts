@@ -1,4 +1,4 @@
-import { quote } from '../quote.js';
+import { quote, shorten } from '../quote.js';
 import { type Check, onTests } from './check.js';
 import { isBareTagKey } from './tag-keys.js';
 
@@ -10,7 +10,7 @@ export const keyTag: Check = onTests(
   ({ key, lowerKey, path, values, operator }, report, { effect }) => {
     if (isBareTagKey(lowerKey)) {
       report('iam-key-tag', 'error', path, `${quote(key)} names no tag`, {
-        help: `write the key of the tag behind it: \`${key.endsWith('/') ? key : `${key}/`}team\``,
+        help: `write the key of the tag behind it: \`${shorten(key.endsWith('/') ? key : `${key}/`)}team\``,
         part: 'key',
       });
     } else if (RESERVED.some((start) => lowerKey.startsWith(start))) {

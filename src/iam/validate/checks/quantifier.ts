@@ -1,5 +1,5 @@
 import { isAudience, knownKey } from '../language/known-keys.js';
-import { quote } from '../quote.js';
+import { quote, shorten } from '../quote.js';
 import type { StatementView } from '../view.js';
 import { type Check, isOfType, onTests } from './check.js';
 
@@ -40,7 +40,7 @@ export const quantifier: Check = onTests(
       );
     } else if (operator.quantifier === 'ForAllValues' && allows && !needsPresence(statement, lowerKey)) {
       report('iam-all-values-absent', 'info', path, `ForAllValues is met where ${quote(key)} is absent or empty`, {
-        help: `add \`"Null": { "${key}": "false" }\` if it has to be there`,
+        help: `add \`"Null": { "${shorten(key)}": "false" }\` if it has to be there`,
         part: 'key',
       });
     } else if (operator.quantifier === 'ForAnyValue' && isSingle) {

@@ -1,3 +1,4 @@
+import { shorten } from '../quote.js';
 import { hasMember } from '../view.js';
 import { type Check, isOfType, onStatements } from './check.js';
 import { isNarrowed } from './claims.js';
@@ -19,7 +20,7 @@ export const trustCognito: Check = onStatements(
           path,
           'identities of every identity pool may assume the role, in every account',
           {
-            help: `test the identity pool: \`"StringEquals": { "${text}:aud": "REGION:POOL" }\``,
+            help: `test the identity pool: \`"StringEquals": { "${shorten(text)}:aud": "REGION:POOL" }\``,
           },
         );
       }
@@ -30,7 +31,7 @@ export const trustCognito: Check = onStatements(
           path,
           'authenticated identities and guests may both assume the role',
           {
-            help: `test which: \`"ForAnyValue:StringLike": { "${text}:amr": "authenticated" }\``,
+            help: `test which: \`"ForAnyValue:StringLike": { "${shorten(text)}:amr": "authenticated" }\``,
           },
         );
       }

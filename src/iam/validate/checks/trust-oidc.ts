@@ -1,4 +1,4 @@
-import { quote } from '../quote.js';
+import { quote, shorten } from '../quote.js';
 import { type Check, isOfType, onStatements } from './check.js';
 import { isNarrowed } from './claims.js';
 import { providerOf } from './federated.js';
@@ -30,7 +30,7 @@ export const trustOidc: Check = onStatements(
           path,
           `every token of ${quote(issuer)} lets its holder assume the role`,
           {
-            help: `test its audience or subject: \`"StringEquals": { "${issuer}:aud": "CLIENT" }\``,
+            help: `test its audience or subject: \`"StringEquals": { "${shorten(issuer)}:aud": "CLIENT" }\``,
           },
         );
       } else if (SHARED.includes(issuer) && !isNarrowed(statement, `${issuer}:sub`)) {
@@ -40,7 +40,7 @@ export const trustOidc: Check = onStatements(
           path,
           `the tokens of other customers of ${quote(issuer)} let them assume the role`,
           {
-            help: `test the subject: \`"StringLike": { "${issuer}:sub": "repo:my-org/my-repo:*" }\``,
+            help: `test the subject: \`"StringLike": { "${shorten(issuer)}:sub": "repo:my-org/my-repo:*" }\``,
           },
         );
       }

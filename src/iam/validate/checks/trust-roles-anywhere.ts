@@ -29,7 +29,7 @@ export const trustRolesAnywhere: Check = {
       first.principal.path,
       `IAM Roles Anywhere also needs ${missing.join(' and ')}`,
       {
-        help: 'add it to the actions of the statement',
+        help: 'add what is missing to the actions of the statement',
       },
     );
   },

@@ -11,7 +11,8 @@ export const wrongType: Check = {
     const { root } = policy;
     for (const name of ['Version', 'Id']) text(member(root, name), [name], report);
     for (const { value, path } of itemsOf(member(root, 'Statement'), ['Statement'])) {
-      if (!isJsonObject(value)) wrong(report, path, value, 'a statement is an object');
+      if (!isJsonObject(value))
+        wrong(report, path, value, 'write statements as objects, each with Effect, Action and Resource');
     }
     for (const { members, path } of policy.statements) {
       for (const name of ['Sid', 'Effect']) text(member(members, name), [...path, name], report);
@@ -24,7 +25,7 @@ export const wrongType: Check = {
 };
 
 function text(value: Json | undefined, path: JsonPath, report: Report): void {
-  if (value !== undefined && typeof value !== 'string') wrong(report, path, value, 'this is a text, in quotes');
+  if (value !== undefined && typeof value !== 'string') wrong(report, path, value, 'write a text, in quotes');
 }
 
 function texts(value: Json | undefined, path: JsonPath, report: Report): void {
@@ -33,7 +34,7 @@ function texts(value: Json | undefined, path: JsonPath, report: Report): void {
     // Test suites list a null among resources as accepted; it names nothing.
     if (item.value === null && Array.isArray(value) && String(path.at(-1)).endsWith('Resource')) {
       report('iam-null-item', 'warning', item.path, 'a null stands in a list of resources', { help: 'leave it out' });
-    } else wrong(report, item.path, item.value, 'this is a text, or a list of texts');
+    } else wrong(report, item.path, item.value, 'write a text, or a list of texts');
   }
 }
 
