@@ -18,7 +18,7 @@ export interface AccessQuestion {
   readonly resourceAccount?: string | undefined;
   /** Condition keys of the request. They replace those that the session has, in whatever letter case; null takes a key away. */
   readonly context?: RequestContext | undefined;
-  /** The policy of the resource. */
+  /** The policy of the resource; of a role, its trust policy. */
   readonly resourcePolicy?: PolicyInput | undefined;
   /** Service control policies of the role's account, one list for each level from the root to the account. */
   readonly scp?: readonly (readonly PolicyInput[])[] | undefined;

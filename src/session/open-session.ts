@@ -29,7 +29,8 @@ export function openSession(ruleSet: RuleSet, decision: Decision, now: number | 
       const question = checkQuestion(asked);
       const { action, resource, resourceAccount, context, resourcePolicy, scp, rcp } = question;
       const isPlain = resourcePolicy === undefined && scp === undefined && rcp === undefined;
-      const evaluate = isPlain ? ask : evaluator({ ...policies, resource: resourcePolicy, scp, rcp });
+      const ofResource = isAboutRole(action, resource) ? { trust: resourcePolicy } : { resource: resourcePolicy };
+      const evaluate = isPlain ? ask : evaluator({ ...policies, ...ofResource, scp, rcp });
       const request = { principal, action, resource, resourceAccount, context: mergeContext(own, context) };
       return report(question, evaluate(request), decision);
     },
@@ -54,6 +55,11 @@ function unanswered(question: AccessQuestion, decision: Decision): Access {
       ? 'the role is not declared under `roles`, so that its permissions are not known'
       : `the role \`${name}\` has no \`permissions\` in the rule file`;
   return noAnswer(question, 'undetermined', detail, decision);
+}
+
+/** The policy of a role is its trust policy. */
+function isAboutRole(action: string, resource: string): boolean {
+  return /^sts:/i.test(action) && /^arn:[^:]*:iam::[^:]*:role\//.test(resource);
 }
 
 interface KnownPolicies extends EvaluationPolicies {
