@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   parse: ['condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],
   engine: ['errors', 'generated', 'mapping', 'ruleset', 'session'],
   index: '*',
-  report: ['condition', 'diagnostics', 'generated', 'mapping', 'ruleset', 'syntax'],
+  report: ['condition', 'diagnostics', 'generated', 'iam', 'mapping', 'ruleset', 'session', 'syntax'],
   node: ['diagnostics', 'errors', 'import', 'parse', 'ruleset', 'syntax'],
   cli: '*',
 };

@@ -1,6 +1,6 @@
 /** Small rule files around one session, and what they decide. */
 import { expect } from 'vitest';
-import { compile } from '../../src/engine.js';
+import { compile, type Engine } from '../../src/engine.js';
 import type { Decision, Denial, Grant, Session } from '../../src/generated/decision.js';
 import type { Request } from '../../src/mapping/request.js';
 import { parse } from '../../src/parse.js';
@@ -37,17 +37,25 @@ export function fileOf({ claims, role = {}, rule = {}, provider = {}, defaults }
   };
 }
 
-/** What is decided of these claims; throws where the file has errors. The decision fits its schema, and is the same twice and explained. */
-export function decide(file: object, request: Request): Decision {
+/** Throws where the file has errors. */
+export function engineOf(file: object): Engine {
   const { ruleSet, diagnostics } = parse(JSON.stringify(file));
   if (ruleSet === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  const engine = compile(ruleSet);
+  return compile(ruleSet);
+}
+
+/** What an engine decides. The decision fits its schema, and is the same twice and explained. */
+export function decideBy(engine: Engine, request: Request): Decision {
   const decision = engine.resolve(request);
   const bytes = JSON.stringify(decision);
   expect(schemaErrors(JSON.parse(bytes))).toEqual([]);
   expect(JSON.stringify(engine.resolve(request))).toBe(bytes);
   expect(JSON.stringify(engine.explain(request).decision)).toBe(bytes);
   return decision;
+}
+
+export function decide(file: object, request: Request): Decision {
+  return decideBy(engineOf(file), request);
 }
 
 export function decideFor(setting: Setting, claims: object = {}, now?: number): Decision {
