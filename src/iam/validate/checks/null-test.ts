@@ -1,5 +1,6 @@
 import { knownKey } from '../language/known-keys.js';
 import { isNarrowing } from '../language/operator.js';
+import { scalarText } from '../language/scalar-text.js';
 import { quote } from '../quote.js';
 import { type Check, onTests } from './check.js';
 
@@ -14,7 +15,8 @@ export const nullTest: Check = onTests(
         part: 'key',
       });
     }
-    const asksForAbsence = values.length > 0 && values.every(({ value }) => String(value).toLowerCase() === 'true');
+    const asksForAbsence =
+      values.length > 0 && values.every(({ value }) => scalarText(value)?.toLowerCase() === 'true');
     if (!asksForAbsence || !tests.some((test) => test.lowerKey === lowerKey && isNarrowing(test.operator))) return;
     report(
       'iam-condition-contradiction',

@@ -1,4 +1,5 @@
 import { isAudience, knownKey } from '../language/known-keys.js';
+import { scalarText } from '../language/scalar-text.js';
 import { quote, shorten } from '../quote.js';
 import type { StatementView } from '../view.js';
 import { type Check, isOfType, onTests } from './check.js';
@@ -57,6 +58,6 @@ function needsPresence({ tests }: StatementView, lowerKey: string): boolean {
     (test) =>
       test.lowerKey === lowerKey &&
       test.operator?.base.type === 'Null' &&
-      test.values.every(({ value }) => String(value).toLowerCase() === 'false'),
+      test.values.every(({ value }) => scalarText(value)?.toLowerCase() === 'false'),
   );
 }
