@@ -11,12 +11,13 @@ import { digestOf } from './ruleset/digest.js';
 import type { Limits } from './ruleset/limits.js';
 import { DEFAULT_LIMITS } from './ruleset/limits.js';
 import type { RuleSet } from './ruleset/model.js';
+import { PolicyFiles } from './ruleset/policy-files.js';
 import { checkShape } from './ruleset/schema-check.js';
 import type { SoundDocument } from './ruleset/sound.js';
 import { soundPart } from './ruleset/sound.js';
 import type { Json, JsonPath } from './syntax/json.js';
-import { emptyRecord, formatPointer, isJsonObject } from './syntax/json.js';
-import { utf8Length, withLimits } from './syntax/limits.js';
+import { formatPointer, isJsonObject } from './syntax/json.js';
+import { withLimits } from './syntax/limits.js';
 import type { ReadText } from './syntax/read.js';
 import { readYaml } from './syntax/read.js';
 
@@ -172,56 +173,5 @@ function checkRuleCount(providers: Json | undefined, context: BuildContext): voi
       });
       return;
     }
-  }
-}
-
-/** The policy files of one rule file, each read once. Together they are no larger than one text may be. */
-class PolicyFiles {
-  readonly #read: ParseOptions['read'];
-  readonly #limits: Limits;
-  readonly #files = new Map<string, ReadText | undefined>();
-  #bytes = 0;
-
-  constructor(read: ParseOptions['read'], limits: Limits) {
-    this.#read = read;
-    this.#limits = limits;
-  }
-
-  /** What is wrong in a file is said to who asks first. */
-  read(path: string): ReadText | undefined {
-    const known = this.#files.get(path);
-    if (this.#files.has(path)) return known && { ...known, diagnostics: [] };
-    const text = this.#text(path);
-    const file = text === undefined ? undefined : this.#parse(path, text);
-    this.#files.set(path, file);
-    return file;
-  }
-
-  #parse(path: string, text: string): ReadText {
-    const { maxBytes } = this.#limits;
-    this.#bytes += utf8Length(text);
-    if (this.#bytes <= maxBytes) {
-      return readYaml(text, { file: path, limits: this.#limits, json: path.endsWith('.json') });
-    }
-    const message = `the policy files are together larger than ${maxBytes} bytes`;
-    const help = 'raise the limit `maxBytes`';
-    return { diagnostics: [{ code: 'too-large', severity: 'error', message, help }], locate: () => undefined };
-  }
-
-  /** The caller's function may do anything. */
-  #text(path: string): string | undefined {
-    try {
-      const text: unknown = this.#read?.(path);
-      return typeof text === 'string' ? text : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** What the files hold, by path, for the digest. */
-  documents(): Readonly<Record<string, Json>> {
-    const documents = emptyRecord<Json>();
-    for (const [path, file] of this.#files) documents[path] = file?.value ?? null;
-    return documents;
   }
 }

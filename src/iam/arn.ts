@@ -24,8 +24,7 @@ export function splitParts<Part extends TemplatePart | GlobPart>(
 ): readonly (readonly (Part | string)[])[] {
   const fields: (Part | string)[][] = [[]];
   for (const part of parts) {
-    const pieces =
-      typeof part === 'string' && fields.length < FIELDS ? splitText(part, FIELDS - fields.length) : [part];
+    const pieces = typeof part === 'string' ? splitText(part, FIELDS - fields.length) : [part];
     pieces.forEach((piece, index) => {
       if (index > 0) fields.push([]);
       if (piece !== '') fields.at(-1)?.push(piece);

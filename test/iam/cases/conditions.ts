@@ -178,6 +178,8 @@ export const CONDITIONS: readonly Case[] = [
   ...open('E45', 'a mapped range', 'IpAddress', '::ffff:10.0.0.0/104', b('10.1.2.3'), ['mapped-address']),
   ...open('E45', 'a mapped address', 'NotIpAddress', '10.0.0.0/8', b('::ffff:a01:203'), ['mapped-address']),
   ...no('E45', 'a mapped address outside', 'IpAddress', '10.0.0.0/8', b('::ffff:11.1.2.3')),
+  ...no('E45', 'a range that is more than mapped addresses', 'IpAddress', '::/80', b('10.1.2.3')),
+  ...no('E45', 'the same, written as a mapped address', 'IpAddress', '::ffff:10.0.0.0/80', b('10.1.2.3')),
   ...yes('E46', 'forms of one number', 'NumericEquals', '+10.50', b('10.5')),
   ...yes('E46', 'negative numbers', 'NumericLessThan', '-2', b('-10')),
   ...yes('E46', 'many digits', 'NumericGreaterThan', '9007199254740992', b('9007199254740993')),

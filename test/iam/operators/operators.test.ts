@@ -99,6 +99,7 @@ describe('dates', () => {
         '2020-13-01',
         '2020-00-01',
         '2021-02-29',
+        '1900-02-29',
         '2020-04-31',
         '2020-01-01T00:00:00',
         '2020-01-01T24:00:00Z',
@@ -114,6 +115,11 @@ describe('dates', () => {
     ].filter((text) => text !== '20200101'),
   )('`%s` is none', (text) => {
     expect(readInstant(text)).toBeUndefined();
+  });
+
+  test('leap days', () => {
+    expect(readInstant('2000-02-29')).toEqual({ seconds: 951_782_400, fraction: '' });
+    expect(readInstant('2024-02-29T23:59:59Z')).toEqual({ seconds: 1_709_251_199, fraction: '' });
   });
 
   test('eight digits are seconds', () => {

@@ -119,7 +119,7 @@ function statementOf(
   const scalar = fc.oneof({ weight: 4, arbitrary: word }, fc.integer(), fc.double(), fc.boolean());
   const condition = record(
     fc.constantFrom(...OPERATORS),
-    some(record(fc.constantFrom(...KEYS), listed(scalar as fc.Arbitrary<Json>))),
+    some(record(fc.constantFrom(...KEYS), some(listed(some(scalar as fc.Arbitrary<Json>))))),
   );
   const principal = fc.oneof(fc.constant('*'), record(fc.constantFrom(...KINDS), texts));
   return fc.record(

@@ -46,3 +46,15 @@ test('messages are one line in lower case without a full stop, with what to do i
     }
   }
 });
+
+test('the outcome of a set operator before Null is named', () => {
+  const messages = (name: string): readonly string[] =>
+    findingsOf(
+      { Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { [name]: { 'aws:userid': 'x' } } },
+      'identity',
+    )
+      .filter(({ code }) => code === 'iam-null-quantifier')
+      .map(({ message }) => message);
+  expect(messages('ForAllValues:Null')).toEqual(['`ForAllValues:Null` is always met']);
+  expect(messages('ForAnyValue:Null')).toEqual(['`ForAnyValue:Null` is never met']);
+});

@@ -88,6 +88,7 @@ test('a document as text has the findings of the value', () => {
           .sort(),
       ).toEqual(expected.sort());
     }),
+    { numRuns: 500 },
   );
 });
 
