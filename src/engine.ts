@@ -2,10 +2,16 @@ import type { Decision } from './generated/decision.js';
 import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
 import type { Request } from './mapping/request.js';
-import { checkRequest } from './mapping/request.js';
+import { checkNow, checkRequest } from './mapping/request.js';
 import type { Trace } from './mapping/trace.js';
 import { newRecorder } from './mapping/walk.js';
 import type { RuleSet } from './ruleset/model.js';
+import type { Access, SessionAccess } from './session/access.js';
+import type { AuthorizeOptions } from './session/authorize.js';
+import { authorize } from './session/authorize.js';
+import { finish } from './session/finish.js';
+import { openSession } from './session/open-session.js';
+import { compileSessions } from './session/sessions.js';
 
 /** A rule set made ready to decide. It holds no state that a request could change: one engine serves any number of them. */
 export interface Engine {
@@ -21,18 +27,33 @@ export interface Engine {
    * @throws RolecallError `invalid-request`, as `resolve` does.
    */
   readonly explain: (request: Request) => Trace;
+  /**
+   * Decides which role a request gets, and whether its session may do something on something, by the policies of the role that the rule
+   * file names and by the session policy. Where the file has the role's trust policy, the call that assumes the role is evaluated first.
+   * @throws RolecallError `invalid-request`, as `resolve` does.
+   */
+  readonly authorize: (request: Request & AuthorizeOptions) => Access;
+  /** Prepares the session of a decision that this engine made, for many questions. `now` is RFC 3339 or epoch seconds. */
+  readonly session: (decision: Decision, options?: { readonly now?: Request['now'] }) => SessionAccess;
 }
 
 /** Makes a rule set ready to decide. Takes what `parse` made, and no other object. */
 export function compile(ruleSet: RuleSet): Engine {
   const mapping = compileMapping(ruleSet);
+  const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
   return {
     ruleSet,
-    resolve: (request) => decide(mapping, checkRequest(request)),
+    resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))),
     explain: (request) => {
       const recorder = newRecorder();
-      const decision = decide(mapping, checkRequest(request), recorder);
+      const decision = finish(sessions, decide(mapping, checkRequest(request), recorder));
       return { version: 1, decision, ...recorder };
     },
+    authorize: (request) => {
+      const checked = checkRequest(request);
+      const decision = finish(sessions, decide(mapping, checked));
+      return authorize(ruleSet, decision, request, checked.claims ?? {}, checked.now);
+    },
+    session: (decision, { now } = {}) => openSession(ruleSet, decision, checkNow(now)),
   };
 }

@@ -6,6 +6,10 @@ export type RolecallErrorCode =
   | 'invalid-rules'
   /** Another module of the process has changed the operations of json-logic-js, so that rules could mean something else. */
   | 'changed-operations'
+  /** A denial was given where a grant is needed. */
+  | 'not-granted'
+  /** The session has what a web-identity call to STS has no place for. */
+  | 'web-identity-session'
   /** A bug of rolecall. */
   | 'internal';
 

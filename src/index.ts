@@ -14,6 +14,7 @@ export type {
   Grant,
   GrantedRole,
   RuleSetIdentity,
+  Session,
   Via,
 } from './generated/decision.js';
 export { type CognitoImport, importCognito, looksLikeCognito } from './import/cognito.js';
@@ -22,3 +23,13 @@ export type { MatchTrace, RuleTrace, Step, StepCode, Trace } from './mapping/tra
 export { load, type ParseOptions, type ParseResult, parse } from './parse.js';
 export { DEFAULT_LIMITS, type Limits } from './ruleset/limits.js';
 export type * from './ruleset/model.js';
+export type { Access, AccessOutcome, AccessQuestion, SessionAccess } from './session/access.js';
+export type { Caller } from './session/assume-call.js';
+export type { AuthorizeOptions } from './session/authorize.js';
+export {
+  type AssumeRoleInput,
+  type AssumeRoleWithWebIdentityInput,
+  type StsOptions,
+  toAssumeRole,
+  toAssumeRoleWithWebIdentity,
+} from './session/sts.js';

@@ -15,6 +15,7 @@ import { PolicyFiles } from './ruleset/policy-files.js';
 import { checkShape } from './ruleset/schema-check.js';
 import type { SoundDocument } from './ruleset/sound.js';
 import { soundPart } from './ruleset/sound.js';
+import { checkSessions } from './session/check.js';
 import type { Json, JsonPath } from './syntax/json.js';
 import { formatPointer, isJsonObject } from './syntax/json.js';
 import { withLimits } from './syntax/limits.js';
@@ -55,6 +56,7 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const files = new PolicyFiles(options.read, limits);
   const context: BuildContext = {
     limits,
+    places: new Map(),
     readFile: (path) => files.read(path),
     report: reporter(source, options.file, problems),
   };
@@ -132,6 +134,7 @@ function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'dige
   const defaults = buildDefaults(document.defaults, names, context);
   const providers = buildProviders(document.providers, names, context);
   checkFallback(providers, defaults, context);
+  checkSessions(roles, providers, context);
   return {
     version: 1,
     ...(document.name !== undefined && { name: document.name }),

@@ -29,7 +29,7 @@ function read(document: unknown): RuleSet {
 /** What the reference fixes of a decision: everything but prose and the rule set's identity. */
 function essence(decision: Decision): unknown {
   const { version, ruleSet, caveats, validUntil, ...rest } = decision;
-  const { detail, ...fixed } = rest as typeof rest & { readonly detail?: string };
+  const { detail, session, ...fixed } = rest as typeof rest & { readonly detail?: string; readonly session?: unknown };
   return {
     ...fixed,
     caveats: caveats.map(({ message, ...caveat }) => caveat),

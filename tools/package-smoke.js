@@ -1,7 +1,8 @@
 // Run by tools/check-package.js in a folder where the packed package is installed, without code generation from strings.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { compile, parse } from 'rolecall';
+import { compile, parse, toAssumeRole } from 'rolecall';
+import { evaluate } from 'rolecall/iam';
 import { loadFile } from 'rolecall/node';
 import schema from 'rolecall/schemas/ruleset.schema.json' with { type: 'json' };
 
@@ -12,5 +13,13 @@ assert.deepEqual(diagnostics, []);
 const decision = compile(ruleSet).resolve({ claims, now: '2026-01-01T00:05:00Z' });
 assert.equal(decision.role.name, 'admin');
 assert.equal(loadFile('rules/portal.yaml').ruleSet.digest, ruleSet.digest);
+assert.equal(toAssumeRole(decision).RoleArn, decision.role.arn);
+const policy = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } };
+const request = {
+  principal: 'arn:aws:iam::123456789012:user/ada',
+  action: 's3:GetObject',
+  resource: 'arn:aws:s3:::a/b',
+};
+assert.equal(evaluate({ policies: { identity: [policy] }, request }).decision, 'Allowed');
 assert.equal(schema.title, 'Rolecall rule file');
 console.log(`rolecall decided ${decision.role.arn} by rule ${decision.rule}`);

@@ -14,6 +14,7 @@ export function parseArguments(args: readonly string[], command: Command, others
   const options = [...command.options, ...COMMON_OPTIONS];
   const operands: string[] = [];
   const values = new Map<string, string>();
+  const lists = new Map<string, readonly string[]>();
   const flags = new Set<string>();
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
@@ -35,11 +36,12 @@ export function parseArguments(args: readonly string[], command: Command, others
       continue;
     }
     if (values.has(name)) throw new Failure(`option \`${name}\` is given twice`, 'leave one of them out');
-    const value = equals === -1 ? args[++i] : arg.slice(equals + 1);
-    values.set(name, checkValue(option, value, equals !== -1));
+    const value = checkValue(option, equals === -1 ? args[++i] : arg.slice(equals + 1), equals !== -1);
+    if (option.isRepeatable) lists.set(name, [...(lists.get(name) ?? []), value]);
+    else values.set(name, value);
   }
   checkOperands(operands, command);
-  return { operands, values, flags };
+  return { operands, values, lists, flags };
 }
 
 function unknownOption(
@@ -78,13 +80,13 @@ function checkFile(value: string, what: string): void {
 }
 
 function checkOperands(operands: readonly string[], command: Command): void {
-  const { names, min, max } = command.operands;
+  const { names, min, max, areFiles = true } = command.operands;
   for (const operand of operands) {
     if (operand === '') throw new Failure('an argument is empty', `write \`${command.usage}\``);
   }
   const extra = operands[max];
   if (extra !== undefined) throw new Failure(`unexpected argument ${shown(extra)}`, `write \`${command.usage}\``);
-  for (const operand of operands) checkFile(operand, `\`rolecall ${command.name}\``);
+  if (areFiles) for (const operand of operands) checkFile(operand, `\`rolecall ${command.name}\``);
   if (operands.length < min) throw new Failure(`${names} is missing`, `write \`${command.usage}\``);
 }
 

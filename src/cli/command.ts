@@ -6,6 +6,8 @@ export interface Option {
   /** What stands for the value in help texts; left out for an option without a value. `FILE` values are checked for secrets. */
   readonly value?: string;
   readonly help: string;
+  /** May be given more than once. */
+  readonly isRepeatable?: true;
 }
 
 export interface Example {
@@ -18,6 +20,8 @@ export interface Arguments {
   readonly operands: readonly string[];
   /** The values of the options given, by name. */
   readonly values: ReadonlyMap<string, string>;
+  /** The values of the repeatable options given, by name. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   /** The options given that take no value. */
   readonly flags: ReadonlySet<string>;
 }
@@ -31,8 +35,13 @@ export interface Command {
   /** What the operands are, in a sentence. */
   readonly about: string;
   readonly examples: readonly [Example, ...Example[]];
-  /** What the operands are called in help texts. */
-  readonly operands: { readonly names: string; readonly min: number; readonly max: number };
+  /** What the operands are called in help texts. `areFiles` is false where none is a file: the others are checked for secrets. */
+  readonly operands: {
+    readonly names: string;
+    readonly min: number;
+    readonly max: number;
+    readonly areFiles?: false;
+  };
   readonly options: readonly Option[];
   /** How to read the exit code. */
   readonly exits: readonly string[];

@@ -1,3 +1,4 @@
+import { canCommand } from './can.js';
 import type { Command } from './command.js';
 import { explainCommand } from './explain.js';
 import { importCommand } from './import.js';
@@ -5,4 +6,4 @@ import { lintCommand } from './lint.js';
 import { resolveCommand } from './resolve.js';
 
 /** Every command, in the order in which help lists them. */
-export const COMMANDS: readonly Command[] = [resolveCommand, explainCommand, lintCommand, importCommand];
+export const COMMANDS: readonly Command[] = [resolveCommand, explainCommand, canCommand, lintCommand, importCommand];

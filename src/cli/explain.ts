@@ -26,7 +26,7 @@ export const explainCommand: Command = {
 };
 
 async function runExplain(args: Arguments, io: Io): Promise<number> {
-  const { engine, request } = await readRequest(args, io);
+  const { engine, request } = await readRequest(args.operands[0] ?? '', args, io);
   const trace = engine.explain(request);
   io.stdout(args.flags.has('--json') ? jsonLine(trace) : prettyTrace(trace, streamPaint('stdout', args.flags, io)));
   return trace.decision.outcome === 'deny' ? EXIT.no : EXIT.ok;

@@ -10,6 +10,7 @@ import { Failure } from './failure.js';
 import { needText, readInput, refuseSecondStdin } from './input.js';
 import type { Io } from './io.js';
 import { streamPaint } from './paint.js';
+import type { Rules } from './rules.js';
 import { readRules } from './rules.js';
 import { shown } from './shown.js';
 import { decodeToken, parseKeys, verifyToken } from './token.js';
@@ -39,26 +40,37 @@ export const DECISION_EXITS: readonly string[] = [
 /** A number of seconds over this is a number of milliseconds. */
 const MAX_SECONDS = 1e11;
 
+/** What the commands that decide work on. */
+export interface RequestInput {
+  readonly engine: Engine;
+  readonly request: Request;
+  readonly rules: Rules;
+  /** The token that the claims were taken from. */
+  readonly token?: string;
+}
+
+/** The options whose values are read. */
+const INPUTS = ['--claims', '--token', '--jwks', '--resource-policy'];
+
 /**
- * What `resolve` and `explain` work on. Notes and diagnostics go to the standard error.
+ * Reads the rules and the request. Notes and diagnostics go to the standard error.
  * @throws Failure where there is no request to decide about.
  */
-export async function readRequest(args: Arguments, io: Io): Promise<{ engine: Engine; request: Request }> {
-  const rules = args.operands[0] ?? '';
+export async function readRequest(rulesFile: string, args: Arguments, io: Io): Promise<RequestInput> {
   const source = claimsSource(args);
-  refuseSecondStdin([rules, args.values.get('--claims'), args.values.get('--token'), args.values.get('--jwks')]);
+  refuseSecondStdin([rulesFile, ...INPUTS.map((name) => args.values.get(name))]);
   const now = instant(args.values.get('--now'), io);
-  const ruleSet = await readRules(rules, args, io);
+  const rules = await readRules(rulesFile, args, io);
   const provider = args.values.get('--provider');
   const customRoleArn = args.values.get('--custom-role');
-  const claims = source === '--guest' ? undefined : await readClaims(source, now, args, io);
+  const { claims, token } = source === '--guest' ? {} : await readClaims(source, now, args, io);
   const request: Request = {
     ...(claims === undefined ? { guest: true } : { claims }),
     ...(provider !== undefined && { provider }),
     ...(customRoleArn !== undefined && { customRoleArn }),
     now,
   };
-  return { engine: compile(ruleSet), request };
+  return { engine: compile(rules.ruleSet), request, rules, ...(token !== undefined && { token }) };
 }
 
 type ClaimsSource = '--claims' | '--token' | '--guest';
@@ -103,18 +115,22 @@ function instant(text: string | undefined, io: Io): number {
   return seconds;
 }
 
-async function readClaims(source: '--claims' | '--token', now: number, args: Arguments, io: Io): Promise<Claims> {
+interface ReadClaims {
+  readonly claims?: Claims;
+  readonly token?: string;
+}
+
+async function readClaims(source: '--claims' | '--token', now: number, args: Arguments, io: Io): Promise<ReadClaims> {
   const file = args.values.get(source) ?? '';
   const jwks = args.values.get('--jwks');
   const text = needText(file, await readInput(file, io));
-  if (source === '--claims') return parseClaims(text, file);
+  if (source === '--claims') return { claims: parseClaims(text, file) };
+  const token = text.trim();
   if (jwks !== undefined) {
-    return checkDepth(
-      await verifyToken(text, parseKeys(needText(jwks, await readInput(jwks, io)), jwks), jwks, now),
-      file,
-    );
+    const keys = parseKeys(needText(jwks, await readInput(jwks, io)), jwks);
+    return { claims: checkDepth(await verifyToken(token, keys, jwks, now), file), token };
   }
-  const claims = checkDepth(await decodeToken(text), file);
+  const claims = checkDepth(await decodeToken(token), file);
   io.stderr(
     prettyProblem(
       {
@@ -126,5 +142,5 @@ async function readClaims(source: '--claims' | '--token', now: number, args: Arg
       streamPaint('stderr', args.flags, io),
     ),
   );
-  return claims;
+  return { claims, token };
 }

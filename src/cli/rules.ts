@@ -23,25 +23,50 @@ const SECRET_MEMBERS = ['iss', 'sub', 'aud', 'exp', 'token_use', 'id_token', 'ac
  * unreadable, since code frames would show them.
  */
 export async function readRulesText(file: string, io: Io): Promise<FileText> {
-  const input = await readInput(file, io);
+  return withoutSecrets(await readInput(file, io), 'rules');
+}
+
+/** The text of a policy document, with the same care. */
+export async function readPolicyText(file: string, io: Io): Promise<FileText> {
+  return withoutSecrets(await readInput(file, io), 'a policy');
+}
+
+function withoutSecrets(input: FileText, wanted: string): FileText {
   if (input.text === undefined) return input;
-  if (isToken(input.text)) return { why: 'it holds a token, not rules', help: 'give a token with `--token`' };
+  if (isToken(input.text)) return { why: `it holds a token, not ${wanted}`, help: 'give a token with `--token`' };
   const value = /^\s*\{/.test(input.text) ? parseJson(input.text)?.value : undefined;
   const isSecret = isJsonObject(value) && SECRET_MEMBERS.some((name) => Object.hasOwn(value, name));
-  return isSecret ? { why: 'it holds claims or tokens, not rules', help: 'give claims with `--claims`' } : input;
+  return isSecret ? { why: `it holds claims or tokens, not ${wanted}`, help: 'give claims with `--claims`' } : input;
+}
+
+/** A rule set and the texts that it was made of. */
+export interface Rules {
+  readonly ruleSet: RuleSet;
+  /** The name that diagnostics give the rule file. */
+  readonly file: string;
+  readonly text: string;
+  /** The texts of the policy files, by the path that the rule file names them with. */
+  readonly policies: ReadonlyMap<string, string>;
 }
 
 /**
  * The rule set of a rule file, of a Cognito configuration, or of the standard input. Its errors and warnings go to the standard error.
  * @throws Failure where the rules have errors.
  */
-export async function readRules(file: string, args: Arguments, io: Io): Promise<RuleSet> {
+export async function readRules(file: string, args: Arguments, io: Io): Promise<Rules> {
   const text = needText(file, await readRulesText(file, io));
   const name = inputName(file);
-  const loaded = loadText(text, name, { read: createReader(resolve(io.cwd, file)) });
+  const policies = new Map<string, string>();
+  const reader = createReader(resolve(io.cwd, file));
+  const read = (path: string): string | undefined => {
+    const policy = reader(path);
+    if (policy !== undefined) policies.set(path, policy);
+    return policy;
+  };
+  const loaded = loadText(text, name, { read });
   const listed = loaded.diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
   io.stderr(frames(listed, text, streamPaint('stderr', args.flags, io)));
-  if (loaded.ruleSet !== undefined) return loaded.ruleSet;
+  if (loaded.ruleSet !== undefined) return { ruleSet: loaded.ruleSet, file: name, text, policies };
   const errors = loaded.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
   throw new Failure(`the rules have ${errors === 1 ? 'an error' : `${errors} errors`}, so that nothing was decided`);
 }

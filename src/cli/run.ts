@@ -1,4 +1,5 @@
 import { suggest } from '../diagnostics/suggest.js';
+import type { RolecallErrorCode } from '../errors.js';
 import { RolecallError } from '../errors.js';
 import type { Problem } from '../report/pretty.js';
 import { prettyProblem } from '../report/pretty.js';
@@ -12,6 +13,9 @@ import type { Io } from './io.js';
 import { streamPaint } from './paint.js';
 import { shown } from './shown.js';
 import { version } from './version.js';
+
+/** What the arguments or the rules lead to. */
+const USER_ERRORS: ReadonlySet<RolecallErrorCode> = new Set(['invalid-request', 'web-identity-session']);
 
 /**
  * Runs one command.
@@ -79,7 +83,7 @@ function describe(error: unknown, io: Io): Pick<Problem, 'message' | 'help' | 'f
   if (error instanceof Failure) {
     return { message: error.message, ...(error.help !== undefined && { help: error.help }), ...error.place };
   }
-  if (error instanceof RolecallError && error.code === 'invalid-request') return { message: error.message };
+  if (error instanceof RolecallError && USER_ERRORS.has(error.code)) return { message: error.message };
   // A message of the runtime could hold a claim value.
   const name = error instanceof Error ? error.name : typeof error;
   if (io.env['ROLECALL_DEBUG'] && error instanceof Error) io.stderr(`${error.stack ?? ''}\n`);

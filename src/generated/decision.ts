@@ -16,7 +16,7 @@ export type Via = ("rule" | "preferred-role" | "only-role" | "custom-role" | "au
  * The id of the rule that decided, or `#N` for the Nth rule of the provider where it has none.
  */
 export type RuleId = string
-export type CaveatCode = ("absent-ambiguous-role-resolution" | "custom-role-guest" | "custom-role-refusal" | "custom-role-unmapped" | "guest-configuration" | "match-comparison" | "match-empty" | "match-list" | "match-non-string" | "match-object" | "token-no-roles" | "token-role-claims-form" | "token-roles-repeated" | "token-single-role")
+export type CaveatCode = ("absent-ambiguous-role-resolution" | "custom-role-guest" | "custom-role-refusal" | "custom-role-unmapped" | "guest-configuration" | "match-comparison" | "match-empty" | "match-list" | "match-non-string" | "match-object" | "principal-tag-skipped" | "token-no-roles" | "token-role-claims-form" | "token-roles-repeated" | "token-single-role")
 /**
  * The steps on the way to this decision that AWS leaves open, in the order they were taken.
  */
@@ -38,6 +38,7 @@ readonly provider: ProviderKey
 readonly role: GrantedRole
 readonly via: Via
 readonly rule?: RuleId
+readonly session: Session
 readonly caveats: Decision1
 readonly claims: Decision2
 readonly validUntil?: Instant
@@ -49,6 +50,38 @@ readonly arn: string
  * The role's name under `roles`; left out for a role that only the token names.
  */
 readonly name?: string
+}
+/**
+ * What the session under the role gets: the input of an STS call. Holds those claim values that the rule file puts into it.
+ */
+export interface Session {
+/**
+ * The role session name.
+ */
+readonly name: string
+/**
+ * Seconds.
+ */
+readonly duration: number
+/**
+ * Session tags by key.
+ */
+readonly tags?: {
+readonly [k: string]: string
+}
+/**
+ * Keys of the tags that pass on to roles assumed from this session.
+ */
+readonly transitive?: readonly string[]
+readonly sourceIdentity?: string
+/**
+ * The session policy as JSON text without white space.
+ */
+readonly policy?: string
+/**
+ * ARNs of managed policies that narrow the session.
+ */
+readonly managedPolicies?: readonly string[]
 }
 export interface Caveat {
 readonly code: CaveatCode

@@ -126,7 +126,7 @@ function buildRule(
         kind: 'when',
         condition: written.when ? buildCondition(written.when, [...at, 'when'], names.conditions, context) : BROKEN,
       };
-  return {
+  const rule: Rule = {
     id: written.id ?? `#${index + 1}`,
     ...(written.description !== undefined && { description: written.description }),
     test,
@@ -138,6 +138,8 @@ function buildRule(
     ...(written.session && { session: buildSession(written.session, [...at, 'session'], context) }),
     mayOutlive: written.mayOutlive ?? false,
   };
+  context.places.set(rule, at);
+  return rule;
 }
 
 function readInstant(text: string | undefined, path: JsonPath, context: BuildContext): number | undefined {

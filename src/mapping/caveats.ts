@@ -16,6 +16,8 @@ export const CAVEAT_MESSAGES: Readonly<Record<CaveatCode, string>> = {
   'match-list': 'no document says how Cognito compares a list here, and the readings differ: taken as unknown',
   'match-non-string': 'no document says how Cognito compares a number or boolean: compared as its JSON text',
   'match-object': 'no document says how Cognito compares an object, and the readings differ: taken as unknown',
+  'principal-tag-skipped':
+    'no document says what Cognito does with a principal tag whose claim is missing or no text: the session has no such tag',
   'token-no-roles': 'that a token without role claims is ambiguous is inferred, not documented',
   'token-role-claims-form': 'the role claims of the token do not have the form that Cognito gives them',
   'token-roles-repeated': 'no document says whether a role that the token lists twice is one role: taken as ambiguous',

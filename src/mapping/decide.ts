@@ -1,7 +1,5 @@
-import type { Decision } from '../generated/decision.js';
 import type { Provider, TokenUse } from '../ruleset/model.js';
 import type { DenyVerdict, Verdict } from './decision.js';
-import { makeDecision } from './decision.js';
 import type { CompiledMapping, CompiledProvider } from './mapping.js';
 import type { ProviderKey } from './provider-key.js';
 import { parseProviderKey } from './provider-key.js';
@@ -13,13 +11,24 @@ import { decideByToken } from './token-type.js';
 import type { Recorder } from './walk.js';
 import { Walk } from './walk.js';
 
+/** What the mapping came to; a grant has no session yet. */
+export interface Decided {
+  readonly verdict: Verdict;
+  readonly walk: Walk;
+  /** The provider key; null for guests and where none was found. */
+  readonly provider: string | null;
+  /** The mapping that counted, where the provider has one. */
+  readonly mapped: Provider | undefined;
+}
+
 /** Which role a request gets: docs/SEMANTICS.md §5. With a recorder, how it came about is written down on the way. */
-export function decide(mapping: CompiledMapping, request: CheckedRequest, recorder?: Recorder): Decision {
+export function decide(mapping: CompiledMapping, request: CheckedRequest, recorder?: Recorder): Decided {
   const walk = new Walk(mapping, request, recorder);
   const key = request.claims === undefined ? undefined : providerOf(walk, request.claims);
   const verdict =
     request.claims === undefined ? decideGuest(walk) : key === undefined ? underived() : decideSignedIn(walk, key);
-  return makeDecision(verdict, key?.key ?? null, walk, mapping.ruleSet);
+  const mapped = key === undefined ? undefined : mappingOf(walk, key)?.provider;
+  return { verdict, walk, provider: key?.key ?? null, mapped };
 }
 
 function decideGuest(walk: Walk): Verdict {
@@ -70,9 +79,13 @@ const CONTRADICTIONS: Readonly<Record<Contradiction, string>> = {
   client: 'the token is for another app client than the provider',
 };
 
+function mappingOf({ mapping }: Walk, { key }: ProviderKey): CompiledProvider | undefined {
+  return Object.hasOwn(mapping.providers, key) ? mapping.providers[key] : undefined;
+}
+
 function decideSignedIn(walk: Walk, key: ProviderKey): Verdict {
-  const { providers, ruleSet } = walk.mapping;
-  const compiled = Object.hasOwn(providers, key.key) ? providers[key.key] : undefined;
+  const { ruleSet } = walk.mapping;
+  const compiled = mappingOf(walk, key);
   const refused = refuseToken(walk, key, compiled?.provider.tokenUse ?? ['id']);
   if (compiled === undefined) return refused ?? decideUnmapped(walk, ruleSet.defaults.unmappedProviders);
   const early = refused ?? refuseAsking(walk, compiled.provider);

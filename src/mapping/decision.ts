@@ -1,6 +1,6 @@
-import type { Decision, DenialReason, Doubt, Via } from '../generated/decision.js';
+import type { Decision, DenialReason, Doubt, Session, Via } from '../generated/decision.js';
 import { formatInstant, isWritableInstant } from '../ruleset/instant.js';
-import type { RuleSet } from '../ruleset/model.js';
+import type { Rule, RuleSet } from '../ruleset/model.js';
 import type { Caveats } from './caveats.js';
 import { cognitoError } from './cognito-error.js';
 import type { Contradiction } from './token.js';
@@ -14,7 +14,8 @@ export interface GrantVerdict {
   /** The role's name, where it is declared. */
   readonly role?: string | undefined;
   readonly via: Via;
-  readonly rule?: string | undefined;
+  /** The rule that decided, where one did. */
+  readonly rule?: Rule | undefined;
 }
 
 export interface DenyVerdict {
@@ -31,7 +32,7 @@ export interface Circumstances {
   readonly caveats: Caveats;
   /** The claims that rules and role claims were looked at for, sorted. */
   readonly claims: readonly string[];
-  /** The claims that the role's ARN is made of. */
+  /** The claims that the role's ARN and the session are made of. */
   readonly roleClaims: readonly string[];
   readonly validUntil: number | undefined;
 }
@@ -44,7 +45,7 @@ function formatNotAfter(seconds: number): string {
 
 /** The decision as plain data; members always stand in this order, so that the same decision has the same bytes. */
 export function makeDecision(
-  verdict: Verdict,
+  verdict: DenyVerdict | (GrantVerdict & { readonly session: Session }),
   provider: string | null,
   { caveats, claims, roleClaims, validUntil }: Circumstances,
   ruleSet: RuleSet,
@@ -62,7 +63,8 @@ export function makeDecision(
       provider,
       role: { arn: verdict.arn, ...(verdict.role !== undefined && { name: verdict.role }) },
       via: verdict.via,
-      ...(verdict.rule !== undefined && { rule: verdict.rule }),
+      ...(verdict.rule && { rule: verdict.rule.id }),
+      session: verdict.session,
       ...rest,
     };
   }

@@ -62,7 +62,8 @@ function ownMembers(request: Request): Request {
   };
 }
 
-function checkNow(now: unknown): number | undefined {
+/** Epoch seconds of an instant as requests give it. @throws RolecallError `invalid-request` */
+export function checkNow(now: unknown): number | undefined {
   if (now === undefined) return undefined;
   if (typeof now === 'string') {
     const seconds = parseInstant(now);

@@ -47,10 +47,10 @@ function verdictOf(walk: Walk, compiled: CompiledRule, truth: Truth): Verdict | 
     return { outcome: 'deny', reason: 'rule-denied', detail, rule: rule.id };
   }
   const { customRoleArn } = walk.request;
-  if (customRoleArn === undefined) return walk.grant(role, 'rule', rule.id);
+  if (customRoleArn === undefined) return walk.grant(role, 'rule', rule);
   const made = role.arn(walk.env.claims);
   const isAskedFor = 'arn' in made && made.arn === customRoleArn;
-  return isAskedFor ? walk.grant(role, 'custom-role', rule.id) : 'other-role';
+  return isAskedFor ? walk.grant(role, 'custom-role', rule) : 'other-role';
 }
 
 function undecided(walk: Walk, compiled: CompiledRule): DenyVerdict {

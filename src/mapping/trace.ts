@@ -40,7 +40,8 @@ export type StepCode =
   | 'role-claims'
   | 'rules'
   | 'otherwise'
-  | 'role';
+  | 'role'
+  | 'session';
 
 /** One step of the procedure around the rules, in a sentence for people. */
 export interface Step {

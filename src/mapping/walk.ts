@@ -1,5 +1,6 @@
 import type { ConditionTrace } from '../condition/trace.js';
 import type { Via } from '../generated/decision.js';
+import type { Rule } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import { Caveats } from './caveats.js';
 import type { Verdict } from './decision.js';
@@ -45,7 +46,7 @@ export class Walk {
   }
 
   /** Grants a declared role, unless its ARN cannot be made of these claims. */
-  grant(role: CompiledRole, via: Via, rule?: string): Verdict {
+  grant(role: CompiledRole, via: Via, rule?: Rule): Verdict {
     this.roleClaims = role.claims;
     const made = role.arn(this.env.claims);
     if ('arn' in made) return { outcome: 'grant', arn: made.arn, role: role.name, via, rule };
@@ -54,7 +55,7 @@ export class Walk {
       outcome: 'deny',
       reason: 'template-refused',
       detail: `the role \`${role.name}\` cannot be given: ${made.refused}`,
-      rule,
+      rule: rule?.id,
     };
   }
 

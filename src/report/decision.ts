@@ -1,35 +1,42 @@
-import type { Caveat, Decision, Denial, Doubt, Grant } from '../generated/decision.js';
+import type { Caveat, Decision, Denial, Doubt, Grant, GrantedRole } from '../generated/decision.js';
 import type { Paint } from './paint.js';
 import { plain } from './paint.js';
 import { printable } from './printable.js';
-
-type Row = readonly [label: string, text: string];
+import type { Row } from './rows.js';
+import { showRows } from './rows.js';
+import { sessionRows } from './session.js';
 
 /**
- * A decision for people: the outcome, then how it came about. Lines that end in a line feed; it names claims, never their values.
+ * A decision for people: the outcome, then how it came about. Lines that end in a line feed; it names claims, and shows the values of those
+ * that the rule file puts into the session.
  */
 export function prettyDecision(decision: Decision, paint: Paint = plain): string {
-  const rows = decision.outcome === 'grant' ? grantRows(decision) : denialRows(decision);
-  const shared: readonly Row[] = [
+  const why: Row = ['why', decision.outcome === 'deny' ? decision.detail : ''];
+  return `${[headline(decision, paint), ...showRows([why, ...decisionRows(decision)], paint)].join('\n')}\n`;
+}
+
+/** How a decision came about, and what the session is. */
+export function decisionRows(decision: Decision): readonly Row[] {
+  return [
+    ...(decision.outcome === 'grant' ? grantRows(decision) : denialRows(decision)),
     ['from', decision.provider === null ? '' : `provider ${decision.provider}`],
     ['until', decision.validUntil ?? ''],
     ...decision.caveats.map(caveatRow),
   ];
-  const lines = [...rows, ...shared]
-    .filter(([, text]) => text !== '')
-    .map(([label, text]) => `  ${paint('dim', label.padEnd(5))}  ${printable(text)}`);
-  return `${[headline(decision, paint), ...lines].join('\n')}\n`;
 }
 
 function headline(decision: Decision, paint: Paint): string {
   if (decision.outcome === 'deny') return `${paint('bold', paint('red', 'denied'))}   ${printable(decision.reason)}`;
-  const { arn, name } = decision.role;
-  const named = name === undefined ? '' : `  (${printable(name)})`;
-  return `${paint('bold', paint('green', 'granted'))}  ${printable(arn)}${named}`;
+  return `${paint('bold', paint('green', 'granted'))}  ${printable(roleText(decision.role))}`;
+}
+
+/** A role by its ARN, and by its name where it has one. */
+export function roleText({ arn, name }: GrantedRole): string {
+  return name === undefined ? arn : `${arn}  (${name})`;
 }
 
 function grantRows(decision: Grant): readonly Row[] {
-  return [['by', grantedBy(decision)]];
+  return [['by', grantedBy(decision)], ...sessionRows(decision.session)];
 }
 
 function grantedBy({ via, rule }: Grant): string {
@@ -51,7 +58,6 @@ function grantedBy({ via, rule }: Grant): string {
 
 function denialRows(decision: Denial): readonly Row[] {
   return [
-    ['why', decision.detail],
     ['by', decision.rule === undefined ? '' : `rule \`${decision.rule}\``],
     ...(decision.undecided ?? []).map((doubt): Row => ['doubt', describeDoubt(doubt)]),
     ['aws', `${decision.cognito.exception}: ${decision.cognito.message}`],

@@ -20,12 +20,12 @@ const CONTEXT = 30;
 const REACH = 600;
 const MAX_LINES = 3;
 
-/** The lines that the range covers, three at most, each clipped around its part of the range. */
-export function sourceLines(text: string, range: Range): readonly SourceLine[] {
+/** The lines that the range covers, but no more than `most`, each clipped around its part of the range. */
+export function sourceLines(text: string, range: Range, most: number = MAX_LINES): readonly SourceLine[] {
   const lines: SourceLine[] = [];
   const end = Math.min(Math.max(range.end.offset, range.start.offset), text.length);
   let offset = Math.min(range.start.offset, text.length);
-  for (let number = range.start.line; lines.length < MAX_LINES; number++) {
+  for (let number = range.start.line; lines.length < most; number++) {
     const line = lineAround(text, offset, end);
     lines.push({ number, ...line.shown });
     if (line.next === undefined || line.next >= end) break;

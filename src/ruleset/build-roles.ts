@@ -105,6 +105,7 @@ function lastSlash(parts: readonly unknown[]): number {
 /** Reads the `session` of a role or rule. */
 export function buildSession(written: SessionDocument, at: JsonPath, context: BuildContext): SessionSpec {
   const session: Written<SessionSpec> = {};
+  context.places.set(session, at);
   for (const member of ['name', 'sourceIdentity'] as const) {
     const text = written[member];
     if (text === undefined) continue;

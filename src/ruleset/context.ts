@@ -1,4 +1,5 @@
 import type { Severity } from '../diagnostics/diagnostic.js';
+import type { JsonPath } from '../syntax/json.js';
 import type { ReadText } from '../syntax/read.js';
 import type { Limits } from './limits.js';
 import type { Problem } from './schema-check.js';
@@ -9,6 +10,8 @@ export interface BuildContext {
   readonly report: (
     problem: Omit<Problem, 'part'> & { readonly part?: 'key' | 'value'; readonly severity?: Severity },
   ) => void;
+  /** Where the rules and sessions that were built stand in the document. */
+  readonly places: Map<object, JsonPath>;
   /** A file named in the rules; undefined where it cannot be had. */
   readonly readFile: (path: string) => ReadText | undefined;
 }

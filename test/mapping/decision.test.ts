@@ -13,6 +13,7 @@ test('members stand in one order', () => {
     'role',
     'via',
     'rule',
+    'session',
     'caveats',
     'claims',
     'validUntil',
@@ -44,7 +45,17 @@ test('what there is nothing to say of is left out', () => {
     claims: { 'cognito:preferred_role': `${ROLES.user}x` },
   });
   expect(JSON.stringify(grant)).not.toContain('undefined');
-  expect(Object.keys(grant)).toEqual(['version', 'outcome', 'provider', 'role', 'via', 'caveats', 'claims', 'ruleSet']);
+  expect(Object.keys(grant)).toEqual([
+    'version',
+    'outcome',
+    'provider',
+    'role',
+    'via',
+    'session',
+    'caveats',
+    'claims',
+    'ruleSet',
+  ]);
   expect(Object.keys(grant.ruleSet)).toEqual(['digest']);
   expect(grant).toMatchObject({ version: 1, role: { arn: `${ROLES.user}x` } });
 });

@@ -25,11 +25,8 @@ export function walkRules(situation: Situation, provider: Provider, customRoleAr
     if (outcome === 'next') continue;
     // Where the rule itself is in doubt, nobody has asked for its role.
     const isAsked = outcome.outcome === 'grant' || outcome.reason !== 'rule-undecided';
-    return {
-      outcome,
-      caveats,
-      ...aboutRules(situation, provider.rules.slice(0, index + 1), isAsked ? rule : undefined),
-    };
+    const about = aboutRules(situation, provider.rules.slice(0, index + 1), isAsked ? rule : undefined);
+    return { outcome, caveats, ...(outcome.outcome === 'grant' ? untilShorter(situation, rule, about) : about) };
   }
   if (customRoleArn === undefined) return { outcome: 'ambiguous', caveats, ...aboutRules(situation, provider.rules) };
   caveats.push({ code: 'custom-role-refusal' });
@@ -55,10 +52,16 @@ function decide(situation: Situation, rule: Rule, customRoleArn: string | undefi
       const arn = renderedArn(situation, name);
       if (customRoleArn !== undefined && arn !== customRoleArn) return 'next';
       if (arn === undefined) return { outcome: 'deny', reason: 'template-refused', rule: rule.id };
+      if (timeLeft(situation, rule) < 900) return { outcome: 'deny', reason: 'session-limit', rule: rule.id };
       const via = customRoleArn === undefined ? 'rule' : 'custom-role';
       return { outcome: 'grant', role: { arn, name }, via, rule: rule.id };
     }
   }
+}
+
+/** SEMANTICS §13: the whole seconds that are left to a session that may not outlive its rule. */
+function timeLeft({ now }: Situation, { until, mayOutlive }: Rule): number {
+  return until === undefined || mayOutlive || now === undefined ? Number.POSITIVE_INFINITY : Math.floor(until - now);
 }
 
 function windowTruth({ now }: Situation, { from, until }: Rule): Truth {
@@ -104,6 +107,19 @@ function aboutRules(
   const limits = rules.flatMap((rule) => limitsOf(situation, rule));
   const claims = [...read, ...rendered];
   return limits.length === 0 ? { claims } : { claims, validUntil: Math.min(...limits) };
+}
+
+/** SEMANTICS §13: from an hour before the rule's end on, a session of an hour no longer fits. */
+function untilShorter<Known extends { readonly validUntil?: number }>(
+  situation: Situation,
+  rule: Rule,
+  about: Known,
+): Known {
+  if (rule.until === undefined || timeLeft(situation, rule) === Number.POSITIVE_INFINITY) return about;
+  return {
+    ...about,
+    validUntil: Math.min(about.validUntil ?? Number.POSITIVE_INFINITY, Math.max(situation.now ?? 0, rule.until - 3600)),
+  };
 }
 
 /** SEMANTICS §10: the instants at which an open rule may change its mind. */

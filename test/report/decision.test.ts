@@ -10,6 +10,7 @@ const grant: Grant = {
   role: { arn: 'arn:aws:iam::123456789012:role/portal-admin', name: 'admin' },
   via: 'rule',
   rule: 'admins',
+  session: { name: 'rolecall', duration: 3600 },
   caveats: [],
   claims: ['email'],
   ruleSet: { digest: `sha256:${'0'.repeat(64)}` },
@@ -48,6 +49,7 @@ describe('prettyDecision', () => {
     expect(shown).toMatchInlineSnapshot(`
       "granted  arn:aws:iam::123456789012:role/portal-admin  (admin)
         by     rule \`admins\`
+        as     session \`rolecall\` for 1h
         from   provider cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:client
         until  2027-03-31T00:00:00Z
         note   match-list (rule \`sales\`, claim \`cognito:groups\`)  lists are compared how?
@@ -80,6 +82,7 @@ describe('prettyDecision', () => {
     expect(shown).toMatchInlineSnapshot(`
       "granted  arn:aws:iam::123456789012:role/portal-admin
         by     \`defaults.unauthenticated\`
+        as     session \`rolecall\` for 1h
       "
     `);
   });

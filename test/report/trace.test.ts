@@ -12,6 +12,7 @@ const decision: Grant = {
   role: { arn: 'arn:aws:iam::123456789012:role/portal-admin', name: 'admin' },
   via: 'rule',
   rule: 'admins',
+  session: { name: 'rolecall', duration: 3600 },
   caveats: [],
   claims: ['email'],
   ruleSet: { digest: `sha256:${'0'.repeat(64)}` },
@@ -127,6 +128,7 @@ describe('prettyTrace', () => {
     expect(prettyTrace(trace(rules, conditions))).toMatchInlineSnapshot(`
       "granted  arn:aws:iam::123456789012:role/portal-admin  (admin)
         by     rule \`admins\`
+        as     session \`rolecall\` for 1h
         from   provider graph.facebook.com
 
       steps

@@ -9,7 +9,7 @@ test.skipIf(!existsSync('dist/node/index.js'))('examples/portal.js decides every
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ['examples/portal.js']);
   expect(stderr).toBe('');
   for (const name of namesIn('rules/tokens', '.json')) expect(stdout).toMatch(new RegExp(`^${name} `, 'm'));
-  expect(stdout).toContain('admin        by the rule `admins` until 2027-03-31T00:00:00Z\n');
+  expect(stdout).toContain('admin        by the rule `admins` until 2027-03-30T23:00:00Z\n');
   expect(stdout).toContain('denied       by the rule `contractors`: contractors use the partner portal\n');
   expect(stdout).toContain('npx rolecall explain rules/portal.yaml --claims rules/tokens/admin.json');
   expect(stdout).not.toContain('\u001b');

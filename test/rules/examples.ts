@@ -30,6 +30,10 @@ const SUPPORT = 'arn:aws:iam::123456789012:role/group-support';
 const NOW = '2026-01-15T12:00:00Z';
 /** Epoch seconds of `NOW`. */
 const NOW_SECONDS = 1_768_478_400;
+/** Ten minutes before the window in break-glass.yaml closes, which is less than any session lasts. */
+const LATE = '2026-01-15T13:50:00Z';
+const ON_CALL = { 'custom:staff_id': 'ada.lovelace', 'cognito:groups': ['on-call'] };
+const JOIN_REFUSED = 'denied: template-refused by engineers';
 
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'cognito-only': [
@@ -244,5 +248,27 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     id({ 'cognito:groups': ['auditors'] }, 'auditor by auditors', { now: NOW }),
     id({ 'cognito:groups': ['auditors'] }, 'denied: ambiguous-role', { now: '2026-04-01T00:00:00Z' }),
     id({ 'custom:tenant': 'globex' }, 'tenant-user by tenants', { now: NOW }),
+  ],
+  'data-bucket': [
+    {
+      ...id({ 'custom:tenant': 'tenant-a' }, 'tenant-data by tenants'),
+      arn: 'arn:aws:iam::123456789012:role/data/tenant-data',
+    },
+    id({ 'custom:tenant': '../tenant-b' }, 'denied: template-refused by tenants'),
+    id({}, 'denied: ambiguous-role'),
+  ],
+  abac: [
+    id({ 'custom:project': 'orion', 'custom:unit': 'research' }, 'engineer by engineers'),
+    id({ 'custom:project': 'orion' }, 'denied: ambiguous-role'),
+    id({ 'custom:project': 'orion', 'custom:unit': 'research', 'cognito:groups': ['a:b'] }, JOIN_REFUSED),
+  ],
+  'break-glass': [
+    id({ ...ON_CALL, auth_time: NOW_SECONDS - 900 }, 'break-glass by incident-4711', { now: NOW }),
+    id({ ...ON_CALL, auth_time: NOW_SECONDS - 901 }, 'viewer by on-call', { now: NOW }),
+    id({ ...ON_CALL, auth_time: NOW_SECONDS }, 'viewer by on-call'),
+    id({ ...ON_CALL, auth_time: 1_768_485_000 }, 'denied: session-limit by incident-4711', { now: LATE }),
+    id({ ...ON_CALL, 'custom:suspended': 'true' }, 'denied: rule-denied by suspended', { now: NOW }),
+    id({ ...ON_CALL, 'custom:suspended': 'yes' }, 'denied: rule-undecided by suspended', { now: NOW }),
+    id({ 'custom:staff_id': 'ada.lovelace' }, 'denied: ambiguous-role', { now: NOW }),
   ],
 };

@@ -18,5 +18,5 @@ export function newContext(files: Readonly<Record<string, string>> = {}): {
     const prefix = severity === undefined ? code : `${severity} ${code}`;
     reported.push(`${prefix}${part === 'key' ? ' key' : ''} ${formatPointer(path)}: ${message}`);
   };
-  return { context: { limits: DEFAULT_LIMITS, report, readFile }, reported };
+  return { context: { places: new Map(), limits: DEFAULT_LIMITS, report, readFile }, reported };
 }

@@ -1,0 +1,116 @@
+import { dirname, join } from 'node:path';
+import type { Range } from '../diagnostics/diagnostic.js';
+import type { Decision } from '../generated/decision.js';
+import type { PolicyLayer } from '../iam/index.js';
+import type { AccessSpots, Spot } from '../report/access.js';
+import type { PolicySource, Role, RuleSet } from '../ruleset/model.js';
+import type { Json, JsonPath } from '../syntax/json.js';
+import { isJsonObject } from '../syntax/json.js';
+import type { ReadText } from '../syntax/read.js';
+import { readYaml } from '../syntax/read.js';
+import type { Rules } from './rules.js';
+
+/** A policy document in a text. */
+export interface DocumentSpot {
+  readonly file: string;
+  readonly text: string;
+  /** Where in the text the document stands. */
+  readonly path: JsonPath;
+}
+
+/** Finds the policies and statements of an answer in the texts that the rules and the resource's policy were read from. */
+export function spotsOf(rules: Rules, decision: Decision, resourcePolicy: DocumentSpot | undefined): AccessSpots {
+  const reads = new Map<string, ReadText>();
+  const read = (text: string): ReadText => {
+    const known = reads.get(text) ?? readYaml(text, { json: true });
+    reads.set(text, known);
+    return known;
+  };
+  const documents = documentsOf(rules, decision, resourcePolicy);
+  return {
+    ofStatement: ({ policy, index, statement }) => {
+      const document = documents[policy]?.[index];
+      return document && spotAt(document, read(document.text), statement);
+    },
+    ofLayer: (layer) => (documents[layer] ?? []).map((document) => spotAt(document, read(document.text))),
+  };
+}
+
+type Documents = Partial<Readonly<Record<PolicyLayer, readonly DocumentSpot[]>>>;
+
+function documentsOf(rules: Rules, decision: Decision, resource: DocumentSpot | undefined): Documents {
+  const role = decision.outcome === 'grant' ? rules.ruleSet.roles[decision.role.name ?? ''] : undefined;
+  const find = ({ source, path }: Named): readonly DocumentSpot[] => {
+    if (source === undefined) return [];
+    if (source.file === undefined) return [{ file: rules.file, text: rules.text, path }];
+    const text = rules.policies.get(source.file);
+    return text === undefined ? [] : [{ file: join(dirname(rules.file), source.file), text, path: [] }];
+  };
+  const own = (key: 'boundary' | 'trust'): readonly DocumentSpot[] =>
+    find({ source: role?.[key], path: ['roles', role?.name ?? '', key] });
+  return {
+    identity: (role?.permissions ?? []).flatMap((source, index) =>
+      find({ source, path: ['roles', role?.name ?? '', 'permissions', index] }),
+    ),
+    boundary: own('boundary'),
+    trust: own('trust'),
+    session: find(sessionPolicy(rules.ruleSet, role, decision)),
+    resource: resource === undefined ? [] : [resource],
+  };
+}
+
+interface Named {
+  readonly source: PolicySource | undefined;
+  readonly path: JsonPath;
+}
+
+/** The session policy is the role's, or else that of the rule that decided. */
+function sessionPolicy({ providers }: RuleSet, role: Role | undefined, { provider, rule: id }: Decision): Named {
+  if (role?.session?.policy !== undefined) {
+    return { source: role.session.policy, path: ['roles', role.name, 'session', 'policy'] };
+  }
+  const named = providers[provider ?? ''];
+  const owner = named?.sameAs === undefined ? named : providers[named.sameAs];
+  const position = owner?.rules.findIndex((rule) => rule.id === id) ?? -1;
+  const path = ['providers', owner?.key ?? '', 'rules', position, 'session', 'policy'];
+  return { source: owner?.rules[position]?.session?.policy, path };
+}
+
+/** The spot of a statement, or of the document. */
+function spotAt({ file, text, path }: DocumentSpot, { locate, draft }: ReadText, statement?: number): Spot {
+  if (statement === undefined) {
+    const range = path.length === 0 ? undefined : locate(path);
+    return { file, ...(range && { range }) };
+  }
+  const statements = valueAt(draft, [...path, 'Statement']);
+  const inside: JsonPath = [...path, 'Statement', ...(Array.isArray(statements) ? [statement] : [])];
+  const start = locate(inside);
+  const end = locate(lastLeaf(draft, inside));
+  const range: Range | undefined = start && end && { start: start.start, end: later(start, end) };
+  return { file, text, ...(range && { range }) };
+}
+
+function later(a: Range, b: Range): Range['end'] {
+  return a.end.offset > b.end.offset ? a.end : b.end;
+}
+
+/** The path of what stands last in a part of a value: the place of a block collection is only that of its beginning. */
+function lastLeaf(value: Json | undefined, path: JsonPath): JsonPath {
+  let part = valueAt(value, path);
+  const leaf = [...path];
+  for (;;) {
+    const step = Array.isArray(part) ? part.length - 1 : isJsonObject(part) ? Object.keys(part).at(-1) : undefined;
+    if (step === undefined || step === -1) return leaf;
+    leaf.push(step);
+    part = valueAt(part, [step]);
+  }
+}
+
+function valueAt(value: Json | undefined, path: JsonPath): Json | undefined {
+  let part: unknown = value;
+  for (const step of path) {
+    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, step)) return undefined;
+    part = (part as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return part as Json | undefined;
+}

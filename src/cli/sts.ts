@@ -1,0 +1,53 @@
+import { suggest } from '../diagnostics/suggest.js';
+import type { Decision } from '../generated/decision.js';
+import type { AssumeRoleInput, AssumeRoleWithWebIdentityInput, StsOptions } from '../session/sts.js';
+import { toAssumeRole, toAssumeRoleWithWebIdentity } from '../session/sts.js';
+import type { Arguments, Option } from './command.js';
+import { Failure } from './failure.js';
+import { shown } from './shown.js';
+
+/** The options for what to send to STS. */
+export const STS_OPTIONS: readonly Option[] = [
+  {
+    name: '--sts',
+    value: 'CALL',
+    help: "print only the STS call's input, as JSON: assume-role or web-identity (with --token)",
+  },
+  { name: '--role-chaining', help: "with --sts: the caller's credentials are a role's, so that an hour is the most" },
+];
+
+/** Writes the input of a call for a grant. */
+export type StsWriter = (
+  decision: Decision,
+  token: string | undefined,
+) => AssumeRoleInput | AssumeRoleWithWebIdentityInput;
+
+type StsCall = (decision: Decision, token: string, options: StsOptions) => ReturnType<StsWriter>;
+
+const CALLS: ReadonlyMap<string, StsCall> = new Map<string, StsCall>([
+  ['assume-role', (decision, _token, options) => toAssumeRole(decision, options)],
+  ['web-identity', toAssumeRoleWithWebIdentity],
+]);
+
+/** What `--sts` asks for, if anything. @throws Failure where the options do not go together. */
+export function stsWriter({ values, flags }: Arguments): StsWriter | undefined {
+  const name = values.get('--sts');
+  const roleChaining = flags.has('--role-chaining');
+  if (name === undefined) {
+    if (!roleChaining) return undefined;
+    throw new Failure('`--role-chaining` is about a call to STS, and there is none', 'name it with `--sts CALL`');
+  }
+  const call = CALLS.get(name);
+  if (call === undefined) {
+    const near = suggest(name, CALLS.keys());
+    throw new Failure(
+      `${shown(name)} is no call to STS`,
+      near === undefined ? `the calls are ${[...CALLS.keys()].join(', ')}` : `did you mean \`${near}\`?`,
+    );
+  }
+  if (flags.has('--json')) throw new Failure('`--sts` and `--json` exclude each other', '`--sts` prints JSON anyway');
+  if (name === 'web-identity' && !values.has('--token')) {
+    throw new Failure('`--sts web-identity` passes a token, and there is none', 'give the token with `--token FILE`');
+  }
+  return (decision, token = '') => call(decision, token, { roleChaining });
+}

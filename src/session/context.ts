@@ -1,0 +1,57 @@
+import type { Grant } from '../generated/decision.js';
+import type { RequestContext } from '../iam/index.js';
+import { formatInstant } from '../ruleset/instant.js';
+
+/** The parts of a role ARN that other ARNs are made of. */
+export interface RoleArnParts {
+  readonly partition: string;
+  readonly account: string;
+  /** Without its path. */
+  readonly name: string;
+}
+
+export function readRoleArn(arn: string): RoleArnParts {
+  const [, partition = '', , , account = '', ...rest] = arn.split(':');
+  return { partition, account, name: rest.join(':').split('/').at(-1) ?? '' };
+}
+
+/** The ARN of a session under a role: it has no path. */
+export function sessionArn(roleArn: string, sessionName: string): string {
+  const { partition, account, name } = readRoleArn(roleArn);
+  return `arn:${partition}:sts::${account}:assumed-role/${name}/${sessionName}`;
+}
+
+/**
+ * The condition keys that a session of a grant has in its requests. What only AWS knows is left out: `aws:userid`, tags of the role itself,
+ * and everything about the network. `now` is in epoch seconds.
+ */
+export function sessionContext({ role, session }: Grant, now: number | undefined): RequestContext {
+  const tags = Object.entries(session.tags ?? {}).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]);
+  return {
+    'aws:PrincipalArn': role.arn,
+    'aws:PrincipalAccount': readRoleArn(role.arn).account,
+    'aws:PrincipalType': 'AssumedRole',
+    // Every signed request has these; a policy that denies what is not a service must not miss for want of them.
+    'aws:PrincipalIsAWSService': false,
+    'aws:ViaAWSService': false,
+    ...Object.fromEntries(tags),
+    ...(session.sourceIdentity !== undefined && { 'aws:SourceIdentity': session.sourceIdentity }),
+    ...(now !== undefined && {
+      'aws:CurrentTime': formatInstant(now),
+      'aws:EpochTime': Math.floor(now),
+      'aws:TokenIssueTime': formatInstant(now),
+    }),
+  };
+}
+
+/**
+ * Condition keys are the same in any letter case: those given replace those of the session. Null takes a key away, and a key that is
+ * undefined counts as left out.
+ */
+export function mergeContext(own: RequestContext, given: RequestContext | undefined): RequestContext {
+  if (given === undefined) return own;
+  const asked = Object.entries(given).filter(([, value]) => value !== undefined);
+  const replaced = new Set(asked.map(([key]) => key.toLowerCase()));
+  const kept = Object.entries(own).filter(([key]) => !replaced.has(key.toLowerCase()));
+  return Object.fromEntries([...kept, ...asked]);
+}

@@ -1,0 +1,10 @@
+import type { Policy } from '../iam/index.js';
+import { parsePolicy } from '../iam/index.js';
+import type { PolicySource } from '../ruleset/model.js';
+
+/** A policy of a rule set, as evaluation takes it. What AWS would refuse is there too, and allows nothing. */
+export function parsedSource({ document, file }: PolicySource): Policy {
+  // A text is no document: it must not be read as one that somebody has written into a text.
+  const value = typeof document === 'string' ? null : document;
+  return parsePolicy(value, file === undefined ? {} : { file }).policy as Policy;
+}

@@ -1,0 +1,64 @@
+import { RolecallError } from '../errors.js';
+import type { AccessQuestion } from './access.js';
+import type { Caller } from './assume-call.js';
+
+/** An action as a request names it: without wildcards, since no request is about several. */
+const ACTION = /^[^:*?\s]+:[^:*?\s]+$/;
+const ACCOUNT = /^[0-9]{12}$/;
+
+/** Takes the own members of a question that are there. @throws RolecallError `invalid-request`, where it is no question. */
+export function checkQuestion(question: AccessQuestion): AccessQuestion {
+  if (!isMapping(question)) throw invalid('the question is not an object');
+  const own = <Name extends keyof AccessQuestion>(name: Name): AccessQuestion[Name] | undefined =>
+    Object.hasOwn(question, name) ? (question as AccessQuestion)[name] : undefined;
+  const action = own('action');
+  const resource = own('resource');
+  if (typeof action !== 'string' || typeof resource !== 'string')
+    throw invalid('`action` and `resource` are not both strings');
+  if (!ACTION.test(action)) throw invalid('`action` is not one action, such as `s3:GetObject`');
+  if (resource !== '*' && !resource.startsWith('arn:')) throw invalid('`resource` is neither an ARN nor `*`');
+  const resourceAccount = own('resourceAccount');
+  if (resourceAccount !== undefined && !(typeof resourceAccount === 'string' && ACCOUNT.test(resourceAccount)))
+    throw invalid('`resourceAccount` is not a string of twelve digits');
+  const context = own('context');
+  if (context !== undefined && !isMapping(context)) throw invalid('`context` is not an object of condition keys');
+  const resourcePolicy = own('resourcePolicy');
+  return {
+    action,
+    resource,
+    resourceAccount,
+    context,
+    resourcePolicy,
+    scp: levels(own('scp'), 'scp'),
+    rcp: levels(own('rcp'), 'rcp'),
+  };
+}
+
+function levels(given: AccessQuestion['scp'], name: 'scp' | 'rcp'): AccessQuestion['scp'] {
+  if (given === undefined || (Array.isArray(given) && given.every((level) => Array.isArray(level)))) return given;
+  throw invalid(`\`${name}\` is not a list with a list of policies for each level`);
+}
+
+/** @throws RolecallError `invalid-request` */
+export function checkCaller(caller: Caller | undefined): Caller | undefined {
+  if (caller === undefined) return undefined;
+  if (!isMapping(caller)) throw invalid('`caller` is not an object');
+  const own = <Name extends keyof Caller>(name: Name): Caller[Name] | undefined =>
+    Object.hasOwn(caller, name) ? (caller as Caller)[name] : undefined;
+  const arn = own('arn');
+  const policies = own('policies');
+  const context = own('context');
+  if (typeof arn !== 'string' || !arn.startsWith('arn:')) throw invalid('`caller.arn` is not an ARN');
+  if (policies !== undefined && !Array.isArray(policies)) throw invalid('`caller.policies` is not a list of policies');
+  if (context !== undefined && !isMapping(context))
+    throw invalid('`caller.context` is not an object of condition keys');
+  return { arn, policies, context };
+}
+
+function isMapping(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function invalid(message: string): RolecallError {
+  return new RolecallError('invalid-request', message);
+}

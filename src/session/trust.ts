@@ -1,0 +1,61 @@
+import type { Grant } from '../generated/decision.js';
+import type { Evaluation, RequestContext } from '../iam/index.js';
+import { prepare } from '../iam/index.js';
+import { formatInstant } from '../ruleset/instant.js';
+import type { PolicySource } from '../ruleset/model.js';
+import type { Assuming } from './assume-call.js';
+import { assumeCall } from './assume-call.js';
+import { mergeContext } from './context.js';
+import { parsedSource } from './policy-source.js';
+
+export interface TrustQuestion extends Assuming {
+  readonly trust: PolicySource;
+  readonly now: number | undefined;
+}
+
+/** Why STS does not assume the role, or why that cannot be told. */
+export type TrustRefusal =
+  | { readonly action: string; readonly evaluation: Evaluation }
+  | { readonly unknown: string; readonly evaluation?: never };
+
+/**
+ * Would STS assume the role? Evaluates the trust policy for the call itself, and for the permissions that passing tags and a source identity
+ * need; the first that is not allowed is given back, and undefined where all are.
+ */
+export function refusedByTrust(question: TrustQuestion): TrustRefusal | undefined {
+  const { grant, trust, caller, now } = question;
+  const call = assumeCall(question);
+  if ('unknown' in call) return call;
+  const prepared = prepare({
+    trust: parsedSource(trust),
+    // What the broker's own identity may do is only known where it is given.
+    ...(caller && { identity: caller.policies ?? [ALLOW_ALL] }),
+  });
+  const context = mergeContext(call.context, requestContext(grant, now));
+  const actions = [call.action];
+  if (grant.session.tags) actions.push('sts:TagSession');
+  if (grant.session.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
+  for (const action of actions) {
+    const evaluation = prepared.evaluate({ principal: call.principal, action, resource: grant.role.arn, context });
+    if (evaluation.decision !== 'Allowed') return { action, evaluation };
+  }
+  return undefined;
+}
+
+const ALLOW_ALL = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+} as const;
+
+/** The condition keys of the call to STS that come from the session. */
+function requestContext({ session }: Grant, now: number | undefined): RequestContext {
+  const tags = Object.entries(session.tags ?? {});
+  return {
+    'sts:RoleSessionName': session.name,
+    ...Object.fromEntries(tags.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+    ...(tags.length > 0 && { 'aws:TagKeys': tags.map(([key]) => key) }),
+    ...(session.transitive && { 'sts:TransitiveTagKeys': session.transitive }),
+    ...(session.sourceIdentity !== undefined && { 'sts:SourceIdentity': session.sourceIdentity }),
+    ...(now !== undefined && { 'aws:CurrentTime': formatInstant(now), 'aws:EpochTime': Math.floor(now) }),
+  };
+}
