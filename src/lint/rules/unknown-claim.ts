@@ -1,0 +1,29 @@
+import { quote } from '../../ruleset/wording.js';
+import { formatClaimName } from '../../ruleset/claim-name.js';
+import { STANDARD_CLAIMS, userPoolPlaces } from '../claim-types.js';
+import { claimUses } from '../claim-uses.js';
+import { NearNames } from '../near-names.js';
+import type { LintRule } from '../rule.js';
+
+export const unknownClaim: LintRule = {
+  code: 'unknown-claim',
+  category: 'values',
+  level: 'warning',
+  summary: 'a claim has nearly the name of one that is declared, or that user pools send',
+  check: ({ ruleSet }, report) => {
+    const declared = new Set(ruleSet.claims.map(({ path }) => formatClaimName(path)));
+    const isOfPool = userPoolPlaces(ruleSet);
+    const near = new NearNames(declared, STANDARD_CLAIMS);
+    for (const { name, path } of claimUses(ruleSet)) {
+      if (declared.has(name) || STANDARD_CLAIMS.has(name)) continue;
+      const suggestion = near.find(name, isOfPool(path));
+      if (suggestion === undefined) continue;
+      report({
+        path,
+        message: `the claim ${quote(name)} is not known, but ${quote(suggestion)} is`,
+        help: `did you mean ${quote(suggestion)}? if not, declare ${quote(name)} under \`claims\``,
+        suggestion,
+      });
+    }
+  },
+};
