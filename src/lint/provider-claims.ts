@@ -109,6 +109,6 @@ export function isAlwaysSent({ key, tokenUse }: Provider, path: ClaimPath): bool
   const [name] = path;
   const kind = providerKind(key);
   if (kind === 'saml' || kind === 'other') return false;
-  if (kind !== 'user-pool') return ALWAYS_ELSEWHERE.has(name) && !(isNeverSent(kind, path));
+  if (kind !== 'user-pool') return ALWAYS_ELSEWHERE.has(name) && !isNeverSent(kind, path);
   return tokenUse.every((use) => (use === 'id' ? ALWAYS_IN_ID : ALWAYS_IN_ACCESS).has(name));
 }

@@ -40,7 +40,8 @@ export interface Reaches {
 export function reachesIn(ruleSet: RuleSet): (provider: Provider) => Reaches {
   const impliesVerified = verifiedIn(ruleSet);
   const facts = claimFacts(ruleSet);
-  const make = (isUserPool: boolean): Reaches => reaches(ruleSet, impliesVerified, (path) => facts.writable(path, isUserPool) !== undefined);
+  const make = (isUserPool: boolean): Reaches =>
+    reaches(ruleSet, impliesVerified, (path) => facts.writable(path, isUserPool) !== undefined);
   const [ofPools, ofOthers] = [make(true), make(false)];
   return ({ key, tokenUse }) => (providerKind(key) === 'user-pool' && tokenUse.includes('id') ? ofPools : ofOthers);
 }
@@ -93,8 +94,7 @@ function withVerified(
 ): Given {
   const attributes = Object.keys(VERIFIED_BY).filter(isVerifiable);
   const added = attributes.filter(
-    (attribute) =>
-      !given.verified.has(attribute) && parts.some((part) => impliesVerified(part, isPositive, attribute)),
+    (attribute) => !given.verified.has(attribute) && parts.some((part) => impliesVerified(part, isPositive, attribute)),
   );
   return added.length === 0 ? given : { ...given, verified: new Set([...given.verified, ...added]) };
 }

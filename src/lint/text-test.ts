@@ -27,7 +27,13 @@ export function textTestOf(test: ClaimTest): TextTest | undefined {
     case 'endsWith':
     case 'contains':
     case 'like':
-      return { claim, operator: asked.operator, value: asked.operand, path: [...test.path, asked.operator], isAtom: true };
+      return {
+        claim,
+        operator: asked.operator,
+        value: asked.operand,
+        path: [...test.path, asked.operator],
+        isAtom: true,
+      };
     default:
       return undefined;
   }

@@ -1,7 +1,7 @@
 import type { Provider, Role, RuleSet } from '../../ruleset/model.js';
 import { quote } from '../../ruleset/wording.js';
-import { isJsonObject } from '../../syntax/json.js';
 import type { Json, JsonPath } from '../../syntax/json.js';
+import { isJsonObject } from '../../syntax/json.js';
 import type { LintReport, LintRule } from '../rule.js';
 import type { LintSubject } from '../subject.js';
 
@@ -45,7 +45,11 @@ function checkDefault(
   report: LintReport,
 ): boolean {
   const role = Object.hasOwn(roles, name) ? roles[name] : undefined;
-  const why = role?.privileged ? 'the privileged role' : role && allowsEverything(role) ? 'a role that may do everything,' : undefined;
+  const why = role?.privileged
+    ? 'the privileged role'
+    : role && allowsEverything(role)
+      ? 'a role that may do everything,'
+      : undefined;
   if (why === undefined) return false;
   report({
     path,
@@ -69,7 +73,8 @@ function statementsOf(document: Json): readonly Json[] {
 }
 
 function isAllowAll(statement: Json): boolean {
-  if (!isJsonObject(statement) || statement['Effect'] !== 'Allow' || Object.hasOwn(statement, 'Condition')) return false;
+  if (!isJsonObject(statement) || statement['Effect'] !== 'Allow' || Object.hasOwn(statement, 'Condition'))
+    return false;
   return holdsStar(statement['Action']) && holdsStar(statement['Resource']);
 }
 
@@ -77,17 +82,17 @@ function holdsStar(value: Json | undefined): boolean {
   return (Array.isArray(value) ? value : [value]).some((item) => item === '*' || item === '*:*');
 }
 
-/** The last rule has no effect where the default gives the same role to those whom it is not about. */
+/** The last rule keeps nothing to anybody where the default gives the same role to those whom it is not about. */
 function checkLastRule(provider: Provider, authenticated: string, report: LintReport): void {
   if (provider.type !== 'rules' || provider.sameAs !== undefined || provider.otherwise !== 'authenticated') return;
   const last = provider.rules.at(-1);
   if (last?.effect.kind !== 'role' || last.effect.role !== authenticated) return;
-  // These make a difference all the same.
-  if (last.session !== undefined || last.onUnknown === 'deny' || provider.customRole === 'allow') return;
+  // With these it does.
+  if (last.session !== undefined || last.onUnknown === 'deny') return;
   report({
     path: ['providers', provider.key, 'otherwise'],
     message: `everybody else gets ${quote(authenticated)} as well, which the rule ${quote(last.id)} gives to some only`,
-    help: 'write `otherwise: deny`, name another role in `defaults`, or leave out the rule, which changes nothing',
+    help: 'write `otherwise: deny`, name another role in `defaults`, or leave out the rule',
     roles: [authenticated],
   });
 }

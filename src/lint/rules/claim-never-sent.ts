@@ -47,7 +47,9 @@ function tell(
 }
 
 function helpFor(kind: ProviderKind): string {
-  if (kind === 'facebook' || kind === 'amazon') return 'an identity pool sees only `iss`, `aud` and `sub` of its tokens';
-  if (kind === 'user-pool') return 'of the claims that begin with `cognito:` it has `groups`, `roles`, `preferred_role` and `username`';
+  if (kind === 'facebook' || kind === 'amazon')
+    return 'an identity pool sees only `iss`, `aud` and `sub` of its tokens';
+  if (kind === 'user-pool')
+    return 'of the claims that begin with `cognito:` it has `groups`, `roles`, `preferred_role` and `username`';
   return 'only user pools send claims that begin with `cognito:` or `custom:`';
 }

@@ -50,7 +50,8 @@ function findingOf(
     title: 'ask for the whole name',
     edits: [
       { path: [...path, 'match'], part: 'key', text: 'when' },
-      { path: [...path, 'match'], text: `{ claim: ${JSON.stringify(claim)}, includes: ${JSON.stringify(value)} }` },
+      { path: [...path, 'match', 'type'], remove: true },
+      { path: [...path, 'match', 'value'], part: 'key', text: 'includes' },
     ],
   };
   return {

@@ -6,7 +6,7 @@ import { formatPointer, isJsonObject } from '../../syntax/json.js';
 import type { ClaimFacts } from '../claim-facts.js';
 import { claimFacts } from '../claim-facts.js';
 import { isAlwaysSent, providerKind } from '../provider-claims.js';
-import type { LintReport, LintRule } from '../rule.js';
+import type { LintFix, LintReport, LintRule } from '../rule.js';
 import type { LintSubject } from '../subject.js';
 import { rolesBehind } from '../uses.js';
 import type { PlacedRule } from '../walk.js';
@@ -26,7 +26,8 @@ export const missingClaimOutcome: LintRule = {
     for (const placed of placedRules(ruleSet)) {
       const { provider, rule, path } = placed;
       const roles = rule.effect.kind === 'role' ? [rule.effect.role] : [...(later.get(rule) ?? [])];
-      const of: Context = { provider, effect: rule.effect.kind, roles };
+      const isPrivileged = roles.some((role) => ruleSet.roles[role]?.privileged === true);
+      const of: Context = { provider, effect: rule.effect.kind, roles, isPrivileged };
       if (rule.test.kind === 'match') checkMatch(placed, facts, roles, report);
       else if (!saysWhatDoubtMeans(placed, subject)) visit(rule.test.condition, [...path, 'when'], true, new Set(), of);
     }
@@ -38,6 +39,7 @@ interface Context {
   readonly provider: Provider;
   readonly effect: 'role' | 'deny';
   readonly roles: readonly string[];
+  readonly isPrivileged: boolean;
 }
 
 interface Hanging {
@@ -123,7 +125,7 @@ function visitor(ruleSet: RuleSet, facts: ClaimFacts, found: Found): Visit {
   };
   const visitNamed = (name: string, isPositive: boolean, settled: ReadonlySet<string>, of: Context): void => {
     const { key, tokenUse } = of.provider;
-    const kind = `${providerKind(key)} ${[...tokenUse].sort().join()} ${of.effect}`;
+    const kind = `${providerKind(key)} ${[...tokenUse].sort().join()} ${of.effect} ${of.isPrivileged}`;
     const once = JSON.stringify([name, isPositive, kind, ...[...settled].sort()]);
     const condition = Object.hasOwn(ruleSet.conditions, name) ? ruleSet.conditions[name] : undefined;
     if (condition === undefined || seen.has(once)) return;
@@ -150,7 +152,10 @@ function hangs(
 }
 
 /** The claims whose absence makes the whole of `all` false, or the whole of `any` true, whatever the other parts are. */
-function settledBy(condition: Extract<Condition, { kind: 'all' | 'any' }>, before: ReadonlySet<string>): ReadonlySet<string> {
+function settledBy(
+  condition: Extract<Condition, { kind: 'all' | 'any' }>,
+  before: ReadonlySet<string>,
+): ReadonlySet<string> {
   const whole = condition.kind === 'any';
   const names = condition.of.flatMap((part) => {
     const isNegated = part.kind === 'not';
@@ -165,7 +170,9 @@ function settledBy(condition: Extract<Condition, { kind: 'all' | 'any' }>, befor
 
 function note(found: Found, atom: Atom | undefined, path: JsonPath, of: Context): void {
   const key = formatPointer(path);
-  if (!found.has(key)) found.set(key, { atom, path, of });
+  const known = found.get(key);
+  // One finding is enough; that of a privileged role counts for more.
+  if (known === undefined || (of.isPrivileged && !known.of.isPrivileged)) found.set(key, { atom, path, of });
 }
 
 function tell(atom: Atom | undefined, path: JsonPath, { effect, roles }: Context, report: LintReport): void {
@@ -179,5 +186,21 @@ function tell(atom: Atom | undefined, path: JsonPath, { effect, roles }: Context
       ? 'ask with `exists` whether the claim is there, beside it under `all`, or write `onUnknown`'
       : 'say what the test is without the claim: `ifMissing: false`, or `ifMissing: true`, which is what happens now';
   const last = atom === undefined ? [] : ['claim'];
-  report({ path: [...path, ...last], message, help, roles });
+  report({ path: [...path, ...last], message, help, roles, ...fixOf(atom, path) });
+}
+
+/** Writes down what happens now. Not in a named condition, which can mean something else where another rule uses it. */
+function fixOf(atom: Atom | undefined, path: JsonPath): { readonly fix?: LintFix } {
+  if (atom === undefined || path[0] !== 'providers') return {};
+  const { operator, operand } = atom.test;
+  // Durations are written otherwise than they are read.
+  if (operator === 'ageAtMost' || operator === 'exists') return {};
+  const written = [
+    `claim: ${JSON.stringify(formatClaimName(atom.claim))}`,
+    `${operator}: ${JSON.stringify(operand)}`,
+    ...(atom.ignoreCase ? ['ignoreCase: true'] : []),
+    'ifMissing: true',
+  ];
+  const title = 'write down that a missing claim counts as it does now';
+  return { fix: { title, edits: [{ path, text: `{ ${written.join(', ')} }` }] } };
 }

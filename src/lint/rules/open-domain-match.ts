@@ -3,8 +3,8 @@ import type { ClaimFacts } from '../claim-facts.js';
 import { claimFacts } from '../claim-facts.js';
 import { isDomainClaim, isMailClaim } from '../claim-names.js';
 import type { LintFinding, LintReport, LintRule } from '../rule.js';
-import { textTestOf } from '../text-test.js';
 import type { TextTest } from '../text-test.js';
+import { textTestOf } from '../text-test.js';
 import type { UsedTest } from '../uses.js';
 import { helps, rolesOf, usedTests } from '../uses.js';
 
@@ -54,7 +54,9 @@ function exampleFor({ claim, operator, value }: TextTest): string | undefined {
       if (!isMail) return `${value}.evil.example`;
       return value.includes('@') ? `${value}.evil.example` : `${value}@evil.example`;
     case 'endsWith':
-      return value.includes('@') || value.startsWith('.') || !value.includes('.') ? undefined : `${somebody}evil${value}`;
+      return value.includes('@') || value.startsWith('.') || !value.includes('.')
+        ? undefined
+        : `${somebody}evil${value}`;
     case 'like':
       return exampleForLike(value, isMail);
   }
@@ -65,8 +67,12 @@ function exampleForLike(value: string, isMail: boolean): string | undefined {
   const last = value.lastIndexOf('*');
   if (last < 0) return undefined;
   const tail = value.slice(last + 1);
-  const head = value.slice(0, last).replaceAll('*', isMail && !value.includes('@') ? 'eve@' : 'eve').replaceAll('?', 'x');
-  if (tail === '') return isMail && !head.includes('@') ? `${head}@evil.example` : `${head}${separator(head)}evil.example`;
+  const head = value
+    .slice(0, last)
+    .replaceAll('*', isMail && !value.includes('@') ? 'eve@' : 'eve')
+    .replaceAll('?', 'x');
+  if (tail === '')
+    return isMail && !head.includes('@') ? `${head}@evil.example` : `${head}${separator(head)}evil.example`;
   if (tail.includes('@') || tail.startsWith('.') || !tail.includes('.')) return undefined;
   return `${head}evil${tail}`;
 }

@@ -3,8 +3,8 @@ import type { ClaimFacts } from '../claim-facts.js';
 import { claimFacts } from '../claim-facts.js';
 import { isMailClaim } from '../claim-names.js';
 import type { LintReport, LintRule } from '../rule.js';
-import { textTestOf } from '../text-test.js';
 import type { TextTest } from '../text-test.js';
+import { textTestOf } from '../text-test.js';
 import type { UsedTest } from '../uses.js';
 import { helps, rolesOf, usedTests } from '../uses.js';
 
@@ -45,10 +45,7 @@ function prefixOf({ operator, value }: TextTest): string | undefined {
 }
 
 /** A name that goes on behind the prefix; where all values are declared, one of them or none. */
-function longerName(
-  prefix: string,
-  values: readonly (string | number | boolean)[] | undefined,
-): string | undefined {
+function longerName(prefix: string, values: readonly (string | number | boolean)[] | undefined): string | undefined {
   if (values === undefined) return /\p{N}$/u.test(prefix) ? `${prefix}0` : `${prefix}x`;
   const goesOn = (value: unknown): value is string =>
     typeof value === 'string' && value.startsWith(prefix) && /^[\p{L}\p{N}]/u.test(value.slice(prefix.length));

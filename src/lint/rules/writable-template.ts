@@ -1,0 +1,98 @@
+import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
+import type { ClaimPath, Provider, RuleSet, SessionSpec } from '../../ruleset/model.js';
+import { parseTemplate, templateClaims } from '../../ruleset/template.js';
+import { quote } from '../../ruleset/wording.js';
+import type { Json, JsonPath } from '../../syntax/json.js';
+import { claimFacts } from '../claim-facts.js';
+import { providerKind } from '../provider-claims.js';
+import type { LintReport, LintRule } from '../rule.js';
+import { placedRules } from '../walk.js';
+
+export const writableTemplate: LintRule = {
+  code: 'writable-template',
+  category: 'trust',
+  level: 'warning',
+  strict: 'error',
+  summary: 'a role ARN, tag, source identity or session policy is made of a claim that users can write',
+  check: ({ ruleSet }, report) => {
+    const facts = claimFacts(ruleSet);
+    const check = (claims: readonly ClaimPath[], path: JsonPath, isPool: boolean, roles: readonly string[]): void => {
+      const claim = claims.find((path) => facts.writable(path, isPool) !== undefined);
+      if (claim !== undefined) tell(claim, path, roles, report);
+    };
+    const byPool = rolesOfPools(ruleSet);
+    for (const { name, arn, session } of Object.values(ruleSet.roles)) {
+      const isPool = byPool.has(name);
+      check(claimsIn(arn), ['roles', name, 'arn'], isPool, [name]);
+      for (const [claims, path] of claimsOf(session))
+        check(claims, ['roles', name, 'session', ...path], isPool, [name]);
+    }
+    for (const { provider, rule, path } of placedRules(ruleSet)) {
+      const roles = rule.effect.kind === 'role' ? [rule.effect.role] : [];
+      for (const [claims, inside] of claimsOf(rule.session)) {
+        check(claims, [...path, 'session', ...inside], isPoolOf(provider), roles);
+      }
+    }
+    for (const provider of Object.values(ruleSet.providers)) {
+      if (provider.sameAs !== undefined) continue;
+      const roles = [...new Set(provider.rules.flatMap(({ effect }) => (effect.kind === 'role' ? [effect.role] : [])))];
+      for (const [key, name] of Object.entries(provider.principalTags ?? {})) {
+        const path: JsonPath = ['providers', provider.key, 'principalTags', key];
+        check([[name]], path, isPoolOf(provider), roles.slice(0, 20));
+      }
+    }
+  },
+};
+
+function tell(claim: ClaimPath, path: JsonPath, roles: readonly string[], report: LintReport): void {
+  report({
+    path,
+    message: `users choose what stands here: they can write ${quote(formatClaimName(claim))}`,
+    help: 'if no app client may write it, say so: `writable: false` under `claims`; otherwise take a claim such as `sub`',
+    roles,
+  });
+}
+
+function isPoolOf({ key, tokenUse }: Provider): boolean {
+  return providerKind(key) === 'user-pool' && tokenUse.includes('id');
+}
+
+/** The roles that users of user pools can get. */
+function rolesOfPools({ defaults, providers, roles }: RuleSet): ReadonlySet<string> {
+  const given = new Set<string>();
+  for (const provider of Object.values(providers)) {
+    if (!isPoolOf(provider)) continue;
+    // The token may name any role.
+    if (provider.type === 'token') return new Set(Object.keys(roles));
+    if (provider.otherwise === 'authenticated' && defaults.authenticated !== undefined)
+      given.add(defaults.authenticated);
+    for (const { effect } of provider.rules) if (effect.kind === 'role') given.add(effect.role);
+  }
+  return given;
+}
+
+type Made = readonly (readonly [claims: readonly ClaimPath[], path: JsonPath])[];
+
+/** Not the name of a session, which nothing is decided by. */
+function claimsOf(session: SessionSpec | undefined): Made {
+  if (session === undefined) return [];
+  const { tags = {}, sourceIdentity, policy } = session;
+  return [
+    ...Object.entries(tags).map(
+      ([key, tag]) => [typeof tag === 'string' ? claimsIn(tag) : [tag.claim], ['tags', key]] as const,
+    ),
+    ...(sourceIdentity === undefined ? [] : [[claimsIn(sourceIdentity), ['sourceIdentity']] as const]),
+    ...(policy === undefined ? [] : [[claimsInDocument(policy.document), ['policy']] as const]),
+  ];
+}
+
+function claimsIn(text: string): readonly ClaimPath[] {
+  const read = parseTemplate(text);
+  return 'template' in read ? templateClaims(read.template) : [];
+}
+
+function claimsInDocument(document: Json): readonly ClaimPath[] {
+  // JSON text escapes quotes and control characters only, none of which a claim in a policy has.
+  const names = JSON.stringify(document).matchAll(/\$\{claim:([^}]*)\}/g);
+  return [...names].map(([, name = '']) => parseClaimName(name)).filter((path) => path !== undefined);
+}
