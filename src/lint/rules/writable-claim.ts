@@ -101,11 +101,11 @@ function reportDenial(
 ): void {
   if (rule.effect.kind !== 'deny' || rule.test.kind !== 'when' || roles.size === 0) return;
   const given = { isHeld: true, verified: before.verified };
-  const escape = reaches.ofCondition(rule.test.condition, [...path, 'when'], false, given);
-  if (escape.ease !== 'by-choice' || isOnlyEmail(escape)) return;
+  const way = reaches.ofCondition(rule.test.condition, [...path, 'when'], false, given);
+  if (way.ease !== 'by-choice' || isOnlyEmail(way)) return;
   report({
-    path: escape.path,
-    message: `users can escape this denial: they can write ${listNames(escape.claims)}`,
+    path: way.path,
+    message: `users can escape this denial: they can write ${listNames(way.claims)}`,
     help: HELP,
     roles: [...roles],
   });
