@@ -3,8 +3,9 @@ import { listNames, quote } from '../../ruleset/wording.js';
 import type { ClaimFacts } from '../claim-facts.js';
 import { claimFacts } from '../claim-facts.js';
 import type { LintFinding, LintRule } from '../rule.js';
-import type { PlacedRule } from '../walk.js';
-import { placedRules, testsOfFile } from '../walk.js';
+import { rolesOf, usedTests } from '../uses.js';
+import type { ClaimTest, PlacedRule } from '../walk.js';
+import { placedRules } from '../walk.js';
 
 export const containsGroupOverlap: LintRule = {
   code: 'contains-group-overlap',
@@ -20,7 +21,7 @@ export const containsGroupOverlap: LintRule = {
       const match = containsOf(placed, facts);
       if (match !== undefined) {
         const key = `${placed.provider.key} ${match.claim}`;
-        const finding = findingOf(placed, match, left.get(key) ?? members.get(match.claim) ?? new Set());
+        const finding = findingOf(placed, match, left.get(key) ?? namesOf(match.claim, members), members);
         if (finding !== undefined) report(finding);
       }
       leaveCaught(placed, members, left);
@@ -43,8 +44,15 @@ function findingOf(
   { rule, path }: PlacedRule,
   { claim, value }: Match,
   names: ReadonlySet<string>,
+  members: Members,
 ): LintFinding | undefined {
-  const others = [...names].filter((name) => name !== value && name.includes(value));
+  const role = rule.effect.kind === 'role' ? rule.effect.role : '';
+  const isHarmed = (name: string): boolean => {
+    const roles = members.get(claim)?.get(name);
+    // Whose members are to get this very role loses nothing by it.
+    return roles === undefined || roles.size !== 1 || !roles.has(role);
+  };
+  const others = [...names].filter((name) => name !== value && name.includes(value) && isHarmed(name));
   if (others.length === 0) return undefined;
   const fix: LintFinding['fix'] = {
     title: 'ask for the whole name',
@@ -64,29 +72,46 @@ function findingOf(
   };
 }
 
-type Members = ReadonlyMap<string, ReadonlySet<string>>;
+/** By claim and name, the roles that rules give for it. */
+type Members = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+
+function namesOf(claim: string, members: Members): ReadonlySet<string> {
+  return new Set(members.get(claim)?.keys());
+}
+
+/** What a use gives where it is not the role for which a name is asked. */
+const NO_ROLE = '';
 
 /** The names that the file says or expects to be in its lists. */
 function membersOf(ruleSet: RuleSet): Members {
-  const members = new Map<string, Set<string>>();
-  const add = (claim: string, values: readonly unknown[]): void => {
-    const names = members.get(claim) ?? new Set();
+  const members = new Map<string, Map<string, Set<string>>>();
+  const add = (claim: string, values: readonly unknown[], roles: readonly string[]): void => {
+    const names = members.get(claim) ?? new Map<string, Set<string>>();
     members.set(claim, names);
-    for (const value of values) if (typeof value === 'string' && names.size < MOST_NAMES) names.add(value);
+    for (const value of values) {
+      if (typeof value !== 'string' || (names.size >= MOST_NAMES && !names.has(value))) continue;
+      names.set(value, new Set([...(names.get(value) ?? []), ...roles].slice(0, 2)));
+    }
   };
   for (const { path, values = [], known = [] } of ruleSet.claims) {
-    if (path.length === 1) add(path[0], [...values, ...known]);
+    if (path.length === 1) add(path[0], [...values, ...known], []);
   }
-  for (const test of testsOfFile(ruleSet)) {
-    if (test.kind === 'match' && test.match.type !== 'StartsWith') add(test.match.claim, [test.match.value]);
-    if (test.kind !== 'atom' || test.atom.claim.length > 1) continue;
-    const { operator, operand } = test.atom.test;
-    if (operator === 'includes') add(test.atom.claim[0], [operand]);
-    if (operator === 'includesAny' || operator === 'includesAll' || operator === 'subsetOf') {
-      add(test.atom.claim[0], operand);
-    }
+  for (const { test, uses } of usedTests(ruleSet)) {
+    const isAsked = uses.every(({ effect, isPositive }) => effect === 'role' && isPositive);
+    const [claim, values] = namesIn(test);
+    if (claim !== undefined) add(claim, values, isAsked ? rolesOf(uses) : [NO_ROLE]);
   }
   return members;
+}
+
+function namesIn(test: ClaimTest): readonly [claim: string | undefined, names: readonly unknown[]] {
+  if (test.kind === 'match' && test.match.type !== 'StartsWith') return [test.match.claim, [test.match.value]];
+  if (test.kind !== 'atom' || test.atom.claim.length > 1) return [undefined, []];
+  const [claim] = test.atom.claim;
+  const { operator, operand } = test.atom.test;
+  if (operator === 'includes') return [claim, [operand]];
+  const isList = operator === 'includesAny' || operator === 'includesAll' || operator === 'subsetOf';
+  return isList ? [claim, operand] : [undefined, []];
 }
 
 /** Members of a group that a rule catches never come to a later one. */
@@ -94,7 +119,7 @@ function leaveCaught({ provider, rule }: PlacedRule, members: Members, left: Map
   const caught = catches(rule);
   if (caught === undefined) return;
   const key = `${provider.key} ${caught.claim}`;
-  const names = left.get(key) ?? members.get(caught.claim) ?? [];
+  const names = left.get(key) ?? namesOf(caught.claim, members);
   left.set(key, new Set([...names].filter((name) => !caught.holds(name))));
 }
 

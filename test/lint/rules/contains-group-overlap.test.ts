@@ -19,6 +19,12 @@ test('a group whose members an earlier rule catches is not', () => {
   expect(found(`${wide}\n${CONTAINS}`)).toEqual([]);
 });
 
+test('a group that is to get the same role is not', () => {
+  const same = OTHER.replace('role: member', 'role: admin');
+  expect(found(`${CONTAINS}\n${same}`)).toEqual([]);
+  expect(found(`${CONTAINS}\n${same}\n${OTHER}`)).toHaveLength(1);
+});
+
 test('a window, another claim and other types of match catch nothing or find nothing', () => {
   expect(found(`${OTHER.replace('- when', '- until: 2027-01-01T00:00:00Z\n  when')}\n${CONTAINS}`)).toHaveLength(1);
   expect(found(`${CONTAINS.replace('cognito:groups', 'custom:x')}\n${OTHER}`)).toEqual([]);
