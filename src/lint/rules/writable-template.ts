@@ -2,7 +2,8 @@ import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath, Provider, RuleSet, SessionSpec } from '../../ruleset/model.js';
 import { parseTemplate, templateClaims } from '../../ruleset/template.js';
 import { quote } from '../../ruleset/wording.js';
-import type { Json, JsonPath } from '../../syntax/json.js';
+import type { Json, JsonObject, JsonPath } from '../../syntax/json.js';
+import { isJsonObject } from '../../syntax/json.js';
 import { claimFacts } from '../claim-facts.js';
 import { providerKind } from '../provider-claims.js';
 import type { LintReport, LintRule } from '../rule.js';
@@ -14,7 +15,7 @@ export const writableTemplate: LintRule = {
   level: 'warning',
   strict: 'error',
   summary: 'a role ARN, tag, source identity or session policy is made of a claim that users can write',
-  check: ({ ruleSet }, report) => {
+  check: ({ ruleSet, document }, report) => {
     const facts = claimFacts(ruleSet);
     const check = (claims: readonly ClaimPath[], path: JsonPath, isPool: boolean, roles: readonly string[]): void => {
       const claim = claims.find((path) => facts.writable(path, isPool) !== undefined);
@@ -23,7 +24,7 @@ export const writableTemplate: LintRule = {
     const byPool = rolesOfPools(ruleSet);
     for (const { name, arn, session } of Object.values(ruleSet.roles)) {
       const isPool = byPool.has(name);
-      check(claimsIn(arn), ['roles', name, 'arn'], isPool, [name]);
+      check(claimsIn(arn), placeOfArn(name, document), isPool, [name]);
       for (const [claims, path] of claimsOf(session))
         check(claims, ['roles', name, 'session', ...path], isPool, [name]);
     }
@@ -43,6 +44,12 @@ export const writableTemplate: LintRule = {
     }
   },
 };
+
+/** A role may be written as its ARN alone. */
+function placeOfArn(name: string, { roles }: JsonObject): JsonPath {
+  const written = isJsonObject(roles) && Object.hasOwn(roles, name) ? roles[name] : undefined;
+  return ['roles', name, ...(isJsonObject(written) ? ['arn'] : [])];
+}
 
 function tell(claim: ClaimPath, path: JsonPath, roles: readonly string[], report: LintReport): void {
   report({
