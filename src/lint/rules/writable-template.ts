@@ -1,5 +1,5 @@
 import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
-import type { ClaimPath, Provider, RuleSet, SessionSpec } from '../../ruleset/model.js';
+import type { ClaimPath, Provider, Rule, RuleSet, SessionSpec } from '../../ruleset/model.js';
 import { parseTemplate, templateClaims } from '../../ruleset/template.js';
 import { quote } from '../../ruleset/wording.js';
 import type { Json, JsonObject, JsonPath } from '../../syntax/json.js';
@@ -7,6 +7,8 @@ import { isJsonObject } from '../../syntax/json.js';
 import { claimFacts } from '../claim-facts.js';
 import { providerKind } from '../provider-claims.js';
 import type { LintReport, LintRule } from '../rule.js';
+import type { Verifiable } from '../verified.js';
+import { isVerifiable, VERIFIED_BY, verifiedIn } from '../verified.js';
 import { placedRules } from '../walk.js';
 
 export const writableTemplate: LintRule = {
@@ -17,8 +19,16 @@ export const writableTemplate: LintRule = {
   summary: 'a role ARN, tag, source identity or session policy is made of a claim that users can write',
   check: ({ ruleSet, document }, report) => {
     const facts = claimFacts(ruleSet);
-    const check = (claims: readonly ClaimPath[], path: JsonPath, isPool: boolean, roles: readonly string[]): void => {
-      const claim = claims.find((path) => facts.writable(path, isPool) !== undefined);
+    const isVerified = verifiedRules(ruleSet);
+    const check = (
+      claims: readonly ClaimPath[],
+      path: JsonPath,
+      isPool: boolean,
+      roles: readonly string[],
+      rule?: Rule,
+    ): void => {
+      const isOpen = (claim: ClaimPath): boolean => facts.writable(claim, isPool) !== undefined;
+      const claim = claims.find((one) => isOpen(one) && !isVerified(one, rule ?? roles));
       if (claim !== undefined) tell(claim, path, roles, report);
     };
     const byPool = rolesOfPools(ruleSet);
@@ -31,7 +41,7 @@ export const writableTemplate: LintRule = {
     for (const { provider, rule, path } of placedRules(ruleSet)) {
       const roles = rule.effect.kind === 'role' ? [rule.effect.role] : [];
       for (const [claims, inside] of claimsOf(rule.session)) {
-        check(claims, [...path, 'session', ...inside], isPoolOf(provider), roles);
+        check(claims, [...path, 'session', ...inside], isPoolOf(provider), roles, rule);
       }
     }
     for (const provider of Object.values(ruleSet.providers)) {
@@ -39,7 +49,7 @@ export const writableTemplate: LintRule = {
       const roles = [...new Set(provider.rules.flatMap(({ effect }) => (effect.kind === 'role' ? [effect.role] : [])))];
       for (const [key, name] of Object.entries(provider.principalTags ?? {})) {
         const path: JsonPath = ['providers', provider.key, 'principalTags', key];
-        check([[name]], path, isPoolOf(provider), roles.slice(0, 20));
+        check([[name]], path, isPoolOf(provider), roles);
       }
     }
   },
@@ -76,6 +86,30 @@ function rolesOfPools({ defaults, providers, roles }: RuleSet): ReadonlySet<stri
     for (const { effect } of provider.rules) if (effect.kind === 'role') given.add(effect.role);
   }
   return given;
+}
+
+/**
+ * Is a claim an address that has to be verified: by the rule, or by every rule that gives one of the roles? Users cannot write one of
+ * somebody else's then.
+ */
+function verifiedRules(ruleSet: RuleSet): (claim: ClaimPath, of: Rule | readonly string[]) => boolean {
+  const implies = verifiedIn(ruleSet);
+  const asks = ({ test }: Rule, attribute: Verifiable): boolean =>
+    test.kind === 'when' && implies(test.condition, true, attribute);
+  const open = new Map<string, Set<string>>();
+  for (const { rule } of placedRules(ruleSet)) {
+    if (rule.effect.kind === 'deny') continue;
+    for (const attribute of Object.keys(VERIFIED_BY).filter(isVerifiable)) {
+      const roles = open.get(attribute) ?? new Set([ruleSet.defaults.authenticated ?? '']);
+      open.set(attribute, roles);
+      if (!asks(rule, attribute)) roles.add(rule.effect.role);
+    }
+  }
+  return ([name, ...rest], of) => {
+    if (rest.length > 0 || !isVerifiable(name)) return false;
+    if ('test' in of) return asks(of, name);
+    return of.length > 0 && of.every((role) => open.get(name)?.has(role) === false);
+  };
 }
 
 type Made = readonly (readonly [claims: readonly ClaimPath[], path: JsonPath])[];

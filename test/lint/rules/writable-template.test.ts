@@ -44,3 +44,22 @@ test('the ARN of a role counts where users of a user pool can get it, and princi
     { path: ['providers', POOL, 'principalTags', 'dept'], roles: ['admin'] },
   ]);
 });
+
+test('an address that the rule wants verified is fine', () => {
+  const rule = (when: string): string =>
+    `- when: ${when}\n  role: admin\n  session: { sourceIdentity: "\${claim:email}" }`;
+  const places = (when: string): number => placesOf(writableTemplate, fileOf(rule(when))).length;
+  expect(places('{ claim: email, endsWith: "@a.example" }')).toBe(1);
+  expect(places('{ all: [{ claim: email, endsWith: "@a.example" }, { claim: email_verified, equals: true }] }')).toBe(
+    0,
+  );
+  const named = (when: string): string =>
+    fileOf(`- when: ${when}\n  role: admin`).replace(
+      /admin: (arn\S+)/,
+      'admin: { arn: "$1", session: { sourceIdentity: "$${claim:email}" } }',
+    );
+  expect(placesOf(writableTemplate, named('{ claim: email_verified, equals: true }'))).toEqual([]);
+  expect(placesOf(writableTemplate, named('{ claim: cognito:groups, includes: a }'))).toEqual([
+    '/roles/admin/session/sourceIdentity',
+  ]);
+});
