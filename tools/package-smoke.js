@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { compile, parse, toAssumeRole } from 'rolecall';
-import { evaluate } from 'rolecall/iam';
+import { evaluate, validatePolicy } from 'rolecall/iam';
 import { loadFile } from 'rolecall/node';
 import schema from 'rolecall/schemas/ruleset.schema.json' with { type: 'json' };
 
@@ -21,5 +21,9 @@ const request = {
   resource: 'arn:aws:s3:::a/b',
 };
 assert.equal(evaluate({ policies: { identity: [policy] }, request }).decision, 'Allowed');
+assert.deepEqual(
+  validatePolicy({ ...policy, Statement: [] }, { type: 'session' }).map(({ code }) => code),
+  ['iam-empty-statement'],
+);
 assert.equal(schema.title, 'Rolecall rule file');
 console.log(`rolecall decided ${decision.role.arn} by rule ${decision.rule}`);

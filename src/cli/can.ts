@@ -45,7 +45,7 @@ export const canCommand: Command = {
       isRepeatable: true,
     },
     { name: '--resource-policy', value: 'FILE', help: 'the policy of the resource' },
-    { name: '--caller', value: 'ARN', help: 'who assumes the role, where the rules have its trust; default: the user' },
+    { name: '--caller', value: 'ARN', help: 'who assumes the role; default: the user, with their own token' },
   ],
   exits: [
     '0  allowed',
