@@ -114,10 +114,15 @@ function check(draft: Json, context: BuildContext, problems: Collector): Omit<Ru
 export function load(text: string, options: ParseOptions = {}): RuleSet {
   const { ruleSet, diagnostics } = parse(text, options);
   if (ruleSet !== undefined) return ruleSet;
+  throw invalidRules(diagnostics);
+}
+
+/** The error of a rule file that has these diagnostics. */
+export function invalidRules(diagnostics: readonly Diagnostic[]): RolecallError {
   const first = diagnostics.find(({ severity }) => severity === 'error');
   const place = [first?.file ?? 'rules', first?.range?.start.line, first?.range?.start.column];
   const where = place.filter((part) => part !== undefined).join(':');
-  throw new RolecallError('invalid-rules', `${where}: ${first?.message ?? 'no rule set'}`, { cause: diagnostics });
+  return new RolecallError('invalid-rules', `${where}: ${first?.message ?? 'no rule set'}`, { cause: diagnostics });
 }
 
 function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'digest'> {
