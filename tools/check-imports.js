@@ -60,6 +60,7 @@ const MAY_IMPORT = {
   ],
   node: ['diagnostics', 'engine', 'errors', 'import', 'parse', 'ruleset', 'syntax'],
   cli: '*',
+  repl: '*',
 };
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');

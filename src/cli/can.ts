@@ -91,7 +91,7 @@ async function runCan(args: Arguments, io: Io): Promise<number> {
 }
 
 /** Condition keys are the same in any letter case: the first spelling of each is kept. */
-function readContext(given: readonly string[]): RequestContext {
+export function readContext(given: readonly string[]): RequestContext {
   const keys = new Map<string, { readonly key: string; readonly values: string[] }>();
   for (const text of given) {
     const equals = text.indexOf('=');

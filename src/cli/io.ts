@@ -10,7 +10,7 @@ export interface Io {
   readonly stdin: () => Promise<FileText>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Which streams are terminals. */
-  readonly isTty: { readonly stdout: boolean; readonly stderr: boolean };
+  readonly isTty: { readonly stdin?: boolean; readonly stdout: boolean; readonly stderr: boolean };
   /** Epoch seconds. */
   readonly now: () => number;
   readonly cwd: string;

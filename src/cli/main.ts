@@ -31,7 +31,11 @@ const io: Io = {
   readFile: (path) => readTextFile(resolve(cwd, path), maxBytes),
   stdin: readStdin,
   env: process.env,
-  isTty: { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
+  isTty: {
+    stdin: process.stdin.isTTY === true,
+    stdout: process.stdout.isTTY === true,
+    stderr: process.stderr.isTTY === true,
+  },
   now: () => Math.floor(Date.now() / 1000),
   cwd,
 };

@@ -101,16 +101,20 @@ function claimsSource(args: Arguments): ClaimsSource {
 }
 
 function instant(text: string | undefined, io: Io): number {
-  if (text === undefined) return io.now();
+  return text === undefined ? io.now() : readInstant(text, '--now');
+}
+
+/** Epoch seconds of an instant as people write it. @throws Failure that names where it stands. */
+export function readInstant(text: string, where: string): number {
   const seconds = /^\d{1,15}(?:\.\d{1,3})?$/.test(text) ? Number(text) : parseInstant(text);
   if (seconds === undefined) {
     throw new Failure(
-      `\`--now\` is not an instant: ${shown(text)}`,
+      `\`${where}\` is not an instant: ${shown(text)}`,
       'write RFC 3339, such as `2027-03-31T00:00:00Z`, or epoch seconds',
     );
   }
   if (seconds > MAX_SECONDS) {
-    throw new Failure('`--now` is too late: it seems to be in milliseconds', 'epoch seconds have ten digits');
+    throw new Failure(`\`${where}\` is too late: it seems to be in milliseconds`, 'epoch seconds have ten digits');
   }
   return seconds;
 }

@@ -91,8 +91,8 @@ describe('options', () => {
 describe('a usage error', () => {
   test.each([
     [['reslove'], 'unknown command `reslove`', 'did you mean `resolve`?'],
-    [['frobnicate'], 'unknown command `frobnicate`', 'the commands are resolve, explain, can, lint, import'],
-    [['constructor'], 'unknown command `constructor`', 'the commands are resolve, explain, can, lint, import'],
+    [['frobnicate'], 'unknown command `frobnicate`', 'the commands are resolve, explain, can, lint, import, repl'],
+    [['constructor'], 'unknown command `constructor`', 'the commands are resolve, explain, can, lint, import, repl'],
     [
       ['--json', ...RESOLVE],
       'unknown option `--json`',
