@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { LINT_RULES } from '../../src/lint/rules/index.js';
+import type { SubjectOptions } from './subject.js';
+import { findingsOf } from './subject.js';
+
+const FOLDER = new URL('../../docs/lint/', import.meta.url);
+const HEADINGS = ['Avoid', 'Prefer', 'Why', 'Configure'];
+/** What the examples of rules for exports and of time are read with. */
+const OPTIONS: SubjectOptions = { target: 'cognito', now: Date.UTC(2026, 0, 1) / 1000 };
+
+test('there are rules, and each code is that of one', () => {
+  const codes = LINT_RULES.map(({ code }) => code);
+  expect(codes.length).toBeGreaterThan(0);
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+/** The file that a page shows under a heading. */
+function example(page: string, heading: string): string {
+  const part = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  const blocks = [...part.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  expect(blocks, `one example under ${heading}`).toHaveLength(1);
+  return blocks[0] ?? '';
+}
+
+describe.each(LINT_RULES.map((rule) => [rule.code, rule] as const))('docs/lint/%s.md', (_code, rule) => {
+  const place = new URL(`${rule.code}.md`, FOLDER);
+  const page = existsSync(place) ? readFileSync(place, 'utf8') : '';
+
+  test('is there and has its parts', () => {
+    const [title, ...headings] = [...page.replace(/```[\s\S]*?```/g, '').matchAll(/^##? (.+)$/gm)].map(
+      ([, text]) => text,
+    );
+    expect(title).toBe(rule.code);
+    expect(headings).toEqual(HEADINGS);
+    expect(page.split('\n## ')[0]).toMatch(/^# [a-z-]+\n\n\S.*\n$/);
+  });
+
+  test('shows a file in which the rule finds something', () => {
+    expect(findingsOf(rule, example(page, 'Avoid'), OPTIONS)).not.toEqual([]);
+  });
+
+  test('shows a file in which it finds nothing', () => {
+    expect(findingsOf(rule, example(page, 'Prefer'), OPTIONS)).toEqual([]);
+  });
+});
+
+test('every page is that of a rule', () => {
+  const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.md') && name !== 'README.md');
+  const codes = new Set(LINT_RULES.map(({ code }) => `${code}.md`));
+  expect(pages.filter((name) => !codes.has(name))).toEqual([]);
+});
