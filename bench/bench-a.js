@@ -1,5 +1,5 @@
-import { makeRules, makeTokens } from './workload-a.js';
 import { measure } from './measure.js';
+import { makeRules, makeTokens } from './workload-a.js';
 
 /** Measures peers on workload A, after it has made sure that they give the same roles as the first of them. */
 export function benchMapping(peers, counts, rounds) {
@@ -8,7 +8,14 @@ export function benchMapping(peers, counts, rounds) {
     const tokens = makeTokens(rules, 1200);
     const subjects = peers.map((peer) => ({ ...peer, decide: peer.mapping(rules) }));
     verify(subjects, tokens.slice(0, count > 1000 ? 240 : 1200));
-    return { count, results: measure(subjects, tokens.map((token) => JSON.stringify(token)), rounds) };
+    return {
+      count,
+      results: measure(
+        subjects,
+        tokens.map((token) => JSON.stringify(token)),
+        rounds,
+      ),
+    };
   });
 }
 

@@ -17,13 +17,22 @@ export function printTable(title, unit, rows) {
   const names = rows[0]?.results.map(({ name }) => name) ?? [];
   const width = Math.max(...names.map((name) => name.length)) + 2;
   const line = (head, cells) => console.log(head.padEnd(width) + cells.map((cell) => cell.padStart(18)).join(''));
-  line('', rows.map(({ count }) => `${count} ${unit}`));
+  line(
+    '',
+    rows.map(({ count }) => `${count} ${unit}`),
+  );
   const own = rows.map(({ results }) => results.find(({ name }) => name === 'rolecall').median);
   for (const [i, name] of names.entries()) {
-    line(name, rows.map(({ results }, row) => `${number(results[i].median / own[row])} ×`));
+    line(
+      name,
+      rows.map(({ results }, row) => `${number(results[i].median / own[row])} ×`),
+    );
   }
   for (const [i, name] of names.entries()) {
-    line(name, rows.map(({ results }) => `${number(results[i].median)} µs ±${Math.round(results[i].spread * 100)}%`));
+    line(
+      name,
+      rows.map(({ results }) => `${number(results[i].median)} µs ±${Math.round(results[i].spread * 100)}%`),
+    );
   }
   console.log('');
 }

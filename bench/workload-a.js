@@ -80,7 +80,8 @@ function satisfy(claims, { tests }, i, random) {
     if (op === 'differs') continue;
     if (op === 'includes') claims[claim].splice(random.below(claims[claim].length + 1), 0, value);
     else if (op === 'equals') claims[claim] = value;
-    else if (op === 'startsWith') claims[claim] = `${value}${i}${claim === MAIL ? '@partner-portal.example.org' : '-rest'}`;
+    else if (op === 'startsWith')
+      claims[claim] = `${value}${i}${claim === MAIL ? '@partner-portal.example.org' : '-rest'}`;
     else claims[claim] = claim === MAIL ? `somebody${i}${value}example.org` : `qq${i}${value}rest${i}`;
   }
   if (tests[1]?.op === 'differs' && random.below(5) === 0) claims[ORG] = SUSPENDED;
