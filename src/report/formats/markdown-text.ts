@@ -5,7 +5,7 @@ const APART = '&#8203;';
 
 /** A text in a sentence of GitHub's Markdown, which shows it as it is: no markup, links, mentions, references or emoji come of it. */
 export function markdownText(text: string): string {
-  return escape(printable(text))
+  return references(printable(text))
     .replaceAll('&#64;', `&#64;${APART}`)
     .replaceAll('&#58;', `&#58;${APART}`)
     .replaceAll('&#35;', `&#35;${APART}`)
@@ -16,7 +16,7 @@ export function markdownText(text: string): string {
 
 /** A text as code, inside of which GitHub looks for nothing. */
 export function markdownCode(text: string): string {
-  return `<code>${escape(printable(text))}</code>`;
+  return `<code>${references(printable(text))}</code>`;
 }
 
 /** A message: what it has in backticks as code, all else as text. */
@@ -39,6 +39,6 @@ export function markdownBlock(text: string): string {
 }
 
 /** References to characters are never markup, and never end the cell of a table. */
-function escape(text: string): string {
+function references(text: string): string {
   return text.replaceAll(/[&<>"`*_{}[\]()#+!|~\\@:$^]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
