@@ -46,7 +46,7 @@ export interface ParseResult {
  * It does no I/O: policy files come from `read`.
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
-  const { ruleSet, diagnostics, locate } = inspect(text, options);
+  const { ruleSet, diagnostics, locate } = read(text, options, false);
   return { ...(ruleSet !== undefined && { ruleSet }), diagnostics, locate };
 }
 
@@ -62,8 +62,12 @@ export interface Inspection extends ParseResult {
 
 /** `parse`, for those who look at the text as well: it is read once. */
 export function inspect(text: string, options: ParseOptions = {}): Inspection {
+  return read(text, options, true);
+}
+
+function read(text: string, options: ParseOptions, withLayout: boolean): Inspection {
   const limits = withLimits(DEFAULT_LIMITS, options.limits);
-  const source = readYaml(text, { file: options.file, limits });
+  const source = readYaml(text, { file: options.file, limits, withLayout });
   const { draft, locate } = source;
   if (draft === undefined || source.diagnostics.length > MAX_PROBLEMS) {
     return { diagnostics: source.diagnostics, locate, source, policyFiles: new Map() };

@@ -1,13 +1,13 @@
-import type { Severity } from '../diagnostics/diagnostic.js';
 import type { Inspection, ParseOptions } from '../parse.js';
 import { inspect } from '../parse.js';
 import type { RuleSet } from '../ruleset/model.js';
+import type { JsonObject } from '../syntax/json.js';
 import { formatPointer } from '../syntax/json.js';
 import { toTextEdits } from './edits.js';
 import { FileFindings } from './file-findings.js';
 import { checkPolicies } from './policies.js';
 import type { Finding, ReportedFile } from './report.js';
-import type { LintFinding, LintRule } from './rule.js';
+import type { LintFinding, LintFix, LintRule } from './rule.js';
 import { LINT_RULES } from './rules/index.js';
 import type { LintSettings } from './settings.js';
 import { levelOf, RECOMMENDED } from './settings.js';
@@ -32,40 +32,62 @@ export interface LintOptions extends ParseOptions {
  * @returns The rule file first, then each policy file that something was found in, in the order of their names.
  */
 export function lint(text: string, options: LintOptions = {}): readonly ReportedFile[] {
+  return lintRules(text, options).reported;
+}
+
+/** What `lint` gives, and what it takes to mend the rule file. */
+export interface Linted {
+  readonly reported: readonly ReportedFile[];
+  /** What the fixes of findings change in the document. */
+  readonly fixes: ReadonlyMap<Finding, LintFix>;
+  /** The rule file as data; left out where it has errors. */
+  readonly document?: JsonObject | undefined;
+}
+
+/** `lint`, for whoever makes the fixes as well. */
+export function lintRules(text: string, options: LintOptions = {}): Linted {
   const { file = 'rules', settings = RECOMMENDED, rules = LINT_RULES, now } = options;
   const inspection = inspect(text, { ...options, file });
-  const { source, policyFiles, ruleSet } = inspection;
+  const { source, policyFiles, ruleSet, document } = inspection;
   const context = { settings, rules, now };
   const own = new FileFindings({ file, text, read: source }, context);
   for (const diagnostic of inspection.diagnostics) own.addDiagnostic(diagnostic);
-  if (ruleSet === undefined) return [own.reported(() => false)];
+  const fixes = new Map<Finding, LintFix>();
+  if (ruleSet === undefined) return { reported: [own.reported(() => false)], fixes };
 
   const others = new Map<string, FileFindings>();
   for (const [path, read] of policyFiles) {
     others.set(path, new FileFindings({ file: siblingOf(file, path), text: read.text, read }, context));
   }
-  const ran = runRules(inspection, ruleSet, own, { ...options, file, rules, settings });
+  const sound: Sound = { ...inspection, text, ruleSet };
+  const ran = runRules(sound, { ...options, file, rules, settings }, (finding, lintFix) => {
+    own.add(finding);
+    if (lintFix) fixes.set(finding, lintFix);
+  });
   checkPolicies(ruleSet, policyFiles, ({ file: path, ...finding }) => {
     (path === undefined ? own : others.get(path))?.addOfPolicy(finding);
   });
   const wasLookedFor = (code: string): boolean => ran.get(code) ?? settings.rules.get(code) !== 'off';
   const reported = [...others.values()].map((findings) => findings.reported(wasLookedFor));
-  return [
-    own.reported(wasLookedFor),
-    ...reported.filter(({ findings }) => findings.length > 0).sort((a, b) => (a.file < b.file ? -1 : 1)),
-  ];
+  const listed = reported.filter(({ findings }) => findings.length > 0).sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { reported: [withFixes(own.reported(wasLookedFor), fixes, sound), ...listed], fixes, document };
 }
 
 type Needed = Readonly<Required<{ file: string; rules: readonly LintRule[]; settings: LintSettings }>>;
 
+/** A rule file that can be used, and its text. */
+interface Sound extends Inspection {
+  readonly ruleSet: RuleSet;
+  readonly text: string;
+}
+
 /** Runs the rules that are not off; gives for each whether it could look at everything. */
 function runRules(
-  inspection: Inspection,
-  ruleSet: RuleSet,
-  findings: FileFindings,
+  sound: Sound,
   options: LintOptions & Needed,
+  add: (finding: Finding, fix: LintFix | undefined) => void,
 ): ReadonlyMap<string, boolean> {
-  const { settings, rules } = options;
+  const { settings, rules, file } = options;
   const ran = new Map<string, boolean>();
   const target = options.target ?? settings.target;
   for (const rule of rules) {
@@ -74,10 +96,10 @@ function runRules(
       ran.set(rule.code, false);
       continue;
     }
-    const { subject, hasMissed } = subjectOf(inspection, ruleSet, { ...options, target });
+    const { subject, hasMissed } = subjectOf(sound, { ...options, target });
     rule.check(subject, (finding) => {
-      const severity = isRaised(rule, finding, ruleSet) ? 'error' : level;
-      findings.add(toFinding(rule.code, severity, finding, inspection, options.file));
+      const severity = isRaised(rule, finding, sound.ruleSet) ? 'error' : level;
+      add(toFinding({ code: rule.code, severity, file }, finding, sound), finding.fix);
     });
     ran.set(rule.code, !hasMissed());
   }
@@ -86,8 +108,7 @@ function runRules(
 
 /** What a rule looks at; `hasMissed` says whether it asked for the time or the tests and there were none. */
 function subjectOf(
-  { document = {}, locate, policyFiles }: Inspection,
-  ruleSet: RuleSet,
+  { document = {}, locate, policyFiles, ruleSet }: Sound,
   { target, now, reached }: Pick<LintOptions, 'target' | 'now' | 'reached'>,
 ): { readonly subject: LintSubject; readonly hasMissed: () => boolean } {
   let missed = false;
@@ -117,25 +138,32 @@ function isRaised({ category }: LintRule, { roles = [] }: LintFinding, ruleSet: 
 }
 
 function toFinding(
-  code: string,
-  severity: Severity,
-  { path, part, message, help, suggestion, fix }: LintFinding,
-  { source }: Inspection,
-  file: string,
+  of: Pick<Finding, 'code' | 'severity' | 'file'>,
+  { path, part, message, help, suggestion }: LintFinding,
+  { source }: Sound,
 ): Finding {
   const range = source.locate(path, part);
-  const edits = fix && toTextEdits(fix.edits, source);
   return {
-    code,
-    severity,
+    ...of,
     message,
     path: formatPointer(path),
-    file,
     ...(range && { range }),
     help,
     ...(suggestion !== undefined && { suggestion }),
-    ...(fix && edits && { fix: { title: fix.title, edits } }),
   };
+}
+
+/** Adds to the findings that are listed how to mend them in the text; `fixes` then has them under the findings given back. */
+function withFixes(reported: ReportedFile, fixes: Map<Finding, LintFix>, { source, text }: Sound): ReportedFile {
+  const findings = reported.findings.map((finding) => {
+    const lintFix = fixes.get(finding);
+    const edits = lintFix && toTextEdits(lintFix.edits, text, source);
+    if (lintFix === undefined || edits === undefined) return finding;
+    const mendable: Finding = { ...finding, fix: { title: lintFix.title, edits } };
+    fixes.set(mendable, lintFix);
+    return mendable;
+  });
+  return { ...reported, findings };
 }
 
 /** The name of a file that `file` names, relative to where `file` itself is relative to. */
