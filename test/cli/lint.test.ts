@@ -67,12 +67,13 @@ describe('lint', () => {
   });
 
   test('says which file could not be read', async () => {
-    const { code, stdout } = await rolecall(['lint', 'none.yaml', 'broken.yaml', '.'], files);
+    const world = { ...files, 'binary.yaml': new Uint8Array([0xff, 0xfe]) };
+    const { code, stdout } = await rolecall(['lint', 'none.yaml', 'broken.yaml', 'binary.yaml'], world);
     expect(stdout).toContain(
       'error[file-not-read]: `none.yaml` could not be read: there is no such file\n --> none.yaml\n  = help: check the path\n',
     );
     expect(stdout).toContain('error[unknown-role]');
-    expect(stdout).toContain('error[file-not-read]: `.` could not be read: it is a folder\n');
+    expect(stdout).toContain('error[file-not-read]: `binary.yaml` could not be read: it is not UTF-8 text\n');
     expect(stdout).toContain('\n3 files, 4 errors, 0 warnings\n');
     expect(code).toBe(2);
   });
@@ -83,7 +84,8 @@ describe('lint', () => {
         'admin: arn:aws:iam::123456789012:role/portal-admin',
         `admin:\n    arn: arn:aws:iam::123456789012:role/portal-admin\n    permissions: [${path}]`,
       );
-    const policy = '{"Version": "2012-10-17", "Statement": []}';
+    const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*' };
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     const world = {
       'rules/in.yaml': rules('policies/admin.json'),
       'rules/out.yaml': rules('../policies/admin.json'),

@@ -1,0 +1,26 @@
+import { parseInstant } from '../ruleset/instant.js';
+import { Failure } from './failure.js';
+import type { Io } from './io.js';
+import { shown } from './shown.js';
+
+/** A number of seconds over this is a number of milliseconds. */
+const MAX_SECONDS = 1e11;
+
+/**
+ * The instant that `--now` names, in epoch seconds; left out, that of the clock.
+ * @throws Failure where it names none.
+ */
+export function readInstant(text: string | undefined, io: Io): number {
+  if (text === undefined) return io.now();
+  const seconds = /^\d{1,15}(?:\.\d{1,3})?$/.test(text) ? Number(text) : parseInstant(text);
+  if (seconds === undefined) {
+    throw new Failure(
+      `\`--now\` is not an instant: ${shown(text)}`,
+      'write RFC 3339, such as `2027-03-31T00:00:00Z`, or epoch seconds',
+    );
+  }
+  if (seconds > MAX_SECONDS) {
+    throw new Failure('`--now` is too late: it seems to be in milliseconds', 'epoch seconds have ten digits');
+  }
+  return seconds;
+}
