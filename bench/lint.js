@@ -81,7 +81,9 @@ try {
     }
     const [parsed, linted] = [describe(times.bare), describe(times.lint)];
     const ratio = linted.median / parsed.median;
-    console.log(`${rules} rules, ${runs} runs: yaml ${parsed.text}, lint ${linted.text}, ratio ${ratio.toFixed(2)} (bar ${most})`);
+    console.log(
+      `${rules} rules, ${runs} runs: yaml ${parsed.text}, lint ${linted.text}, ratio ${ratio.toFixed(2)} (bar ${most})`,
+    );
     if (ratio > most) process.exitCode = 1;
   }
 } finally {
