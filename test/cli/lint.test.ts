@@ -157,3 +157,120 @@ describe('lint', () => {
     }
   });
 });
+
+describe('lint takes', () => {
+  const tree = {
+    'rules/a.yaml': RULES,
+    'rules/deep/b.yml': broken,
+    'rules/deep/c.json': COGNITO,
+    'rules/a.test.yaml': broken,
+    'rules/.hidden/d.yaml': broken,
+    'rules/node_modules/e.yaml': broken,
+    'rules/policies/p.json': '{"Version": "2012-10-17", "Statement": []}',
+    'rules/tokens.yaml': 'sub: x\n',
+  };
+  const names = (stdout: string) => JSON.parse(stdout).files.map(({ file }: { file: string }) => file);
+
+  test('folders', async () => {
+    const { code, stdout } = await rolecall(['lint', '--json', 'rules', './rules/a.yaml'], tree);
+    expect(names(stdout)).toEqual(['rules/a.yaml', 'rules/deep/b.yml', 'rules/deep/c.json']);
+    expect(code).toBe(1);
+    expect(names((await rolecall(['lint', '--json', '.'], tree)).stdout)).toEqual(names(stdout));
+  });
+
+  test('globs', async () => {
+    const { stdout } = await rolecall(['lint', '--json', 'rules/**/*.y*ml', '*/deep/*.json'], tree);
+    expect(names(stdout)).toEqual(['rules/a.yaml', 'rules/deep/b.yml', 'rules/tokens.yaml', 'rules/deep/c.json']);
+  });
+
+  test('no folder without rule files', async () => {
+    expect(await rolecall(['lint', 'rules/policies'], tree)).toMatchObject({
+      code: 2,
+      stderr: 'error: no rule file is in `rules/policies`\n  = help: name a file, or another folder\n',
+    });
+  });
+
+  test('the standard input', async () => {
+    const args = ['lint', '--stdin', '--stdin-filename', 'rules/new.yaml'];
+    const { code, stdout } = await rolecall(args, {}, { stdin: broken });
+    expect(stdout).toContain('--> rules/new.yaml:31:15');
+    expect(code).toBe(1);
+    expect((await rolecall(['lint', '--stdin'], {}, { stdin: RULES })).code).toBe(0);
+  });
+});
+
+describe('lint is configured', () => {
+  const config = (text: string) => ({ 'rules/deep/warned.yaml': warned, 'rules/.rolecall.yaml': text });
+
+  test('by the nearest file', async () => {
+    const off = config('rules: { provider-without-client: off }\n');
+    expect((await rolecall(['lint', 'rules/deep/warned.yaml'], off)).stdout).toBe('1 file, 0 errors, 0 warnings\n');
+    const nearer = { ...off, 'rules/deep/.rolecall.yaml': 'rules: { provider-without-client: error }\n' };
+    expect((await rolecall(['lint', 'rules'], nearer)).code).toBe(1);
+    const given = [...['lint', 'rules'], '--config', 'rules/.rolecall.yaml'];
+    expect((await rolecall(given, nearer)).code).toBe(0);
+  });
+
+  test('to leave files out', async () => {
+    const world = { ...config('ignore: [deep]\n'), 'rules/a.yaml': RULES };
+    expect((await rolecall(['lint', 'rules'], world)).stdout).toBe('1 file, 0 errors, 0 warnings\n');
+    expect((await rolecall(['lint', 'rules/deep/warned.yaml'], world)).code).toBe(0);
+  });
+
+  test('and says what is wrong with the configuration', async () => {
+    const { code, stderr, stdout } = await rolecall(['lint', 'rules'], config('rules: { dead-rule: off }\n'));
+    expect(stderr).toMatchInlineSnapshot(`
+      "error[unknown-key]: there is no code \`dead-rule\`
+       --> rules/.rolecall.yaml:1:10
+        |
+      1 | rules: { dead-rule: off }
+        |          ^^^^^^^^^
+        = help: did you mean \`dead-rules\`?
+
+      error: the configuration has errors, so that nothing was checked
+      "
+    `);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
+  test('by comments, which end', async () => {
+    const text = warned.replace(
+      '_Example01:',
+      '_Example01: # rolecall-ignore provider-without-client -- x until 2027-01-01',
+    );
+    expect((await rolecall(['lint', 'a.yaml'], { 'a.yaml': text })).stdout).toBe('1 file, 0 errors, 0 warnings\n');
+    const { stdout } = await rolecall(['lint', 'a.yaml', '--now', '2027-01-01T00:00:00Z'], { 'a.yaml': text });
+    expect(stdout).toContain('warning[suppression-expired]: the comment has ended on `2027-01-01`');
+    expect(stdout).toContain('1 file, 0 errors, 2 warnings');
+    expect((await rolecall(['lint', 'a.yaml', '--strict', '--now', '1900000000'], { 'a.yaml': text })).code).toBe(1);
+  });
+});
+
+describe('lint exits', () => {
+  test.each([
+    [['--max-warnings', '1'], 0],
+    [['--max-warnings', '0'], 1],
+    [['--max-warnings=0', '--quiet'], 1],
+    [['--quiet'], 0],
+  ])('with %j', async (args, code) => {
+    const result = await rolecall(['lint', 'warned.yaml', ...args], files);
+    expect(result.code).toBe(code);
+    expect(result.stdout.includes('warning[')).toBe(!args.includes('--quiet'));
+  });
+
+  test.each([
+    [['--max-warnings', 'few'], 'error: `--max-warnings` takes a number, not `few`\n'],
+    [['--format', 'jsn'], 'error: there is no format `jsn`\n  = help: did you mean `json`?\n'],
+    [['--format', 'pretty', '--json'], 'error: `--json` does not go with `--format pretty`\n'],
+    [['--target', 'okta'], 'error: there is no target `okta`\n'],
+    [['--config', 'none.yaml'], 'error: `none.yaml` could not be read: there is no such file\n'],
+    [['--stdin'], 'error: `--stdin` takes no file beside it\n'],
+    [['--stdin-filename', 'x'], 'error: `--stdin-filename` goes with `--stdin`\n'],
+    [['--now', 'soon'], 'error: `--now` is not an instant: `soon`\n'],
+  ])('with 2 for %j', async (args, message) => {
+    const { code, stderr, stdout } = await rolecall(['lint', 'good.yaml', ...args], files);
+    expect(stderr.startsWith(message), stderr).toBe(true);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+});
