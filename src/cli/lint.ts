@@ -6,7 +6,7 @@ export const lintCommand: Command = {
   summary: 'check rule files',
   usage: 'rolecall lint FILE… [options]',
   about:
-    'FILE is a rule file, what `aws cognito-identity get-identity-pool-roles` prints, a folder with such files, or a glob in quotes.',
+    'FILE is a rule file, what `aws cognito-identity get-identity-pool-roles` prints, a folder of such files, or a glob.',
   examples: [
     { line: 'rolecall lint rules', note: 'what is wrong with the rule files of this folder' },
     { line: 'rolecall lint pool-roles.json', note: "the same for Cognito's own configuration" },

@@ -63,7 +63,7 @@ function removalFromBlock(entry: Entry, text: string): readonly Replacement[] | 
   const { start, nextStart } = entry;
   const lineStart = startOfLine(text, start);
   const stop = endOfLines(entry.end, text);
-  if (stop === undefined) return undefined;
+  if (stop === undefined || wouldGrow(entry, text, stop)) return undefined;
   const lead = text.slice(lineStart, start);
   if (lead.trim() === '') return [cut(lineStart, stop)];
   // The first entry stands behind the dash of the list that the collection is in: the next one takes its place.
@@ -71,6 +71,21 @@ function removalFromBlock(entry: Entry, text: string): readonly Replacement[] | 
   if (text.slice(entry.end, nextStart).trim() === '') return [cut(start, nextStart)];
   const from = lineStart + lead.trimEnd().length;
   return [cut(from, stop - (/\r?\n$/.exec(text.slice(from, stop))?.[0].length ?? 0))];
+}
+
+/** Would a block of text before the entry take in what follows: the empty lines that it keeps, or a comment as far to the right as it? */
+function wouldGrow({ previous }: Entry, text: string, stop: number): boolean {
+  if (previous === undefined || text[previous.end - 1] !== '\n') return false;
+  const before = text.slice(previous.start, previous.end);
+  if (/^[ \t]*\r?$/m.test(lineAt(text, stop))) return /[|>]\d?\+/.test(before);
+  const [, indent = ''] = /^([ \t]*)#/.exec(lineAt(text, stop)) ?? [];
+  const last = before.trimEnd().lastIndexOf('\n') + 1;
+  return indent !== '' && indent.length >= (/^[ \t]*/.exec(before.slice(last))?.[0].length ?? 0);
+}
+
+function lineAt(text: string, offset: number): string {
+  const newline = text.indexOf('\n', offset);
+  return text.slice(offset, newline === -1 ? text.length : newline);
 }
 
 function removalFromFlow(

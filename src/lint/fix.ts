@@ -32,7 +32,7 @@ export function fix(text: string, options: LintOptions = {}): FixedFile {
   for (let round = 0; ; round++) {
     const linted = lintRules(current, options);
     const made = round < MOST_ROUNDS ? makeFixes(current, linted, options) : undefined;
-    if (made === undefined) return { text: current, fixed, reported: linted.reported };
+    if (made === undefined || made.text === current) return { text: current, fixed, reported: linted.reported };
     current = made.text;
     fixed.push(...made.fixed);
   }

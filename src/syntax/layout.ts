@@ -16,6 +16,8 @@ export interface Entry extends Stretch {
   /** Its place among the entries of the collection, and how many there are. */
   readonly index: number;
   readonly count: number;
+  /** The entry before it, which ends behind a line break where it ends with a block of text. */
+  readonly previous?: Stretch | undefined;
   /** Where the next entry starts. */
   readonly nextStart?: number | undefined;
   /** Offsets of the commas around it. */
@@ -92,6 +94,7 @@ function entryOf({ collection, index, isRoot }: Found): Entry | undefined {
   const whole = extentOf(collection);
   if (token === undefined || tokens.length !== items.length || whole === undefined) return undefined;
   const start = startOf(token);
+  const previous = tokens[index - 1];
   const next = tokens[index + 1];
   return {
     isFlow,
@@ -99,11 +102,17 @@ function entryOf({ collection, index, isRoot }: Found): Entry | undefined {
     count: items.length,
     start,
     end: endOfEntry(token, items[index], start),
+    previous: previous && stretchOf(previous, items[index - 1]),
     nextStart: next && startOf(next),
     commaBefore: commaIn(token),
     commaAfter: commaIn(all[all.indexOf(token) + 1]),
     collection: { ...whole, empty: isMap(collection) ? '{}' : '[]', isRoot },
   };
+}
+
+function stretchOf(token: CST.CollectionItem, item: unknown): Stretch {
+  const start = startOf(token);
+  return { start, end: endOfEntry(token, item, start) };
 }
 
 /** Comments behind the last entry, and a comma behind it, are items of their own. */

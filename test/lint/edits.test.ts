@@ -86,6 +86,14 @@ describe('an entry goes', () => {
     ['a pair in a list', 'x: [a: 1, b]\n', ['x', 0], 'x: [b]\n'],
     ['not from a pair in a list', 'x: [a: 1, b]\n', ['x', 0, 'a'], undefined],
     ['not the only one of all', 'a: 1\n', ['a'], undefined],
+    ['not where a block of text would grow', 'a: |+\n  x\nb: 1\n\nc: 2\n', ['b'], undefined],
+    [
+      'where a comment stays one',
+      'a:\n  b: |\n    x\n  c: 1\n  # d\n  d: 2\n',
+      ['a', 'c'],
+      'a:\n  b: |\n    x\n  # d\n  d: 2\n',
+    ],
+    ['not where a comment would become text', 'a: |\n  x\nb: 1\n  # b\nc: 2\n', ['b'], undefined],
     ['not what is not there', 'a: 1\nb: 2\n', ['c'], undefined],
     ['not all of it', 'a: 1\n', [], undefined],
   ])('%s', (_what, text, path, after) => {
