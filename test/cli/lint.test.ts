@@ -1,5 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { COGNITO, PROVIDER, RULES, rolecall } from './workspace.js';
+import type { Io } from '../../src/cli/io.js';
+import { run } from '../../src/cli/run.js';
+import { readTextFile } from '../../src/node/read-text.js';
+import { COGNITO, folder, NOW, PROVIDER, RULES, rolecall } from './workspace.js';
 
 const broken = RULES.replace('role: admin\n', 'role: admn\n').replace('use: staff', 'use: staf');
 const warned = RULES.replaceAll(PROVIDER, PROVIDER.split(':')[0] ?? '');
@@ -273,4 +278,45 @@ describe('lint exits', () => {
     expect(stderr.startsWith(message), stderr).toBe(true);
     expect([code, stdout]).toEqual([2, '']);
   });
+});
+
+test('lint --watch checks again after a change, and ends when it is interrupted', async () => {
+  const cwd = folder({ 'a.yaml': broken });
+  let interrupt = (): void => {};
+  const interrupted = new Promise<void>((resolve) => {
+    interrupt = resolve;
+  });
+  let stdout = '';
+  let rounds = 0;
+  const io: Io = {
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      if (!text.startsWith('waiting')) throw new Error(text);
+      rounds++;
+      // The watch begins behind this line.
+      if (rounds === 1) setTimeout(() => writeFileSync(join(cwd, 'a.yaml'), RULES), 20);
+      else interrupt();
+    },
+    readFile: (path) => readTextFile(join(cwd, path), 1_000_000),
+    writeFile: () => 'nothing is written here',
+    interrupted: () => interrupted,
+    stdin: async () => ({ text: '' }),
+    env: {},
+    isTty: { stdout: false, stderr: false },
+    now: () => NOW,
+    cwd,
+  };
+  expect(await run(['lint', '--watch', 'a.yaml'], io)).toBe(0);
+  expect(stdout).toContain('1 file, 2 errors, 0 warnings\n');
+  expect(stdout.endsWith('1 file, 0 errors, 0 warnings\n')).toBe(true);
+  expect(rounds).toBe(2);
+});
+
+test('lint --fix leaves a file alone in which there is nothing to mend', async () => {
+  const { code, stdout, stderr } = await rolecall(['lint', '--fix', 'good.yaml', 'broken.yaml'], files);
+  expect(stdout).toContain('2 files, 2 errors, 0 warnings\n');
+  expect(stderr).toBe('');
+  expect(code).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { readConfig } from '../../lint/config.js';
 import type { LintSettings } from '../../lint/settings.js';
 import { RECOMMENDED } from '../../lint/settings.js';
@@ -50,9 +50,4 @@ export function findConfigs(
     ofFolders.set(folder, path);
     return path === undefined ? { settings: RECOMMENDED, folder } : load(path);
   };
-}
-
-/** Where a configuration of a file could come to be. */
-export function configPlaces(file: string, io: Io): readonly string[] {
-  return [dirname(resolve(io.cwd, file)), dirname(join(io.cwd, NAME))];
 }

@@ -64,7 +64,7 @@ async function lintAll(options: LintRun, { flags }: Arguments, io: Io): Promise<
     const input = await readRulesText(options.stdin === undefined ? file : STDIN, io);
     const one = await lintFile(file, input, { settings, target, now, isFix }, io);
     if (one.fixed !== undefined && one.fixed.text !== input.text) writeFixed(file, one.fixed, io);
-    linted.push(one);
+    linted.push({ ...one, folders: [...one.folders, config.folder] });
   }
   return linted;
 }
