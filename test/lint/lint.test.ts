@@ -170,3 +170,43 @@ describe('policies', () => {
     expect(policy).toMatchObject({ file: 'policies/admin.yaml', text: star['policies/admin.yaml'] });
   });
 });
+
+describe('policies of a rule file', () => {
+  const withPolicies = RULES.replace(
+    'permissions: [policies/admin.yaml]',
+    `permissions: [policies/admin.yaml, policies/admin.yaml]
+    trust:
+      Version: "2012-10-17"
+      Statement:
+        - Effect: Allow
+          Principal: { Federated: accounts.google.com }
+          Action: sts:AssumeRoleWithWebIdentity
+          Condition: { StringEquals: { "accounts.google.com:aud": client } }`,
+  );
+
+  test('an inline document has its place in the rule file, and is held against how the role is assumed', () => {
+    expect(found(withPolicies)).toEqual([]);
+    const tagged = withPolicies.replace('    type: rules\n', '    type: rules\n    principalTags: { user: sub }\n');
+    expect(found(tagged)).toEqual([expect.stringMatching(/^\w+ iam-trust-tag-session rules\/acme\.yaml:\d+$/)]);
+  });
+
+  test('a file that is named twice is told of once, and its comments count', () => {
+    const star = POLICY.replace('s3:GetObject', '"*"');
+    expect(found(withPolicies, { read: () => star })).toHaveLength(1);
+    const ignored = star.replace('"*"', '"*" # rolecall-ignore iam-action-star -- an administrator');
+    expect(found(withPolicies, { read: () => ignored })).toEqual([]);
+    const unused = POLICY.replace('s3:GetObject', 's3:GetObject # rolecall-ignore iam-action-star -- x');
+    expect(found(withPolicies, { read: () => unused })).toEqual([
+      'warning suppression-unused rules/policies/admin.yaml:4',
+    ]);
+  });
+
+  test('the checks of policies can be levelled', () => {
+    const star = POLICY.replace('s3:GetObject', '"*"');
+    const at = (level: 'off' | 'error') => ({ ...RECOMMENDED, rules: new Map([['iam-action-star', level]] as const) });
+    expect(found(RULES, { read: () => star, settings: at('off') })).toEqual([]);
+    expect(found(RULES, { read: () => star, settings: at('error') })).toEqual([
+      'error iam-action-star rules/policies/admin.yaml:4',
+    ]);
+  });
+});
