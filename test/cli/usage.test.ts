@@ -232,6 +232,8 @@ test('a bug is reported without a stack trace or claim values', async () => {
     readFile: () => {
       throw new TypeError('s3cr3t');
     },
+    writeFile: () => undefined,
+    interrupted: async () => {},
     stdin: async () => ({ text: '' }),
     env: {},
     isTty: { stdout: false, stderr: false },
