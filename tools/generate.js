@@ -13,7 +13,9 @@ const schema = (name) => JSON.parse(read(`schemas/${name}.schema.json`));
 const files = {
   'ruleset-document.ts': await types('ruleset', 'RuleSetDocument'),
   'decision.ts': await types('decision', 'Decision'),
+  'test-document.ts': await types('test', 'TestDocument'),
   'validate-ruleset.ts': await validator('ruleset', 'validateRuleSet'),
+  'validate-test.ts': await validator('test', 'validateTest'),
 };
 
 let drift = 0;
