@@ -1,0 +1,15 @@
+export { TEST_CODES, type TestCode } from './codes.js';
+export type {
+  CaseResult,
+  EquivalentChange,
+  Expectation,
+  FileResult,
+  Mismatch,
+  Question,
+  TestCase,
+  TestDiagnostic,
+  TestSuite,
+} from './model.js';
+export { buildSuite, parseTests, type TestSource } from './parse-tests.js';
+export { reachedRules } from './reached.js';
+export { passes, runCase, runSuite } from './run-suite.js';
