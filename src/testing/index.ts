@@ -1,4 +1,5 @@
 export { TEST_CODES, type TestCode } from './codes.js';
+export { type Coverage, coverageOf, percentOf } from './coverage.js';
 export type {
   CaseResult,
   EquivalentChange,
