@@ -11,6 +11,7 @@ export type {
   TestDiagnostic,
   TestSuite,
 } from './model.js';
+export { type MutationReport, mutate, mutationScore } from './mutate.js';
 export { buildSuite, parseTests, type TestSource } from './parse-tests.js';
 export { reachedRules } from './reached.js';
 export { passes, runCase, runSuite } from './run-suite.js';
