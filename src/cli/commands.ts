@@ -4,6 +4,14 @@ import { explainCommand } from './explain.js';
 import { importCommand } from './import.js';
 import { lintCommand } from './lint.js';
 import { resolveCommand } from './resolve.js';
+import { testCommand } from './test.js';
 
 /** Every command, in the order in which help lists them. */
-export const COMMANDS: readonly Command[] = [resolveCommand, explainCommand, canCommand, lintCommand, importCommand];
+export const COMMANDS: readonly Command[] = [
+  resolveCommand,
+  explainCommand,
+  canCommand,
+  lintCommand,
+  testCommand,
+  importCommand,
+];
