@@ -15,7 +15,9 @@ const files = {
   'decision.ts': await types('decision', 'Decision'),
   'config-document.ts': await types('config', 'ConfigDocument'),
   'validate-config.ts': await validator('config', 'validateConfig'),
+  'test-document.ts': await types('test', 'TestDocument'),
   'validate-ruleset.ts': await validator('ruleset', 'validateRuleSet'),
+  'validate-test.ts': await validator('test', 'validateTest'),
 };
 
 let drift = 0;

@@ -62,7 +62,7 @@ export interface ShapeCheck {
   readonly isComplete: boolean;
 }
 
-/** Holds a document against `schemas/ruleset.schema.json`, or another schema. */
+/** Holds a document against a schema: that of rule files, unless another one's validator is given. */
 export function checkShape(document: Json, validate: SchemaValidator = validateRuleSet): ShapeCheck {
   if (validate(document)) return { problems: [], reported: [], isComplete: true };
   const errors = validate.errors ?? [];

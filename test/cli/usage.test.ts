@@ -91,8 +91,16 @@ describe('options', () => {
 describe('a usage error', () => {
   test.each([
     [['reslove'], 'unknown command `reslove`', 'did you mean `resolve`?'],
-    [['frobnicate'], 'unknown command `frobnicate`', 'the commands are resolve, explain, can, lint, import, repl'],
-    [['constructor'], 'unknown command `constructor`', 'the commands are resolve, explain, can, lint, import, repl'],
+    [
+      ['frobnicate'],
+      'unknown command `frobnicate`',
+      'the commands are resolve, explain, can, lint, test, import, repl',
+    ],
+    [
+      ['constructor'],
+      'unknown command `constructor`',
+      'the commands are resolve, explain, can, lint, test, import, repl',
+    ],
     [
       ['--json', ...RESOLVE],
       'unknown option `--json`',

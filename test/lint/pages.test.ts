@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { LINT_RULES } from '../../src/lint/rules/index.js';
 import type { SubjectOptions } from './subject.js';
@@ -33,7 +33,7 @@ describe.each(LINT_RULES.map((rule) => [rule.code, rule] as const))('docs/lint/%
     );
     expect(title).toBe(rule.code);
     expect(headings).toEqual(HEADINGS);
-    expect(page.split('\n## ')[0]).toMatch(/^# [a-z-]+\n\n\S.*\n$/);
+    expect(page.split('\n## ')[1]).toMatch(/^What it finds\n\n\S.*\n$/);
   });
 
   test('shows a file in which the rule finds something', () => {
