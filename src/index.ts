@@ -1,3 +1,6 @@
+export type { RecordKey } from './audit/claim-hash.js';
+export { type DecisionRecord, type RecordedClaim, type RecordOptions, recordOf } from './audit/record.js';
+export { type Replay, replay } from './audit/replay.js';
 export type { AtomTrace, ConditionTrace, Found, NearMiss } from './condition/trace.js';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.js';
 export type { Diagnostic, Position, Range, Severity } from './diagnostics/diagnostic.js';

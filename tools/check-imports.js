@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   import: ['diagnostics', 'ruleset', 'syntax'],
   parse: ['condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],
   engine: ['errors', 'generated', 'mapping', 'ruleset', 'session'],
+  audit: ['condition', 'engine', 'errors', 'generated', 'mapping', 'ruleset', 'syntax'],
   index: '*',
   lint: [
     'condition',
@@ -57,8 +58,9 @@ const MAY_IMPORT = {
     'syntax',
     'testing',
   ],
-  node: ['diagnostics', 'errors', 'import', 'parse', 'ruleset', 'syntax'],
+  node: ['diagnostics', 'engine', 'errors', 'import', 'parse', 'ruleset', 'syntax'],
   cli: '*',
+  repl: '*',
 };
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');

@@ -1,4 +1,5 @@
 import { suggest } from '../diagnostics/suggest.js';
+import { listNames } from '../ruleset/wording.js';
 import type { Arguments, Command, Option } from './command.js';
 import { COMMON_OPTIONS } from './command.js';
 import { Failure } from './failure.js';
@@ -52,7 +53,7 @@ function unknownOption(
 ): Failure {
   const owners = others.filter((other) => other.options.some((option) => option.name === name));
   if (owners.length > 0) {
-    const names = owners.map((owner) => `\`rolecall ${owner.name}\``).join(' and ');
+    const names = listNames(owners.map((owner) => `rolecall ${owner.name}`));
     return new Failure(`\`${name}\` is an option of ${names}, not of \`rolecall ${command.name}\``, seeHelp(command));
   }
   const near = suggest(

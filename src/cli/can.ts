@@ -45,7 +45,7 @@ export const canCommand: Command = {
       isRepeatable: true,
     },
     { name: '--resource-policy', value: 'FILE', help: 'the policy of the resource' },
-    { name: '--caller', value: 'ARN', help: 'who assumes the role, where the rules have its trust; default: the user' },
+    { name: '--caller', value: 'ARN', help: 'who assumes the role; default: the user, with their own token' },
   ],
   exits: [
     '0  allowed',
@@ -91,7 +91,7 @@ async function runCan(args: Arguments, io: Io): Promise<number> {
 }
 
 /** Condition keys are the same in any letter case: the first spelling of each is kept. */
-function readContext(given: readonly string[]): RequestContext {
+export function readContext(given: readonly string[]): RequestContext {
   const keys = new Map<string, { readonly key: string; readonly values: string[] }>();
   for (const text of given) {
     const equals = text.indexOf('=');

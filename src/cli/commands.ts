@@ -3,7 +3,17 @@ import type { Command } from './command.js';
 import { explainCommand } from './explain.js';
 import { importCommand } from './import.js';
 import { lintCommand } from './lint.js';
+import { replCommand } from './repl.js';
 import { resolveCommand } from './resolve.js';
+import { testCommand } from './test.js';
 
 /** Every command, in the order in which help lists them. */
-export const COMMANDS: readonly Command[] = [resolveCommand, explainCommand, canCommand, lintCommand, importCommand];
+export const COMMANDS: readonly Command[] = [
+  resolveCommand,
+  explainCommand,
+  canCommand,
+  lintCommand,
+  testCommand,
+  importCommand,
+  replCommand,
+];

@@ -77,17 +77,23 @@ function sessionPolicy({ providers }: RuleSet, role: Role | undefined, { provide
 }
 
 /** The spot of a statement, or of the document. */
-function spotAt({ file, text, path }: DocumentSpot, { locate, draft }: ReadText, statement?: number): Spot {
+function spotAt({ file, text, path }: DocumentSpot, read: ReadText, statement?: number): Spot {
+  const { locate, draft } = read;
   if (statement === undefined) {
     const range = path.length === 0 ? undefined : locate(path);
     return { file, ...(range && { range }) };
   }
   const statements = valueAt(draft, [...path, 'Statement']);
-  const inside: JsonPath = [...path, 'Statement', ...(Array.isArray(statements) ? [statement] : [])];
-  const start = locate(inside);
-  const end = locate(lastLeaf(draft, inside));
-  const range: Range | undefined = start && end && { start: start.start, end: later(start, end) };
+  const range = rangeOf(read, [...path, 'Statement', ...(Array.isArray(statements) ? [statement] : [])]);
   return { file, text, ...(range && { range }) };
+}
+
+/** From the beginning of a part of a text to its end. */
+export function rangeOf(read: ReadText, path: JsonPath): Range | undefined {
+  const { locate, draft } = read;
+  const start = locate(path);
+  const end = locate(lastLeaf(draft, path));
+  return start && end && { start: start.start, end: later(start, end) };
 }
 
 function later(a: Range, b: Range): Range['end'] {

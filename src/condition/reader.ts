@@ -10,6 +10,8 @@ export interface ClaimReader {
   readonly path: ClaimPath;
   /** The claim's name, or a JSON Pointer for a nested one. */
   readonly name: string;
+  /** Counts the readers of a rule set, from 0. */
+  readonly slot: number;
   readonly declaration?: ClaimDeclaration;
   readonly read: (claims: object) => unknown;
   /** From a JSON value that such a claim has to the decoded value, or `UNREADABLE`. */
@@ -29,19 +31,25 @@ export class ClaimReaders {
     const name = formatClaimName(path);
     let reader = this.#readers.get(name);
     if (reader === undefined) {
-      reader = compileReader(path, name, this.#declarations.get(name));
+      reader = compileReader(path, name, this.#readers.size, this.#declarations.get(name));
       this.#readers.set(name, reader);
     }
     return reader;
   }
 }
 
-function compileReader(path: ClaimPath, name: string, declaration: ClaimDeclaration | undefined): ClaimReader {
+function compileReader(
+  path: ClaimPath,
+  name: string,
+  slot: number,
+  declaration: ClaimDeclaration | undefined,
+): ClaimReader {
   const decode = declaration ? compileDecoder(declaration) : decodeUndeclared;
   const absent: unknown = declaration?.missing === 'empty' ? [] : MISSING;
   return {
     path,
     name,
+    slot,
     ...(declaration && { declaration }),
     decode,
     read: (claims) => {
@@ -54,18 +62,26 @@ function compileReader(path: ClaimPath, name: string, declaration: ClaimDeclarat
 /** What the readers of one request have found so far, so that each claim is read once. */
 export interface Readings {
   readonly claims: object;
-  values?: Map<ClaimReader, unknown>;
+  /** By the slots of their readers. */
+  values?: unknown[];
   /** The names of the claims, by what is left of them without prefixes, separators and letter case. */
   names?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What the reader finds in the claims of a request. */
 export function readOnce(reader: ClaimReader, readings: Readings): unknown {
-  readings.values ??= new Map();
-  const known = readings.values.get(reader);
-  if (known !== undefined) return known;
+  readings.values ??= [];
+  const { values } = readings;
+  const { slot } = reader;
+  if (slot < values.length) {
+    const known = values[slot];
+    if (known !== undefined) return known;
+  } else {
+    // Without holes, which would make every reading slow.
+    while (values.length <= slot) values.push(undefined);
+  }
   const value = reader.read(readings.claims);
-  readings.values.set(reader, value);
+  values[slot] = value;
   return value;
 }
 

@@ -13,3 +13,13 @@ export { OPERATOR_NAMES, type OperatorName, type OperatorType } from './operator
 export type { MatchedStatement, PolicyLayer, PolicyPlace, StatementPlace } from './place.js';
 export type { Policy, Statement } from './policy.js';
 export { type ParsedPolicy, type PolicyInput, type PolicyOptions, parsePolicy } from './read-policy.js';
+export {
+  type CheckOptions,
+  POLICY_CODES,
+  type PolicyCode,
+  type PolicyDiagnostic,
+  type PolicyType,
+  type StoredAs,
+  type ValidateOptions,
+  validatePolicy,
+} from './validate/index.js';

@@ -4,15 +4,22 @@ import type { Provider, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import type { CompiledRole } from './granted-role.js';
 import { compileRole } from './granted-role.js';
+import { Guards } from './index/guard.js';
+import type { RuleIndex } from './index/rule-index.js';
+import { ruleIndex } from './index/rule-index.js';
 import type { ProviderKey } from './provider-key.js';
 import { parseProviderKey } from './provider-key.js';
 import type { CompiledRule } from './rule.js';
-import { compileRule } from './rule.js';
+import { compileRule, isTimed } from './rule.js';
 
 export interface CompiledProvider {
   /** The mapping that counts: that of the other provider where there is `sameAs`. */
   readonly provider: Provider;
   readonly rules: readonly CompiledRule[];
+  /** The rules by what a token must have for them to decide, or to tell anything. */
+  readonly index: RuleIndex;
+  /** The rules that time can change, by what a token must have for them to be open; left out where there are none. */
+  readonly timed: RuleIndex | undefined;
   /** The claims that the first `count` rules look at, sorted. */
   readonly claimsOf: (count: number) => readonly string[];
 }
@@ -41,12 +48,33 @@ export function compileMapping(ruleSet: RuleSet): CompiledMapping {
   for (const provider of Object.values(ruleSet.providers)) {
     if (provider.sameAs !== undefined) continue;
     const rules = provider.rules.map((rule, i) => compileRule(rule, i + 1, conditions, roles));
-    providers[provider.key] = { provider, rules, claimsOf: claimsByCount(rules) };
+    providers[provider.key] = {
+      provider,
+      rules,
+      ...indexRules(rules, ruleSet, conditions),
+      claimsOf: claimsByCount(rules),
+    };
   }
   for (const { key, sameAs } of Object.values(ruleSet.providers)) {
     if (sameAs !== undefined) providers[key] = providers[sameAs] as CompiledProvider;
   }
   return { ruleSet, conditions, roles, nameOf, keys: Object.keys(ruleSet.providers).map(parseProviderKey), providers };
+}
+
+function indexRules(
+  rules: readonly CompiledRule[],
+  { conditions }: RuleSet,
+  compiler: ConditionCompiler,
+): Pick<CompiledProvider, 'index' | 'timed'> {
+  const guards = new Guards(conditions, (path) => compiler.reader(path));
+  for (const { rule } of rules) guards.count(rule);
+  // An unknown that is passed over has no trace in the decision.
+  const index = ruleIndex(
+    rules.map(({ rule }) => guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain')),
+  );
+  if (!rules.some(isTimed)) return { index, timed: undefined };
+  const timed = ruleIndex(rules.map((rule) => (isTimed(rule) ? guards.choose(rule.rule, 'possible') : null)));
+  return { index, timed };
 }
 
 /** Rules that come after one another mostly look at the same claims, so only the rules that add some are kept. */

@@ -15,6 +15,7 @@ import type { Match, Rule } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import type { Caveats } from './caveats.js';
 import type { CompiledRole } from './granted-role.js';
+import type { RuleIndex } from './index/rule-index.js';
 import type { CaveatSink, CompiledMatch } from './match.js';
 import { compileMatch } from './match.js';
 import type { MatchEnv, Subject } from './match-subject.js';
@@ -113,15 +114,16 @@ export function windowTruth({ from, until }: Rule, now: number | undefined): Tru
   return truthOf((from === undefined || from <= now) && (until === undefined || now < until));
 }
 
-/** Does the rule apply? Caveats of its test go to `caveats`. */
-export function ruleTruth({ rule, test }: CompiledRule, env: MatchEnv, caveats: Caveats): Truth {
+/** Does the rule apply? The sink is told of the open questions that its test goes through. */
+export function ruleTruth({ rule, test }: CompiledRule, env: MatchEnv, caveat: CaveatSink): Truth {
   const window = windowTruth(rule, env.now);
-  if (window === FALSE) return FALSE;
+  return window === FALSE ? FALSE : least(window, test.truth(env, caveat));
+}
+
+/** The caveats of a rule's test go to those of the decision. */
+export function caveatSink({ rule, test }: CompiledRule, caveats: Caveats): CaveatSink {
   const about = { rule: rule.id, ...(test.claim !== undefined && { claim: test.claim }) };
-  return least(
-    window,
-    test.truth(env, (code) => caveats.add(code, about)),
-  );
+  return (code) => caveats.add(code, about);
 }
 
 /** The trace of a rule that was tried. */
@@ -165,10 +167,23 @@ export function ruleDoubts({ rule, test }: CompiledRule, env: MatchEnv): readonl
   return doubts;
 }
 
-/** The earliest instant at which one of these rules could change its mind: see docs/SEMANTICS.md §10. */
-export function validUntil(rules: readonly CompiledRule[], env: MatchEnv): number | undefined {
+/** Can time change what the rule says? */
+export function isTimed({ rule, test }: CompiledRule): boolean {
+  return rule.from !== undefined || rule.until !== undefined || test.timed;
+}
+
+/**
+ * The earliest instant at which one of the first `tried` rules could change its mind: see docs/SEMANTICS.md §10. `timed` files those that time
+ * can change; left out where there are none.
+ */
+export function validUntil(
+  rules: readonly CompiledRule[],
+  tried: number,
+  timed: RuleIndex | undefined,
+  env: MatchEnv,
+): number | undefined {
   const { now } = env;
-  if (now === undefined) return undefined;
+  if (now === undefined || timed === undefined) return undefined;
   let earliest = Number.POSITIVE_INFINITY;
   const timeless: MatchEnv = {
     claims: env.claims,
@@ -178,14 +193,15 @@ export function validUntil(rules: readonly CompiledRule[], env: MatchEnv): numbe
     ...(env.subjects && { subjects: env.subjects }),
   };
   const collected = newCollection();
-  for (const { rule, test } of rules) {
-    if (rule.from === undefined && rule.until === undefined && !test.timed) continue;
-    if (test.truth(timeless, () => {}) === FALSE) continue;
+  timed.search(timeless, tried, (number) => {
+    const { rule, test } = rules[number] as CompiledRule;
+    if (test.truth(timeless, () => {}) === FALSE) return false;
     for (const instant of [rule.from, rule.until]) {
       if (instant !== undefined && instant > now) earliest = Math.min(earliest, instant);
     }
     if (test.timed) test.collect(collected);
-  }
+    return false;
+  });
   for (const age of collected.ages) earliest = Math.min(earliest, ageLimit(age, env) ?? earliest);
   return Number.isFinite(earliest) ? earliest : undefined;
 }

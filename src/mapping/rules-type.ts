@@ -1,34 +1,65 @@
 import type { Truth } from '../condition/truth.js';
-import { FALSE, TRUE } from '../condition/truth.js';
+import { FALSE, TRUE, UNKNOWN } from '../condition/truth.js';
+import type { CaveatCode } from '../generated/decision.js';
 import type { DenyVerdict, Verdict } from './decision.js';
 import type { CompiledProvider } from './mapping.js';
 import type { CompiledRule } from './rule.js';
-import { ruleDoubts, ruleTruth, traceRule, validUntil } from './rule.js';
-import type { RuleTrace } from './trace.js';
+import { caveatSink, ruleDoubts, ruleTruth, traceRule, validUntil } from './rule.js';
 import type { Recorder, Walk } from './walk.js';
 
-/** Tries the rules of a provider in order; undefined where none decides. */
-export function decideByRules(walk: Walk, { rules, claimsOf }: CompiledProvider): Verdict | undefined {
-  const { env, caveats, recorder } = walk;
-  let verdict: Verdict | undefined;
-  let tried = 0;
-  const traceEnv = recorder && { ...env, conditions: recorder.conditions };
-  for (const rule of rules) {
-    tried++;
-    const truth = ruleTruth(rule, env, caveats);
-    const found = verdictOf(walk, rule, truth);
-    verdict = found === 'other-role' ? undefined : found;
-    if (recorder && traceEnv) {
-      const outcome: RuleTrace['outcome'] = found === 'other-role' ? found : verdict ? 'decided' : 'passed';
-      recorder.rules.push(traceRule(rule, traceEnv, truth, outcome));
-    }
-    if (verdict) break;
-  }
+/** Finds the first rule of a provider that decides; undefined where none does. */
+export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict | undefined {
+  const { rules, claimsOf, timed } = provider;
+  const { recorder } = walk;
+  const decided = recorder ? tryInOrder(walk, recorder, rules) : lookUp(walk, provider);
+  const tried = decided === undefined ? rules.length : decided.position;
   walk.claims = claimsOf(tried);
-  walk.validUntil = validUntil(rules.slice(0, tried), env);
-  if (recorder) recordNotReached(recorder, rules.slice(tried));
-  if (verdict) return verdict;
+  walk.validUntil = validUntil(rules, tried, timed, walk.env);
+  if (decided) return decided.verdict;
   return walk.request.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
+}
+
+interface Decided {
+  readonly verdict: Verdict;
+  /** The position of the rule, from 1. */
+  readonly position: number;
+}
+
+/** Tries one rule after the other and writes down what each came to. */
+function tryInOrder(walk: Walk, recorder: Recorder, rules: readonly CompiledRule[]): Decided | undefined {
+  const { env, caveats } = walk;
+  const traceEnv = { ...env, conditions: recorder.conditions };
+  for (const rule of rules) {
+    const truth = ruleTruth(rule, env, caveatSink(rule, caveats));
+    const decides = decidesWith(walk, rule, truth);
+    const isOther = !decides && truth === TRUE;
+    recorder.rules.push(traceRule(rule, traceEnv, truth, decides ? 'decided' : isOther ? 'other-role' : 'passed'));
+    if (!decides) continue;
+    recordNotReached(recorder, rules.slice(rule.position));
+    return { verdict: verdictOf(walk, rule, truth), position: rule.position };
+  }
+  return undefined;
+}
+
+/** Tries those rules only that the index gives; the others could neither decide nor leave a trace in the decision. */
+function lookUp(walk: Walk, { rules, index }: CompiledProvider): Decided | undefined {
+  const { env, caveats } = walk;
+  const found: { rule: CompiledRule; code: CaveatCode }[] = [];
+  let truth: Truth = FALSE;
+  const { best } = index.search(env, rules.length, (number) => {
+    const rule = rules[number] as CompiledRule;
+    const is = ruleTruth(rule, env, (code) => found.push({ rule, code }));
+    if (!decidesWith(walk, rule, is)) return false;
+    truth = is;
+    return true;
+  });
+  const rule = rules[best];
+  if (found.length > 0) {
+    // The index gives the rules out of order, and some behind the one that decides.
+    found.sort((a, b) => a.rule.position - b.rule.position);
+    for (const one of found) if (one.rule.position <= best + 1) caveatSink(one.rule, caveats)(one.code);
+  }
+  return rule && { verdict: verdictOf(walk, rule, truth), position: rule.position };
 }
 
 /** Writes down rules that nothing of was evaluated. */
@@ -38,19 +69,24 @@ export function recordNotReached(recorder: Recorder, rules: readonly CompiledRul
   }
 }
 
-function verdictOf(walk: Walk, compiled: CompiledRule, truth: Truth): Verdict | 'other-role' | undefined {
+/** Does a rule of this truth decide? Where a role is asked for, only a rule that gives it grants. */
+function decidesWith(walk: Walk, { rule, role }: CompiledRule, truth: Truth): boolean {
+  if (truth !== TRUE) return truth === UNKNOWN && rule.onUnknown === 'deny';
+  const { customRoleArn } = walk.request;
+  if (role === undefined || customRoleArn === undefined) return true;
+  const made = role.arn(walk.env.claims);
+  return 'arn' in made && made.arn === customRoleArn;
+}
+
+/** What a rule that decides comes to. */
+function verdictOf(walk: Walk, compiled: CompiledRule, truth: Truth): Verdict {
   const { rule, role } = compiled;
-  if (truth === FALSE) return undefined;
-  if (truth !== TRUE) return rule.onUnknown === 'deny' ? undecided(walk, compiled) : undefined;
+  if (truth !== TRUE) return undecided(walk, compiled);
   if (role === undefined) {
     const detail = rule.effect.kind === 'deny' ? rule.effect.text : '';
     return { outcome: 'deny', reason: 'rule-denied', detail, rule: rule.id };
   }
-  const { customRoleArn } = walk.request;
-  if (customRoleArn === undefined) return walk.grant(role, 'rule', rule);
-  const made = role.arn(walk.env.claims);
-  const isAskedFor = 'arn' in made && made.arn === customRoleArn;
-  return isAskedFor ? walk.grant(role, 'custom-role', rule) : 'other-role';
+  return walk.grant(role, walk.request.customRoleArn === undefined ? 'rule' : 'custom-role', rule);
 }
 
 function undecided(walk: Walk, compiled: CompiledRule): DenyVerdict {

@@ -31,10 +31,19 @@ export interface LoadedFile extends LoadedRules {
  * @returns What `parse` gives, and the text. A file that cannot be read is a diagnostic `file-not-read`; nothing is thrown.
  */
 export function loadFile(path: string, options: LoadOptions = {}): LoadedFile {
+  return loadFileNoting(path, options, () => {});
+}
+
+/** `loadFile`, which tells the name of each file that the rules name, whether it can be read or not. */
+export function loadFileNoting(path: string, options: LoadOptions, note: (file: string) => void): LoadedFile {
   const maxBytes = options.limits?.maxBytes ?? DEFAULT_SYNTAX_LIMITS.maxBytes;
   const file = readTextFile(path, maxBytes);
   if (file.text === undefined) return { diagnostics: [notRead(path, file)] };
-  const read = createReader(resolve(path), { root: options.root, maxBytes });
+  const reader = createReader(resolve(path), { root: options.root, maxBytes });
+  const read = (name: string): string | undefined => {
+    note(name);
+    return reader(name);
+  };
   return { text: file.text, ...loadText(file.text, path, { read, limits: options.limits }) };
 }
 

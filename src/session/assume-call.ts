@@ -19,6 +19,8 @@ export interface AssumeCall {
   readonly principal: RequestPrincipal;
   /** The condition keys that say who calls. */
   readonly context: RequestContext;
+  /** Those that the requests of the session have as well. */
+  readonly lasting?: RequestContext;
 }
 
 export interface Assuming {
@@ -46,6 +48,8 @@ function byCaller({ arn, context }: Caller): AssumeCall {
 }
 
 const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity';
+/** The provider that identity pools are to IAM. */
+const POOLS = 'cognito-identity.amazonaws.com';
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html */
 function throughPool({ grant, claims }: Assuming, identityPool: string): AssumeCall | { readonly unknown: string } {
@@ -53,10 +57,12 @@ function throughPool({ grant, claims }: Assuming, identityPool: string): AssumeC
     return { unknown: 'Cognito identities have other names in the partition of the role' };
   }
   const amr = grant.provider === null ? ['unauthenticated'] : ['authenticated', ...loginsOf(grant.provider, claims)];
+  const context = { [`${POOLS}:aud`]: identityPool, [`${POOLS}:amr`]: amr };
   return {
     action: WEB_IDENTITY,
-    principal: { Federated: 'cognito-identity.amazonaws.com' },
-    context: { 'cognito-identity.amazonaws.com:aud': identityPool, 'cognito-identity.amazonaws.com:amr': amr },
+    principal: { Federated: POOLS },
+    context,
+    lasting: { ...context, 'aws:FederatedProvider': POOLS },
   };
 }
 

@@ -3,13 +3,14 @@ import type { RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion } from './access.js';
 import { noAnswer, OUTCOMES } from './access.js';
 import type { Caller } from './assume-call.js';
+import { assumeCall } from './assume-call.js';
 import { openSession } from './open-session.js';
 import { checkCaller, checkQuestion } from './question.js';
 import type { TrustRefusal } from './trust.js';
 import { refusedByTrust } from './trust.js';
 
 export interface AuthorizeOptions extends AccessQuestion {
-  /** Who assumes the role; left out: the user, with their own token. Counts only where the role's `trust` is in the file. */
+  /** Who assumes the role; left out: the user, with their own token, through the identity pool where the file names one. */
   readonly caller?: Caller | undefined;
 }
 
@@ -23,13 +24,13 @@ export function authorize(
 ): Access {
   const question = checkQuestion(options);
   const caller = checkCaller(Object.hasOwn(options, 'caller') ? options.caller : undefined);
-  const trust = decision.outcome === 'grant' ? ruleSet.roles[decision.role.name ?? '']?.trust : undefined;
-  if (decision.outcome === 'grant' && trust !== undefined) {
-    const { identityPool } = ruleSet;
-    const refused = refusedByTrust({ grant: decision, trust, caller, claims, identityPool, now });
-    if (refused !== undefined) return notAssumed(question, refused, decision);
-  }
-  return openSession(ruleSet, decision, now).can(question);
+  if (decision.outcome === 'deny') return openSession(ruleSet, decision, now).can(question);
+  const { identityPool } = ruleSet;
+  const call = assumeCall({ grant: decision, caller, claims, identityPool });
+  const trust = ruleSet.roles[decision.role.name ?? '']?.trust;
+  const refused = trust && refusedByTrust({ grant: decision, trust, call, policies: caller?.policies, now });
+  if (refused !== undefined) return notAssumed(question, refused, decision);
+  return openSession(ruleSet, decision, now, 'unknown' in call ? undefined : call.lasting).can(question);
 }
 
 function notAssumed(question: AccessQuestion, refused: TrustRefusal, decision: Decision): Access {

@@ -1,6 +1,6 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
-import type { Evaluation, EvaluationPolicies, EvaluationRequest, PolicyInput } from '../iam/index.js';
+import type { Evaluation, EvaluationPolicies, EvaluationRequest, PolicyInput, RequestContext } from '../iam/index.js';
 import { parsePolicy, prepare } from '../iam/index.js';
 import type { Role, RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion, SessionAccess } from './access.js';
@@ -10,10 +10,16 @@ import { parsedSource } from './policy-source.js';
 import { checkQuestion } from './question.js';
 
 /**
- * Prepares the session of a decision for questions; `now` is in epoch seconds.
+ * Prepares the session of a decision for questions; `now` is in epoch seconds, `lasting` the condition keys that the session keeps of the
+ * call that began it.
  * @throws RolecallError `invalid-request`, where the decision is not one of this rule set.
  */
-export function openSession(ruleSet: RuleSet, decision: Decision, now: number | undefined): SessionAccess {
+export function openSession(
+  ruleSet: RuleSet,
+  decision: Decision,
+  now: number | undefined,
+  lasting?: RequestContext,
+): SessionAccess {
   checkDecision(ruleSet, decision);
   const role = decision.outcome === 'grant' ? ruleSet.roles[decision.role.name ?? ''] : undefined;
   if (decision.outcome === 'deny' || role?.permissions === undefined) {
@@ -22,7 +28,7 @@ export function openSession(ruleSet: RuleSet, decision: Decision, now: number | 
   const policies = policiesOf(role, decision);
   const ask = evaluator(policies);
   const principal = sessionArn(decision.role.arn, decision.session.name);
-  const own = sessionContext(decision, now);
+  const own = { ...sessionContext(decision, now), ...lasting };
   return {
     decision,
     can: (asked) => {

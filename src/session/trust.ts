@@ -1,15 +1,19 @@
 import type { Grant } from '../generated/decision.js';
-import type { Evaluation, RequestContext } from '../iam/index.js';
+import type { Evaluation, PolicyInput, RequestContext } from '../iam/index.js';
 import { prepare } from '../iam/index.js';
 import { formatInstant } from '../ruleset/instant.js';
 import type { PolicySource } from '../ruleset/model.js';
-import type { Assuming } from './assume-call.js';
-import { assumeCall } from './assume-call.js';
+import type { AssumeCall } from './assume-call.js';
 import { mergeContext } from './context.js';
 import { parsedSource } from './policy-source.js';
 
-export interface TrustQuestion extends Assuming {
+export interface TrustQuestion {
+  readonly grant: Grant;
   readonly trust: PolicySource;
+  /** The call, or why it is not known. */
+  readonly call: AssumeCall | { readonly unknown: string };
+  /** Those of the caller's identity, where they are known. */
+  readonly policies: readonly PolicyInput[] | undefined;
   readonly now: number | undefined;
 }
 
@@ -23,13 +27,12 @@ export type TrustRefusal =
  * need; the first that is not allowed is given back, and undefined where all are.
  */
 export function refusedByTrust(question: TrustQuestion): TrustRefusal | undefined {
-  const { grant, trust, caller, now } = question;
-  const call = assumeCall(question);
+  const { grant, trust, call, policies, now } = question;
   if ('unknown' in call) return call;
   const prepared = prepare({
     trust: parsedSource(trust),
     // What the broker's own identity may do is only known where it is given.
-    ...(caller && { identity: caller.policies ?? [ALLOW_ALL] }),
+    ...(call.action === 'sts:AssumeRole' && { identity: policies ?? [ALLOW_ALL] }),
   });
   const context = mergeContext(call.context, requestContext(grant, now));
   const actions = [call.action];

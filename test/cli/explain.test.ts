@@ -11,8 +11,9 @@ describe('explain', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "granted  arn:aws:iam::123456789012:role/portal-admin  (admin)
         by     rule \`admins\`
+        as     session \`rolecall\` for 1h
         from   provider cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789
-        until  2027-03-31T00:00:00Z
+        until  2027-03-30T23:00:00Z
 
       steps
         1. the issuer and client of the token are those of \`cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789\`
@@ -86,6 +87,7 @@ describe('explain', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "granted  arn:aws:iam::123456789012:role/portal-guest  (guest)
         by     \`defaults.unauthenticated\`
+        as     session \`rolecall\` for 1h
 
       steps
         1. the caller is a guest

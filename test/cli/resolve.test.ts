@@ -10,8 +10,9 @@ describe('a decision', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "granted  arn:aws:iam::123456789012:role/portal-admin  (admin)
         by     rule \`admins\`
+        as     session \`rolecall\` for 1h
         from   provider cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789
-        until  2027-03-31T00:00:00Z
+        until  2027-03-30T23:00:00Z
       "
     `);
     expect(stderr).toBe('');
@@ -61,6 +62,7 @@ describe('a decision', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "granted  arn:aws:iam::123456789012:role/portal-user  (user)
         by     rule \`tenants\`
+        as     session \`rolecall\` for 1h
         from   provider cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789
         note   match-comparison (rule \`legacy-sales\`, claim \`custom:dept\`)  no document says whether Cognito compares case-sensitively, trims, normalises or knows wildcards: compared as it stands, and another reading would differ
       "
@@ -71,7 +73,7 @@ describe('a decision', () => {
   test('about a guest', async () => {
     const { code, stdout } = await rolecall(['resolve', 'acme.yaml', '--guest'], files);
     expect(stdout).toBe(
-      'granted  arn:aws:iam::123456789012:role/portal-guest  (guest)\n  by     `defaults.unauthenticated`\n',
+      'granted  arn:aws:iam::123456789012:role/portal-guest  (guest)\n  by     `defaults.unauthenticated`\n  as     session `rolecall` for 1h\n',
     );
     expect(code).toBe(0);
   });
@@ -125,9 +127,10 @@ describe('the request', () => {
   test('has the time of --now', async () => {
     const args = ['resolve', 'acme.yaml', '--claims', 'ada.json', '--now'];
     for (const [now, expected] of [
-      ['2027-03-30T23:59:59Z', 0],
-      ['1806451199', 0],
-      ['1806451199.999', 0],
+      // The rule ends with the month, and no session is shorter than 15 minutes.
+      ['2027-03-30T23:45:00Z', 0],
+      ['1806450300', 0],
+      ['1806450300.001', 1],
       ['2027-03-31T00:00:00Z', 1],
       ['2027-03-31T02:00:00+02:00', 1],
       ['1806451200', 1],

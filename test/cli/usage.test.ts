@@ -91,8 +91,16 @@ describe('options', () => {
 describe('a usage error', () => {
   test.each([
     [['reslove'], 'unknown command `reslove`', 'did you mean `resolve`?'],
-    [['frobnicate'], 'unknown command `frobnicate`', 'the commands are resolve, explain, lint, import'],
-    [['constructor'], 'unknown command `constructor`', 'the commands are resolve, explain, lint, import'],
+    [
+      ['frobnicate'],
+      'unknown command `frobnicate`',
+      'the commands are resolve, explain, can, lint, test, import, repl',
+    ],
+    [
+      ['constructor'],
+      'unknown command `constructor`',
+      'the commands are resolve, explain, can, lint, test, import, repl',
+    ],
     [
       ['--json', ...RESOLVE],
       'unknown option `--json`',
@@ -109,12 +117,12 @@ describe('a usage error', () => {
     ],
     [
       ['lint', 'acme.yaml', '--claims', 'ada.json'],
-      '`--claims` is an option of `rolecall resolve` and `rolecall explain`, not of `rolecall lint`',
+      '`--claims` is an option of `rolecall resolve`, `rolecall explain` and `rolecall can`, not of `rolecall lint`',
       '`rolecall lint --help` lists the options',
     ],
     [
       ['import', 'cognito', 'acme.yaml', '--json'],
-      '`--json` is an option of `rolecall resolve` and `rolecall explain` and `rolecall lint`, not of `rolecall import`',
+      '`--json` is an option of `rolecall resolve`, `rolecall explain`, `rolecall can` and `rolecall lint`, not of `rolecall import`',
       '`rolecall import --help` lists the options',
     ],
     [['resolve', 'acme.yaml', '--claims'], 'option `--claims` needs a value', 'write `--claims FILE`'],
@@ -232,6 +240,8 @@ test('a bug is reported without a stack trace or claim values', async () => {
     readFile: () => {
       throw new TypeError('s3cr3t');
     },
+    writeFile: () => undefined,
+    interrupted: async () => {},
     stdin: async () => ({ text: '' }),
     env: {},
     isTty: { stdout: false, stderr: false },

@@ -92,7 +92,7 @@ export const RULE_CASES: readonly DecisionCase[] = [
   ),
   walk(
     'from is inclusive',
-    [{ when: A, role: 'user', ...WINDOW }],
+    [{ when: A, role: 'user', mayOutlive: true, ...WINDOW }],
     { a: 1 },
     { outcome: 'grant', validUntil: 200 },
     100,

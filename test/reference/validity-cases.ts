@@ -53,7 +53,7 @@ export const VALIDITY_CASES: readonly DecisionCase[] = [
     'the least over the rules up to the deciding one',
     [
       { when: { claim: 't', ageAtMost: '1h' }, role: 'admin', from: '1970-01-01T00:05:00Z' },
-      { when: { claim: 't', exists: true }, role: 'user', until: '1970-01-01T00:04:00Z' },
+      { when: { claim: 't', exists: true }, role: 'user', until: '1970-01-01T00:04:00Z', mayOutlive: true },
       { when: { claim: 't', exists: true }, role: 'user', until: '1970-01-01T00:03:00Z' },
     ],
     { t: 100 },

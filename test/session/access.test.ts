@@ -21,12 +21,10 @@ const principal = fc.constantFrom(
   { AWS: 'arn:aws:iam::123456789012:role/member' },
   { AWS: 'arn:aws:sts::123456789012:assumed-role/member/rolecall' },
 );
-const resourcePolicy = fc
-  .tuple(document, principal)
-  .map(([{ Version, Statement }, Principal]) => ({
-    Version,
-    Statement: Statement.map((one) => ({ ...one, Principal })),
-  }));
+const resourcePolicy = fc.tuple(document, principal).map(([{ Version, Statement }, Principal]) => ({
+  Version,
+  Statement: Statement.map((one) => ({ ...one, Principal })),
+}));
 const question = fc.record(
   {
     action: fc.constantFrom('s3:GetObject', 's3:PutObject', 'ec2:RunInstances', 'sts:GetCallerIdentity'),

@@ -52,6 +52,27 @@ describe('the order of the steps', () => {
   });
 });
 
+describe('a session through an identity pool', () => {
+  const identityPool = 'us-east-1:12345678-1234-1234-1234-123456789012';
+  const fromPool = {
+    StringEquals: {
+      'cognito-identity.amazonaws.com:aud': identityPool,
+      'aws:FederatedProvider': 'cognito-identity.amazonaws.com',
+    },
+    'ForAnyValue:StringEquals': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+  };
+  const file = { ...fileOf(role({ permissions: [policy('Allow', 'Pool', { Condition: fromPool })] })), identityPool };
+  const asked = { provider: PROVIDER, claims: {}, ...READ };
+
+  test('keeps the keys of the pool', () => {
+    expect(inShort(engineOf(file).authorize(asked))).toBe('allowed: identity Pool');
+  });
+
+  test('has none of them where a broker assumes the role', () => {
+    expect(inShort(engineOf(file).authorize({ ...asked, ...CALLER }))).toBe('implicitly-denied: no identity');
+  });
+});
+
 describe('misuse', () => {
   const engine = engineOf(fileOf(role({ trust: TRUST })));
   const asked = { provider: PROVIDER, claims: {}, ...READ };

@@ -256,7 +256,7 @@ describe('by a broker', () => {
       trusts(arn),
       'implicitly-denied: no trust',
     ],
-    ['who is nobody', { caller: { arn: 'arn:aws:nothing' } }, trusts(arn), 'implicitly-denied: no identity, no trust'],
+    ['who is nobody', { caller: { arn: 'arn:aws:nothing' } }, trusts(arn), 'implicitly-denied: no trust'],
     [
       'whose trust is for the identity pool',
       { caller: { arn }, identityPool: POOL_ID },

@@ -1,0 +1,45 @@
+/** How long one batch may take at most, and how often each is measured. */
+const BATCH_MS = 12;
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function timed(decide, inputs) {
+  let kept;
+  const start = process.hrtime.bigint();
+  for (const input of inputs) kept = decide(input);
+  const took = Number(process.hrtime.bigint() - start);
+  // What is computed is used, so that it cannot be left out.
+  if (kept === timed) throw new Error('unreachable');
+  return took / inputs.length / 1000;
+}
+
+/** A batch of inputs, made anew each time: a token comes freshly parsed, so that nothing about its strings is known yet. */
+function batch(texts, size) {
+  return Array.from({ length: size }, (_, i) => JSON.parse(texts[i % texts.length]));
+}
+
+/**
+ * Microseconds per decision of each subject, all interleaved. `texts` are inputs as JSON; they hold their mix in every dozen.
+ * The spread is the distance between the quartiles as a share of the median.
+ */
+export function measure(subjects, texts, rounds) {
+  const runs = subjects.map(({ name, decide }) => {
+    let each = 0;
+    for (let i = 0; i < 3; i++) each = timed(decide, batch(texts, 12));
+    const size = Math.max(12, Math.min(2400, Math.floor((BATCH_MS * 1000) / each / 12) * 12));
+    // Long enough for the compiler to settle, but not longer than that for what is slow.
+    for (let i = 0; i < (each > 500 ? 1 : 12); i++) timed(decide, batch(texts, size));
+    return { name, decide, size, samples: [] };
+  });
+  for (let round = 0; round < rounds; round++) {
+    for (const run of runs) run.samples.push(timed(run.decide, batch(texts, run.size)));
+  }
+  return runs.map(({ name, samples }) => {
+    const sorted = [...samples].sort((a, b) => a - b);
+    const at = (share) => sorted[Math.floor(share * (sorted.length - 1))];
+    return { name, median: at(0.5), spread: (at(0.75) - at(0.25)) / at(0.5), samples: sorted.length };
+  });
+}

@@ -1,0 +1,72 @@
+import { compile } from '../engine.js';
+import type { ReplWorld } from '../repl/command.js';
+import { Repl } from '../repl/repl.js';
+import { runScript } from '../repl/script.js';
+import type { Arguments, Command } from './command.js';
+import { EXIT } from './exit.js';
+import { Failure } from './failure.js';
+import { needText } from './input.js';
+import type { Io } from './io.js';
+import { STDIN } from './io.js';
+import { streamPaint } from './paint.js';
+import { readRules } from './rules.js';
+
+export const replCommand: Command = {
+  name: 'repl',
+  summary: 'try claims against rules, line by line',
+  usage: 'rolecall repl [RULES] [options]',
+  about:
+    'RULES is a rule file, or what `aws cognito-identity get-identity-pool-roles` prints. Without a terminal, lines are read from the standard input and only answers are printed.',
+  examples: [
+    { line: 'rolecall repl acme.yaml', note: 'type claims, get decisions; `:help` lists what can be typed' },
+    { line: 'rolecall repl acme.yaml < questions.txt', note: 'a script' },
+  ],
+  operands: { names: 'RULES', min: 0, max: 1 },
+  options: [],
+  exits: ['0  every line was answered', '2  a line or the rules could not be used'],
+  run: runRepl,
+};
+
+async function runRepl(args: Arguments, io: Io): Promise<number> {
+  const [path] = args.operands;
+  if (path === STDIN) throw new Failure('the standard input is for what is asked', 'name the rules as a file');
+  const repl = new Repl(worldOf(args, io));
+  if (path !== undefined) {
+    const reply = await repl.handle(`:load ${path}`);
+    if (reply.kind !== 'answer') {
+      io.stderr(reply.kind === 'failure' ? reply.text : '');
+      return EXIT.noAnswer;
+    }
+  }
+  if (io.isTty.stdin) {
+    const { runTerminal } = await import('../repl/terminal.js');
+    io.stdout('claims in, decisions out; `:help` says how, `:quit` ends\n');
+    await runTerminal(repl, io);
+    return EXIT.ok;
+  }
+  const text = needText(STDIN, await io.stdin());
+  return (await runScript(repl, text, io)) ? EXIT.ok : EXIT.noAnswer;
+}
+
+function worldOf(args: Arguments, io: Io): ReplWorld {
+  return {
+    paint: streamPaint('stdout', args.flags, io),
+    now: io.now,
+    load: async (path) => {
+      let problems = '';
+      const quiet: Io = {
+        ...io,
+        stderr: (text) => {
+          problems += text;
+        },
+      };
+      try {
+        const rules = await readRules(path, args, quiet);
+        return { loaded: { path, rules, engine: compile(rules.ruleSet) }, problems };
+      } catch (error) {
+        io.stderr(problems);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { ClaimReader } from '../../condition/reader.js';
+import type { ClaimPath, Condition, Rule } from '../../ruleset/model.js';
+import type { Key } from './key.js';
+import type { Guard, Need } from './options.js';
+import { atomOptions, matchOptions } from './options.js';
+
+/** A guard and how many rules have its keys, roughly: the fewer, the more it tells. */
+interface Choice {
+  readonly guard: Guard;
+  readonly cost: number;
+}
+
+/** A named condition of more keys than that is no guard, since every rule that uses it would be filed under all of them. */
+const MAX_SHARED_KEYS = 64;
+
+/** Finding a text inside of another takes longer than finding the whole, so that between equals the whole is chosen. */
+const PART_COST = { whole: 0, start: 0.25, end: 0.25, inside: 0.5 } as const;
+
+/** Chooses under which keys each of many rules is filed. */
+export class Guards {
+  readonly #named: Readonly<Record<string, Condition>>;
+  readonly #readerOf: (path: ClaimPath) => ClaimReader;
+  readonly #counts = new Map<string, number>();
+  readonly #uses = new Map<string, number>();
+  readonly #chosen = new Map<string, Choice | undefined>();
+
+  constructor(named: Readonly<Record<string, Condition>>, readerOf: (path: ClaimPath) => ClaimReader) {
+    this.#named = named;
+    this.#readerOf = readerOf;
+    for (const condition of Object.values(named)) this.#countIn(condition);
+  }
+
+  /** Has to be told of every rule before any guard is chosen. */
+  count({ test }: Rule): void {
+    if (test.kind === 'when') this.#countIn(test.condition);
+    else this.#countKeys(matchOptions(test.match, this.#readerOf([test.match.claim]), 'certain'));
+  }
+
+  #countIn(condition: Condition): void {
+    if (condition.kind === 'all' || condition.kind === 'any') for (const part of condition.of) this.#countIn(part);
+    else if (condition.kind === 'use') this.#uses.set(condition.name, (this.#uses.get(condition.name) ?? 0) + 1);
+    else if (condition.kind === 'atom') {
+      this.#countKeys(atomOptions(condition, this.#readerOf(condition.claim), 'certain'));
+    }
+  }
+
+  #countKeys(options: readonly Guard[]): void {
+    for (const { id } of options.flat()) this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
+  }
+
+  /** The keys of which one is found wherever the rule counts; undefined where there are no such keys. */
+  choose({ test }: Rule, need: Need): Guard | undefined {
+    if (test.kind === 'when') return this.#choose(test.condition, need)?.guard;
+    return this.#cheapest(matchOptions(test.match, this.#readerOf([test.match.claim]), need).map(this.#weigh))?.guard;
+  }
+
+  #choose(condition: Condition, need: Need): Choice | undefined {
+    switch (condition.kind) {
+      case 'atom': {
+        const options = atomOptions(condition, this.#readerOf(condition.claim), need);
+        return this.#cheapest(options.map(this.#weigh));
+      }
+      case 'all':
+        return this.#cheapest(condition.of.map((part) => this.#choose(part, need)));
+      case 'any': {
+        const parts = condition.of.map((part) => this.#choose(part, need));
+        if (parts.includes(undefined)) return undefined;
+        return parts.reduce((sum, part) => join(sum as Choice, part as Choice), { guard: [], cost: 0 });
+      }
+      case 'use':
+        return this.#chooseNamed(condition.name, need);
+      default:
+        return undefined;
+    }
+  }
+
+  #chooseNamed(name: string, need: Need): Choice | undefined {
+    const key = `${need} ${name}`;
+    if (!this.#chosen.has(key)) {
+      const choice = this.#choose(this.#named[name] as Condition, need);
+      const isSmall = choice !== undefined && choice.guard.length <= MAX_SHARED_KEYS;
+      this.#chosen.set(key, isSmall ? { ...choice, cost: choice.cost + (this.#uses.get(name) ?? 0) } : undefined);
+    }
+    return this.#chosen.get(key);
+  }
+
+  #weigh = (guard: Guard): Choice => ({
+    guard,
+    cost: guard.reduce((sum, key) => sum + (this.#counts.get(key.id) ?? 1) + partCost(key), 0),
+  });
+
+  #cheapest(choices: readonly (Choice | undefined)[]): Choice | undefined {
+    return choices.reduce(
+      (least, choice) => (choice && (!least || choice.cost < least.cost) ? choice : least),
+      undefined,
+    );
+  }
+}
+
+function join(a: Choice, b: Choice): Choice {
+  return { guard: [...a.guard, ...b.guard], cost: a.cost + b.cost };
+}
+
+function partCost(key: Key): number {
+  return key.kind === 'text' ? PART_COST[key.part] : 0;
+}

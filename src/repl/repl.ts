@@ -1,0 +1,115 @@
+import { parseClaims } from '../cli/claims.js';
+import { Failure } from '../cli/failure.js';
+import { decodeToken } from '../cli/token.js';
+import { suggest } from '../diagnostics/suggest.js';
+import { RolecallError } from '../errors.js';
+import { prettyDecision } from '../report/decision.js';
+import { prettyProblem } from '../report/pretty.js';
+import { quote } from '../ruleset/wording.js';
+import { assign } from './claims.js';
+import type { Answer, ReplContext, ReplWorld } from './command.js';
+import { REPL_COMMANDS } from './commands/index.js';
+import { changed } from './commands/settings.js';
+import type { Input } from './input.js';
+import { readInput } from './input.js';
+import { needRules } from './need.js';
+import type { ReplState } from './state.js';
+import { decisionOf, EMPTY_STATE } from './state.js';
+
+export type Reply =
+  | { readonly kind: 'incomplete' }
+  | { readonly kind: 'answer' | 'failure'; readonly text: string; readonly isOver: boolean };
+
+/** A session of questions: takes what is typed, answers in text. Nothing that is typed is run as a program. */
+export class Repl {
+  readonly #world: ReplWorld;
+  #state: ReplState = EMPTY_STATE;
+  #before: ReplState | undefined;
+
+  constructor(world: ReplWorld) {
+    this.#world = world;
+  }
+
+  get state(): ReplState {
+    return this.#state;
+  }
+
+  /** Answers one input; never throws. `isLast`: nothing follows, so that what is open ends here. */
+  async handle(text: string, isLast = false): Promise<Reply> {
+    const input = readInput(text, isLast);
+    if (input.kind === 'incomplete') return input;
+    try {
+      const answer = await this.#answer(input);
+      if (answer.state !== undefined && answer.state !== this.#state) {
+        this.#before = this.#state;
+        this.#state = answer.state;
+      }
+      return { kind: 'answer', text: answer.text, isOver: answer.isOver === true };
+    } catch (error) {
+      return { kind: 'failure', text: this.#describe(error), isOver: false };
+    }
+  }
+
+  #answer(input: Exclude<Input, { kind: 'incomplete' }>): Answer | Promise<Answer> {
+    const context: ReplContext = {
+      state: this.#state,
+      before: this.#before,
+      world: this.#world,
+      commands: REPL_COMMANDS,
+    };
+    switch (input.kind) {
+      case 'blank':
+        return this.#decision();
+      case 'command':
+        return findCommand(input.name).run(input.argument, context);
+      case 'assign':
+        return this.#withClaims(assign(this.#state.claims, input.claim, input.value), context);
+      case 'claims':
+        return this.#withClaims(parseClaims(input.text, 'what was typed'), context);
+      case 'token':
+        return decodeToken(input.token).then((claims) => {
+          const answer = this.#withClaims(claims, context);
+          return { ...answer, text: `the token was not verified\n${answer.text}` };
+        });
+      case 'unknown':
+        throw new Failure(
+          'this is neither a command nor claims',
+          '`:help` lists the commands; set a claim with `NAME = VALUE`, or paste JSON, YAML or a token',
+        );
+    }
+  }
+
+  #withClaims(claims: ReplState['claims'], context: ReplContext): Answer {
+    return changed({ ...this.#state, claims, isGuest: false }, context);
+  }
+
+  #decision(): Answer {
+    needRules(this.#state);
+    const decision = decisionOf(this.#state, this.#world.now());
+    return { text: decision === undefined ? '' : prettyDecision(decision, this.#world.paint) };
+  }
+
+  #describe(error: unknown): string {
+    const known = error instanceof Failure || error instanceof RolecallError;
+    // A message of the runtime could hold a claim value.
+    const message = known
+      ? error.message
+      : `this is a bug of rolecall (${error instanceof Error ? error.name : typeof error})`;
+    const more =
+      error instanceof Failure ? { ...(error.help !== undefined && { help: error.help }), ...error.place } : {};
+    return prettyProblem({ severity: 'error', message, ...more }, undefined, this.#world.paint);
+  }
+}
+
+function findCommand(name: string): (typeof REPL_COMMANDS)[number] {
+  const command = REPL_COMMANDS.find((known) => known.name === name);
+  if (command !== undefined) return command;
+  const near = suggest(
+    name,
+    REPL_COMMANDS.map((known) => known.name),
+  );
+  throw new Failure(
+    `there is no command ${quote(`:${name}`)}`,
+    near === undefined ? '`:help` lists the commands' : `did you mean \`:${near}\`?`,
+  );
+}

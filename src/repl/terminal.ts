@@ -1,0 +1,105 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type REPLServer, Recoverable, start } from 'node:repl';
+import type { Io } from '../cli/io.js';
+import { Folders } from '../node/folders.js';
+import { complete } from './complete.js';
+import { isStorable } from './history.js';
+import type { Repl } from './repl.js';
+
+const PROMPT = 'rolecall> ';
+const MOST_HISTORY = 500;
+/** Milliseconds that a changed file is left alone, so that it is read when it has been written. */
+const SETTLE = 150;
+
+/** Asks and answers on the terminal, up to `:quit` or Ctrl-D. */
+export async function runTerminal(repl: Repl, io: Io): Promise<void> {
+  const server = start({
+    prompt: PROMPT,
+    eval: (text, _context, _file, callback) => void answer(repl, server, text, callback),
+    writer: String,
+    completer: (line: string) => complete(line, repl.state).map((part) => part) as [string[], string],
+    ignoreUndefined: true,
+    preview: false,
+  });
+  // The commands of node:repl would write and read files of their own; what a line means is said by this REPL alone.
+  for (const name of Object.keys(server.commands)) {
+    if (name !== 'break' && name !== 'exit') delete (server.commands as Record<string, unknown>)[name];
+  }
+  const history = historyFile(io);
+  (server as REPLServer & { history: string[] }).history = readHistory(history);
+  const stop = reloadOnChange(repl, server);
+  await new Promise<void>((resolve) => server.once('exit', resolve));
+  stop();
+  writeHistory(history, (server as REPLServer & { history: readonly string[] }).history);
+}
+
+async function answer(
+  repl: Repl,
+  server: REPLServer,
+  text: string,
+  callback: (error: Error | null, result?: unknown) => void,
+): Promise<void> {
+  const reply = await repl.handle(text);
+  if (reply.kind === 'incomplete') return callback(new Recoverable(new SyntaxError('more lines belong to it')));
+  server.output.write(reply.text);
+  callback(null);
+  if (reply.isOver) server.close();
+}
+
+/** Reads the rules again whenever their file, or another one in its folder, changes. */
+function reloadOnChange(repl: Repl, server: REPLServer): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let digest = digestOf(repl);
+  const folders = new Folders(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload(), SETTLE);
+  });
+  const reload = async (): Promise<void> => {
+    if (repl.state.loaded === undefined) return;
+    const reply = await repl.handle(':reload');
+    if (reply.kind === 'incomplete' || (reply.kind === 'answer' && digestOf(repl) === digest)) return;
+    digest = digestOf(repl);
+    server.output.write(`\n${reply.text}`);
+    server.displayPrompt(true);
+  };
+  const follow = (): void => {
+    digest = digestOf(repl);
+    folders.follow(repl.state.loaded === undefined ? [] : [dirname(repl.state.loaded.path)]);
+  };
+  follow();
+  server.on('line', follow);
+  return () => {
+    clearTimeout(timer);
+    folders.follow([]);
+  };
+}
+
+function digestOf({ state }: Repl): string | undefined {
+  return state.loaded?.rules.ruleSet.digest;
+}
+
+function historyFile({ env }: Io): string {
+  return join(env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'rolecall', 'repl-history');
+}
+
+/** The latest line first, as `node:readline` has it. */
+function readHistory(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n').filter(isStorable);
+  } catch {
+    return [];
+  }
+}
+
+/** What cannot be kept is no reason to fail. */
+function writeHistory(file: string, lines: readonly string[]): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, lines.filter(isStorable).slice(0, MOST_HISTORY).join('\n'), { mode: 0o600 });
+    chmodSync(file, 0o600);
+  } catch {
+    // The folder may not be writable.
+  }
+}

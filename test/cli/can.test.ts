@@ -1,0 +1,139 @@
+/** `rolecall can`: what it answers, what it shows, and how it exits. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Result } from './workspace.js';
+import { rolecall } from './workspace.js';
+
+const FILES = Object.fromEntries(
+  [
+    'data-bucket.yaml',
+    'policies/data-bucket.json',
+    'policies/data-boundary.json',
+    'tokens/data-bucket/tenant-a.json',
+    'tokens/data-bucket/tenant-b.json',
+    'tokens/data-bucket/no-tenant.json',
+  ].map((path) => [path, readFileSync(`rules/${path}`, 'utf8')]),
+);
+const OBJECT = 'arn:aws:s3:::acme-data/tenant-a/x';
+const claimsOf = (name: string): readonly string[] => ['--claims', `tokens/data-bucket/${name}.json`];
+
+function can(args: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Result> {
+  return rolecall(['can', ...args], { ...FILES, ...files });
+}
+const read = (name: string, ...options: readonly string[]): Promise<Result> =>
+  can(['s3:GetObject', OBJECT, '--rules', 'data-bucket.yaml', ...claimsOf(name), ...options]);
+
+describe('an answer', () => {
+  test('yes, with the statements that allow and their places', async () => {
+    const { code, stdout, stderr } = await read('tenant-a');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^allowed {2}s3:GetObject on arn:aws:s3:::acme-data\/tenant-a\/x\n/);
+    expect(stdout).toContain(
+      "allow  `Objects`, statement 1 of the role's permissions\n --> policies/data-bucket.json:4:5",
+    );
+    expect(stdout).toContain('allow  `OwnFolder`, statement 1 of the session policy\n  --> data-bucket.yaml:');
+  });
+
+  test('no, with what is missing', async () => {
+    const { code, stdout } = await read('tenant-b');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^denied {3}s3:GetObject/);
+    expect(stdout).toContain('needs  an Allow in the session policy  data-bucket.yaml:');
+  });
+
+  test('no, by a statement of the policy of the resource', async () => {
+    const policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Sid: 'Closed', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }],
+    });
+    const { code, stdout } = await can(
+      ['s3:GetObject', OBJECT, '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a'), '--resource-policy', 'b.json'],
+      { 'b.json': policy },
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain('deny   `Closed`');
+    expect(stdout).toContain('b.json:1:');
+  });
+
+  test('no, without a role', async () => {
+    const { code, stdout } = await read('no-tenant');
+    expect(code).toBe(1);
+    expect(stdout).toContain('`rolecall explain` shows each test that led here');
+  });
+
+  test('none, where the permissions of the role are not in the file', async () => {
+    const rules = (FILES['data-bucket.yaml'] ?? '').replace(/^ {4}permissions: .*\n/m, '');
+    const { code, stdout } = await can(['s3:GetObject', OBJECT, '--rules', 'r.yaml', ...claimsOf('tenant-a')], {
+      'r.yaml': rules,
+    });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^unknown {2}s3:GetObject/);
+    expect(stdout).toContain('has no `permissions` in the rule file');
+  });
+
+  test('as JSON: what `authorize` gives', async () => {
+    const { code, stdout } = await read('tenant-b', '--json');
+    expect(code).toBe(1);
+    expect(stdout.endsWith('}\n') && !stdout.slice(0, -1).includes('\n')).toBe(true);
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, outcome: 'implicitly-denied', missing: ['session'] });
+  });
+});
+
+describe('condition keys', () => {
+  const list = (...context: readonly string[]): Promise<Result> =>
+    can([
+      's3:ListBucket',
+      'arn:aws:s3:::acme-data',
+      '--rules',
+      'data-bucket.yaml',
+      ...claimsOf('tenant-a'),
+      ...context.flatMap((one) => ['--context', one]),
+    ]);
+
+  test.each([
+    [['s3:prefix=tenant-a/'], 0],
+    [['S3:PREFIX=tenant-a/b=c'], 0],
+    [['s3:prefix=tenant-b/'], 1],
+    [['s3:prefix=tenant-a/', 's3:Prefix=tenant-b/'], 1],
+    [[], 1],
+  ])('%j exits with %i', async (context, code) => {
+    expect((await list(...context)).code).toBe(code);
+  });
+
+  test.each(['prefix', '=x'])('`%s` is none', async (context) => {
+    const { code, stderr } = await list(context);
+    expect(code).toBe(2);
+    expect(stderr).toContain('`--context` is not a key with a value');
+    expect(stderr).toContain('write `--context KEY=VALUE`');
+  });
+});
+
+describe('what cannot be asked', () => {
+  test.each([
+    [['s3:GetObject', OBJECT, ...claimsOf('tenant-a')], 'the rules are missing'],
+    [['s3:*', OBJECT, '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a')], '`action` is not one action'],
+    [['s3:GetObject', 'x', '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a')], '`resource` is neither an ARN'],
+    [['s3:GetObject', '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a')], 'ACTION RESOURCE is missing'],
+    [
+      ['s3:GetObject', OBJECT, '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a'), '--caller', 'me'],
+      '`--caller` is not an ARN',
+    ],
+    [
+      ['s3:GetObject', OBJECT, '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a'), '--resource-policy', 'no.json'],
+      'could not be read',
+    ],
+  ])('%j', async (args, message) => {
+    const { code, stdout, stderr } = await can(args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+
+  test('a policy of the resource that AWS would refuse', async () => {
+    const { code, stderr } = await can(
+      ['s3:GetObject', OBJECT, '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a'), '--resource-policy', 'b.json'],
+      { 'b.json': '{ "Version": "2012-10-17", "Statement": [{ "Effect": "allow" }] }' },
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('the policy in `b.json` is not one that AWS takes');
+  });
+});

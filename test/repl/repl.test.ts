@@ -1,0 +1,162 @@
+/** The REPL as a script: what is asked, and what it answers. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { REPL_COMMANDS } from '../../src/repl/commands/index.js';
+import { complete } from '../../src/repl/complete.js';
+import { isStorable } from '../../src/repl/history.js';
+import { readInput } from '../../src/repl/input.js';
+import { EMPTY_STATE } from '../../src/repl/state.js';
+import type { Result } from '../cli/workspace.js';
+import { ADA, RULES, rolecall } from '../cli/workspace.js';
+
+function repl(lines: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Result> {
+  return rolecall(['repl', 'acme.yaml'], { 'acme.yaml': RULES, ...files }, { stdin: `${lines.join('\n')}\n` });
+}
+
+const TOKEN = ['eyJhbGciOiJub25lIn0', Buffer.from(JSON.stringify(ADA)).toString('base64url'), ''].join('.');
+
+describe('a script', () => {
+  test('sets claims, asks and explains', async () => {
+    const { code, stdout, stderr } = await repl([
+      JSON.stringify(ADA, null, 1),
+      '',
+      'email = "ada@elsewhere.example"',
+      ':diff',
+      ':why-not admin',
+      'email = "ada@acme.example"',
+      ':rule admins',
+      ':unset email',
+      ':claims',
+      ':guest',
+      ':now 2027-04-01T00:00:00Z',
+      ':rules',
+      ':quit',
+      'not read',
+    ]);
+    expect([code, stderr]).toEqual([0, '']);
+    await expect(stdout).toMatchFileSnapshot('golden/session.txt');
+  });
+
+  test('takes YAML up to an empty line, and a token', async () => {
+    const yaml = ['iss: x', 'cognito:groups:', '  - a', '', ':claims', TOKEN, ':claims'];
+    const { stdout } = await repl(yaml);
+    expect(stdout).toContain('{"iss":"x","cognito:groups":["a"]}\n');
+    expect(stdout).toContain(`the token was not verified\ngranted admin by rule \`admins\`\n${JSON.stringify(ADA)}\n`);
+  });
+
+  test('what is open at the end ends there', async () => {
+    const { code, stdout } = await repl([':guest', 'iss: x']);
+    expect([code, stdout]).toEqual([0, 'granted guest (unauthenticated-default)\ndenied unsupported-token\n']);
+  });
+
+  test('a claim inside another one', async () => {
+    const { stdout } = await repl(['/a/b = 1', '/a/c = [x]', '/a/b =', ':claims', '__proto__ = {x: 1}', ':claims']);
+    expect(stdout).toContain('{"a":{"c":["x"]}}\n');
+    expect(stdout).toContain('{"a":{"c":["x"]},"__proto__":{"x":1}}\n');
+  });
+
+  test('reads the file again, and keeps the last good rules', async () => {
+    const { code, stderr, stdout } = await repl([JSON.stringify(ADA), ':load broken.yaml', ':load none.yaml', ''], {
+      'broken.yaml': 'version: 2\n',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('error[missing-key]: the file has no `roles`');
+    expect(stderr).toContain('`none.yaml` could not be read');
+    expect(stdout).toMatch(/granted {2}arn:aws:iam::123456789012:role\/portal-admin {2}\(admin\)/);
+  });
+
+  test.each([
+    [':explan', 'there is no command `:explan`', 'did you mean `:explain`?'],
+    [':rule admns', 'there is no rule `admns`', 'did you mean `admins`?'],
+    [':why-not admni', 'there is no role `admni`', 'did you mean `admin`?'],
+    [':rule', 'an argument is missing', 'write `:rule ID`'],
+    [':now tomorrow', '`:now` is not an instant: `tomorrow`', 'RFC 3339'],
+    [':can s3:GetObject', 'an argument is missing', 'write `:can ACTION RESOURCE'],
+    [':can s3:* *', '`action` is not one action', ''],
+    ['hello', 'this is neither a command nor claims', '`:help`'],
+    ['email = [', 'the value cannot be read', 'column 2 of the value'],
+    ['email = !!str x', 'the value cannot be read', ''],
+    ['/a~2 = x', 'names no claim', 'JSON Pointer'],
+    ['{"a": ]}', '`what was typed` is not well-formed JSON or YAML', ''],
+  ])('%j is an error with what to do', async (line, message, help) => {
+    const { code, stdout, stderr } = await repl([line]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(help);
+  });
+
+  test('without rules', async () => {
+    const { code, stderr } = await rolecall(['repl'], {}, { stdin: '\nsub = x\n\n' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('no rules are loaded');
+    expect(stderr).toContain('load them with `:load FILE`');
+  });
+
+  test('names every command in its help', async () => {
+    const { stdout } = await repl([':help']);
+    for (const { name, summary } of REPL_COMMANDS) {
+      expect(stdout).toContain(`  :${name}`);
+      expect(stdout).toContain(summary);
+    }
+  });
+});
+
+describe('an input', () => {
+  test.each([
+    ['', 'blank'],
+    [':x', 'command'],
+    ['a = b', 'assign'],
+    ['a=b', 'assign'],
+    ['"a b" = c', 'assign'],
+    ['https://x.example/y = c', 'assign'],
+    ['a == b', 'unknown'],
+    ['a = [x', 'incomplete'],
+    ['a = ["]"', 'incomplete'],
+    ["a = it's [x]", 'assign'],
+    ['{', 'incomplete'],
+    ['{"a": "{"}', 'claims'],
+    ['a: b\n', 'incomplete'],
+    ['a: b\n\n', 'claims'],
+    ['cognito:groups:\n- a\n\n', 'claims'],
+    ['a:b', 'unknown'],
+    [TOKEN, 'token'],
+    [`Bearer ${TOKEN}`, 'token'],
+  ])('%j is %s', (text, kind) => {
+    expect(readInput(text).kind).toBe(kind);
+  });
+});
+
+describe('the history file', () => {
+  test.each([':rule admins', ':why-not admin', ':explain', ':load acme.yaml'])('keeps %s', (line) => {
+    expect(isStorable(line)).toBe(true);
+  });
+
+  test.each([
+    'email = "ada@acme.example"',
+    '{"sub": "u"}',
+    'sub: u',
+    TOKEN,
+    `:load ${TOKEN}`,
+    ':can s3:GetObject arn:aws:s3:::acme/ada',
+    ':unset email',
+    ':rule x = y',
+    ':ask-role arn:aws:iam::123456789012:role/ada',
+    '',
+  ])('does not keep %j', (line) => {
+    expect(isStorable(line)).toBe(false);
+  });
+});
+
+describe('completion', () => {
+  test('of commands, and of claims', () => {
+    expect(complete(':wh', EMPTY_STATE)).toEqual([[':why-not'], ':wh']);
+    expect(complete('to', { ...EMPTY_STATE, claims: { tokens: 1 } })).toEqual([['token_use', 'tokens'], 'to']);
+    expect(complete('email = x', EMPTY_STATE)).toEqual([[], 'email = x']);
+    expect(complete(':unset to', { ...EMPTY_STATE, claims: { tokens: 1 } })).toEqual([['tokens'], 'to']);
+  });
+});
+
+test('docs/CLI.md names the commands', () => {
+  const page = readFileSync('docs/CLI.md', 'utf8');
+  for (const { name } of REPL_COMMANDS) expect(page).toContain(`\`:${name}`);
+});
