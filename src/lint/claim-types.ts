@@ -54,6 +54,5 @@ export function userPoolPlaces({ providers }: RuleSet): (at: JsonPath) => boolea
   const others = new Set<string>();
   const all = Object.values(providers);
   for (const { key, sameAs } of all) if (!parseProviderKey(key).isUserPool) others.add(sameAs ?? key);
-  return ([section, key]) =>
-    section === 'providers' ? !others.has(String(key)) : all.length > 0 && others.size === 0;
+  return ([section, key]) => (section === 'providers' ? !others.has(String(key)) : all.length > 0 && others.size === 0);
 }

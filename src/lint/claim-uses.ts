@@ -1,5 +1,5 @@
-import type { ClaimPath, RuleSet, SessionSpec } from '../ruleset/model.js';
 import { formatClaimName } from '../ruleset/claim-name.js';
+import type { ClaimPath, RuleSet, SessionSpec } from '../ruleset/model.js';
 import { parseTemplate, templateClaims } from '../ruleset/template.js';
 import type { JsonPath } from '../syntax/json.js';
 import { claimOf } from './literals.js';

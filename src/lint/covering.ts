@@ -87,9 +87,7 @@ function endsBefore({ rule: earlier, provider }: PlacedRule, { rule: later }: Pl
 
 function isOpenWhile(earlier: Rule, later: Rule): boolean {
   const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = earlier;
-  return (
-    from <= (later.from ?? Number.NEGATIVE_INFINITY) && until >= (later.until ?? Number.POSITIVE_INFINITY)
-  );
+  return from <= (later.from ?? Number.NEGATIVE_INFINITY) && until >= (later.until ?? Number.POSITIVE_INFINITY);
 }
 
 /** Do both deny, or give the same role? */

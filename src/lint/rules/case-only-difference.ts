@@ -13,7 +13,9 @@ export const caseOnlyDifference: LintRule = {
   level: 'warning',
   summary: 'two claim names, or two values of one claim, differ in letter case only',
   check: ({ ruleSet }, report) => {
-    const listed = new Set(ruleSet.claims.flatMap((each) => (each.values || each.known ? [formatClaimName(each.path)] : [])));
+    const listed = new Set(
+      ruleSet.claims.flatMap((each) => (each.values || each.known ? [formatClaimName(each.path)] : [])),
+    );
     const isKnown = knownNames(ruleSet);
     const names = new Spellings();
     const values = new Spellings();

@@ -28,8 +28,8 @@ function isPlain(text: string): boolean {
 
 /** Letters of other scripts that look like Latin ones, each with that one behind it. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
+  // Cyrillic, then Greek; in order of their code points.
   (
-    // Cyrillic, then Greek; in order of their code points.
     'ЅS ІI ЈJ АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX аa еe оo рp сc уy хx ѕs іi јj һh ԁd ԛq ԝw ' +
     'ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX νv οo'
   )
@@ -39,7 +39,8 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map(
 
 /** Nothing is to be seen of these: joiners stand rightly between letters of some scripts and in emoji, and are looked at on their own. */
 const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u;
-const JOINER_IN_LATIN = /(?<=^|[\p{Script=Latin}\p{N}\p{P}\s])[\u200c\u200d]|[\u200c\u200d](?=$|[\p{Script=Latin}\p{N}\p{P}\s])/u;
+const JOINER_IN_LATIN =
+  /(?<=^|[\p{Script=Latin}\p{N}\p{P}\s])[\u200c\u200d]|[\u200c\u200d](?=$|[\p{Script=Latin}\p{N}\p{P}\s])/u;
 const SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/u;
 const HYPHEN = /[\u2010\u2011]/u;
 const WIDE = /[\uff01-\uff5e]/u;
@@ -47,7 +48,10 @@ const WIDE = /[\uff01-\uff5e]/u;
 function oddCharacter(text: string): Problem | undefined {
   const unseen = (INVISIBLE.exec(text) ?? JOINER_IN_LATIN.exec(text))?.[0];
   if (unseen !== undefined) {
-    return { what: `holds ${codeOf(unseen)}, which cannot be seen`, help: 'take it out, unless the tokens really have it' };
+    return {
+      what: `holds ${codeOf(unseen)}, which cannot be seen`,
+      help: 'take it out, unless the tokens really have it',
+    };
   }
   const odd = SPACE.exec(text)?.[0] ?? HYPHEN.exec(text)?.[0] ?? WIDE.exec(text)?.[0] ?? strangeLetter(text);
   if (odd === undefined) return undefined;

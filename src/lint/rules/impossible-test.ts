@@ -1,5 +1,5 @@
-import { OPERATORS } from '../../condition/operators/index.js';
 import { NUMBER } from '../../condition/decode.js';
+import { OPERATORS } from '../../condition/operators/index.js';
 import type { ClaimType } from '../../ruleset/model.js';
 import { quote } from '../../ruleset/wording.js';
 import type { Json } from '../../syntax/json.js';
@@ -50,12 +50,7 @@ function isListAndText(a: ClaimType, b: ClaimType): boolean {
   return (a === 'string' && b === 'string[]') || (a === 'string[]' && b === 'string');
 }
 
-function adviceFor(
-  claim: string,
-  { declaration }: ClaimKnowledge,
-  reads: ClaimType,
-  fix: LintFix | undefined,
-): string {
+function adviceFor(claim: string, { declaration }: ClaimKnowledge, reads: ClaimType, fix: LintFix | undefined): string {
   if (fix) return fix.title;
   if (declaration || reads === 'string[]') return 'use an operator for its type, or declare the type that it has';
   return claim.startsWith('custom:') && reads !== 'string'
@@ -70,5 +65,8 @@ function unquoting({ path, ...test }: SingleTest, { type }: ClaimKnowledge): Lin
   if (typeof operand !== 'string' || test.atom.ignoreCase) return undefined;
   const isNumber = type === 'number' && NUMBER.test(operand) && String(Number(operand)) === operand;
   if (!isNumber && !(type === 'boolean' && /^(true|false)$/.test(operand))) return undefined;
-  return { title: `write \`equals: ${operand}\`, without quotes`, edits: [{ path: [...path, 'equals'], text: operand }] };
+  return {
+    title: `write \`equals: ${operand}\`, without quotes`,
+    edits: [{ path: [...path, 'equals'], text: operand }],
+  };
 }

@@ -1,5 +1,5 @@
-import { quote } from '../../ruleset/wording.js';
 import { formatClaimName } from '../../ruleset/claim-name.js';
+import { quote } from '../../ruleset/wording.js';
 import { STANDARD_CLAIMS, userPoolPlaces } from '../claim-types.js';
 import { claimUses } from '../claim-uses.js';
 import { NearNames } from '../near-names.js';

@@ -12,7 +12,12 @@ export const unusedProvider: LintRule = {
     for (const key of Object.keys(ruleSet.providers)) {
       const problem = problemOf(key);
       if (problem === undefined) continue;
-      report({ path: ['providers', key], part: 'key', message: `no token comes from ${quote(key)}: ${problem.why}`, help: problem.help });
+      report({
+        path: ['providers', key],
+        part: 'key',
+        message: `no token comes from ${quote(key)}: ${problem.why}`,
+        help: problem.help,
+      });
     }
   },
 };
@@ -34,7 +39,10 @@ function problemOf(key: string): KeyProblem | undefined {
   if (isUserPool) return poolProblem(key);
   if (issuers.length > 0 || SAML_PROVIDER.test(key)) return undefined;
   if (/^https?:\/\//.test(key)) {
-    return { why: 'keys have no scheme', help: `write ${quote(key.replace(/^https?:\/\/|\/$/g, ''))}, if that is a key: ${FORMS}` };
+    return {
+      why: 'keys have no scheme',
+      help: `write ${quote(key.replace(/^https?:\/\/|\/$/g, ''))}, if that is a key: ${FORMS}`,
+    };
   }
   if (key.startsWith('cognito-idp.')) return { why: 'the key of a user pool has another form', help: FORMS };
   return DEVELOPER_PROVIDER.test(key) ? undefined : { why: 'no kind of provider has such a key', help: FORMS };
@@ -44,5 +52,8 @@ function problemOf(key: string): KeyProblem | undefined {
 function poolProblem(key: string): KeyProblem | undefined {
   const [, region = '', pool = ''] = /^cognito-idp\.([^.]+)\.[^/]+\/([^_]*)_/.exec(key) ?? [];
   if (!REGION.test(region) || !REGION.test(pool) || region === pool) return undefined;
-  return { why: `the pool is one of ${quote(pool)}, the host of ${quote(region)}`, help: 'write the same region twice' };
+  return {
+    why: `the pool is one of ${quote(pool)}, the host of ${quote(region)}`,
+    help: 'write the same region twice',
+  };
 }
