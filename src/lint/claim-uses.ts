@@ -9,18 +9,21 @@ import { placedRules, testsOfFile } from './walk.js';
 export interface ClaimUse {
   readonly name: string;
   readonly path: JsonPath;
+  /** Is it the claim of a test, rather than one that makes a text or tag? */
+  readonly isTested: boolean;
 }
 
 /** Every use of a claim in tests, principal tags, role ARNs and sessions; slots of policies are not gone through. */
 export function* claimUses(ruleSet: RuleSet): Generator<ClaimUse> {
   for (const test of testsOfFile(ruleSet)) {
-    if (test.kind === 'logic') yield* test.claims.map((name) => ({ name: formatClaimName([name]), path: test.path }));
-    else yield { name: claimOf(test), path: [...test.path, 'claim'] };
+    if (test.kind === 'logic')
+      yield* test.claims.map((name) => ({ name: formatClaimName([name]), path: test.path, isTested: true }));
+    else yield { name: claimOf(test), path: [...test.path, 'claim'], isTested: true };
   }
   for (const { key, principalTags, sameAs } of Object.values(ruleSet.providers)) {
     if (sameAs !== undefined) continue;
     for (const [tag, name] of Object.entries(principalTags ?? {})) {
-      yield { name: formatClaimName([name]), path: ['providers', key, 'principalTags', tag] };
+      yield { name: formatClaimName([name]), path: ['providers', key, 'principalTags', tag], isTested: false };
     }
   }
   for (const { name, arn, session } of Object.values(ruleSet.roles)) {
@@ -48,5 +51,5 @@ function inText(text: string, path: JsonPath): readonly ClaimUse[] {
 }
 
 function use(claim: ClaimPath, path: JsonPath): ClaimUse {
-  return { name: formatClaimName(claim), path };
+  return { name: formatClaimName(claim), path, isTested: false };
 }

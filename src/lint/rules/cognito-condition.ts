@@ -10,7 +10,8 @@ export const cognitoCondition: LintRule = {
   summary: 'a rule asks what no rule of Cognito can ask',
   check: ({ ruleSet }, report) => {
     for (const { rule, path } of placedRules(ruleSet)) {
-      if (rule.test.kind !== 'when' || asMatch(rule.test.condition)) continue;
+      // Of a rule that denies it is enough to say that there are none.
+      if (rule.effect.kind === 'deny' || rule.test.kind !== 'when' || asMatch(rule.test.condition)) continue;
       const { condition } = rule.test;
       report({
         path: [...path, 'when'],
