@@ -2,12 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { LINT_RULES } from '../../src/lint/rules/index.js';
 import type { SubjectOptions } from './subject.js';
-import { findingsOf } from './subject.js';
+import { findingsOf, POOL } from './subject.js';
 
 const FOLDER = new URL('../../docs/lint/', import.meta.url);
 const HEADINGS = ['What it finds', 'Avoid', 'Prefer', 'Why', 'Configure'];
-/** What the examples of rules for exports and of time are read with. */
-const OPTIONS: SubjectOptions = { target: 'cognito', now: Date.UTC(2026, 0, 1) / 1000 };
+/** What the examples of rules for exports, of time and of tests are read with. */
+const OPTIONS: SubjectOptions = {
+  target: 'cognito',
+  now: Date.UTC(2026, 0, 1) / 1000,
+  reached: new Map([[POOL, new Set(['admins'])]]),
+};
 
 test('there are rules, and each code is that of one', () => {
   const codes = LINT_RULES.map(({ code }) => code);
