@@ -17,7 +17,19 @@ export interface CoveredRule {
  * for, or for one of the things of which the earlier one takes any. In doubt the later rule may still deny.
  * What is said is true of every rule found; not every covered rule is found. Takes time in proportion to the file.
  */
-export function* coveredRules(ruleSet: RuleSet): Generator<CoveredRule> {
+export function coveredRules(ruleSet: RuleSet): readonly CoveredRule[] {
+  let covered = found.get(ruleSet);
+  if (covered === undefined) {
+    covered = [...findCovered(ruleSet)];
+    found.set(ruleSet, covered);
+  }
+  return covered;
+}
+
+/** Several lint rules ask for the same rule set, which never changes. */
+const found = new WeakMap<RuleSet, readonly CoveredRule[]>();
+
+function* findCovered(ruleSet: RuleSet): Generator<CoveredRule> {
   let index = new Index();
   let key: string | undefined;
   for (const later of placedRules(ruleSet)) {
@@ -26,8 +38,8 @@ export function* coveredRules(ruleSet: RuleSet): Generator<CoveredRule> {
       index = new Index();
     }
     const asked = partsOf(later.rule);
-    const found = index.find(later, asked);
-    if (found) yield { later, earlier: found.rule, isSame: found.isAll && found.asked.size === asked.size };
+    const entry = index.find(later, asked);
+    if (entry) yield { later, earlier: entry.rule, isSame: entry.isAll && entry.asked.size === asked.size };
     index.add({ rule: later, asked, isAll: true });
     for (const each of alternativesOf(later.rule)) index.add({ rule: later, asked: each, isAll: false });
   }

@@ -133,15 +133,19 @@ export function change(document: Json, edits: readonly LintEdit[]): Json | undef
       at.inside.set(String(step), next);
       at = next;
     }
-    if (at.edit !== undefined) return undefined;
-    at.edit = edit;
+    // A key and what stands under it may both change, each once; what goes does not change besides.
+    const part = 'remove' in edit ? 'entry' : (edit.part ?? 'value');
+    if (at.entry || at[part] || (part === 'entry' && (at.key || at.value))) return undefined;
+    at[part] = edit;
   }
   return apply(document, root);
 }
 
 /** What changes in a value, as a tree of the steps to it. */
 interface Changes {
-  edit?: LintEdit;
+  entry?: LintEdit;
+  key?: LintEdit;
+  value?: LintEdit;
   readonly inside: Map<string, Changes>;
 }
 
@@ -166,11 +170,12 @@ function apply(value: Json, { inside }: Changes): Json | undefined {
 }
 
 function changedEntry(name: string, member: Json, changes: Changes): readonly [string, Json] | 'removed' | undefined {
-  const { edit } = changes;
-  if (edit !== undefined && 'remove' in edit) return 'removed';
-  const written = edit && readYaml(edit.text).value;
-  if (edit !== undefined && written === undefined) return undefined;
-  const value = edit !== undefined && edit.part !== 'key' ? written : apply(member, changes);
-  if (value === undefined) return undefined;
-  return [edit?.part === 'key' ? String(written) : name, value];
+  if (changes.entry !== undefined) return 'removed';
+  const key = changes.key === undefined ? name : written(changes.key);
+  const value = changes.value === undefined ? apply(member, changes) : written(changes.value);
+  return key === undefined || value === undefined ? undefined : [String(key), value];
+}
+
+function written(edit: LintEdit): Json | undefined {
+  return 'remove' in edit ? undefined : readYaml(edit.text).value;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { confusableCharacters } from '../../../src/lint/rules/confusable-characters.js';
-import { fileOf, findingsOf, placesOf, POOL } from '../subject.js';
+import { fileOf, findingsOf, POOL, placesOf } from '../subject.js';
 
 const found = (value: string): readonly string[] =>
   findingsOf(
@@ -49,7 +49,9 @@ test('looks at names and values wherever they stand', () => {
     'claims: { "custom:a\u200b": { type: string, known: ["x\u200b"] } }',
     'type: rules\n    principalTags: { t: "d\u200b" }',
   );
-  expect(placesOf(confusableCharacters, text).map((place) => place.replace(`/providers/${POOL.replace('/', '~1')}`, ''))).toEqual([
+  expect(
+    placesOf(confusableCharacters, text).map((place) => place.replace(`/providers/${POOL.replace('/', '~1')}`, '')),
+  ).toEqual([
     '/claims/custom:a\u200b',
     '/claims/custom:a\u200b/known/0',
     '/rules/0/when/claim',

@@ -4,9 +4,9 @@ import { fileOf, findingsOf, POOL } from '../subject.js';
 
 const rule = (id: string, more = 'role: admin', when = '{ claim: a, equals: x }'): string =>
   `- ${id === '' ? '' : `id: ${id}\n  `}when: ${when}\n  ${more}\n`;
-const found = (rules: string, provider?: string) => findingsOf(duplicateRule, fileOf(rules, '', provider));
+const found = (rules: string, provider?: string | undefined) => findingsOf(duplicateRule, fileOf(rules, '', provider));
 
-test.each([
+test.each<[name: string, rules: string, provider?: string]>([
   ['without ids', rule('') + rule('')],
   ['with ids', rule('a') + rule('b')],
   ['with another note', rule('a') + rule('b', 'role: admin\n  description: twice')],
@@ -40,14 +40,18 @@ test.each([
 });
 
 test('each copy is one of the first', () => {
-  const matches = ['a', 'b', 'c'].map((id) => `- id: ${id}\n  match: { claim: a, type: Equals, value: x }\n  role: admin\n`);
+  const matches = ['a', 'b', 'c'].map(
+    (id) => `- id: ${id}\n  match: { claim: a, type: Equals, value: x }\n  role: admin\n`,
+  );
   expect(found(matches.join('')).map(({ path }) => path.at(-1))).toEqual([1, 2]);
 });
 
 test('rules of another provider are no copies, and of many rules each is compared with few', () => {
   const other = `${fileOf(rule('a'))}  p:\n    type: rules\n    rules:\n${rule('b').replace(/^(?=.)/gm, '      ')}`;
   expect(findingsOf(duplicateRule, other)).toEqual([]);
-  const many = Array.from({ length: 3000 }, (_, i) => rule('', 'role: admin', `{ all: [{ use: c }, { claim: a, equals: x${i % 2900} }] }`));
+  const many = Array.from({ length: 3000 }, (_, i) =>
+    rule('', 'role: admin', `{ all: [{ use: c }, { claim: a, equals: x${i % 2900} }] }`),
+  );
   const text = fileOf(many.join(''), 'conditions: { c: { claim: b, exists: true } }');
   expect(findingsOf(duplicateRule, text)).toHaveLength(100);
 });

@@ -50,7 +50,9 @@ test.each([
 test('what user pools send is not known of others', () => {
   const when = '- when: { claim: email_verified, equals: "true" }\n  role: admin';
   const of = (key: string): number => findingsOf(impossibleTest, fileOf(when).replace(POOL, key)).length;
-  expect([of(POOL), of('appleid.apple.com'), of('arn:aws:iam::123456789012:oidc-provider/id.example')]).toEqual([1, 0, 0]);
+  expect([of(POOL), of('appleid.apple.com'), of('arn:aws:iam::123456789012:oidc-provider/id.example')]).toEqual([
+    1, 0, 0,
+  ]);
   const shared = `${fileOf(when)}  appleid.apple.com: { sameAs: "${POOL}" }\n`;
   expect(findingsOf(impossibleTest, shared)).toEqual([]);
   const named = 'conditions: { c: { claim: email_verified, equals: "true" } }';

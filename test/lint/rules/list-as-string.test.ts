@@ -41,7 +41,11 @@ test('the fix looks for a member', () => {
   const fixOf = (when: string): unknown =>
     findingsOf(listAsString, fileOf(`- when: ${when}\n  role: admin`))[0]?.fix?.edits;
   const path = ['providers', POOL, 'rules', 0, 'when'];
-  expect(fixOf('{ claim: cognito:groups, equals: a }')).toEqual([{ path: [...path, 'equals'], part: 'key', text: 'includes' }]);
-  expect(fixOf('{ claim: cognito:groups, in: [a] }')).toEqual([{ path: [...path, 'in'], part: 'key', text: 'includesAny' }]);
+  expect(fixOf('{ claim: cognito:groups, equals: a }')).toEqual([
+    { path: [...path, 'equals'], part: 'key', text: 'includes' },
+  ]);
+  expect(fixOf('{ claim: cognito:groups, in: [a] }')).toEqual([
+    { path: [...path, 'in'], part: 'key', text: 'includesAny' },
+  ]);
   expect(fixOf('{ claim: cognito:groups, endsWith: a }')).toBeUndefined();
 });

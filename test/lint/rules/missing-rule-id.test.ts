@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { missingRuleId } from '../../../src/lint/rules/missing-rule-id.js';
-import { fileOf, placesOf, POOL } from '../subject.js';
+import { fileOf, POOL, placesOf } from '../subject.js';
 
 test('finds the rules without one', () => {
   const rule = 'when: { claim: a, exists: true }\n  role: admin';

@@ -19,7 +19,10 @@ const found = (...providers: readonly string[]) =>
   ).map(({ path }) => path[1]);
 
 test('finds each provider that repeats one', () => {
-  expect(found(provider('p', 'p'), provider('q', 'q'), provider('r', 'r', 'member'), provider('s', 's'))).toEqual(['q', 's']);
+  expect(found(provider('p', 'p'), provider('q', 'q'), provider('r', 'r', 'member'), provider('s', 's'))).toEqual([
+    'q',
+    's',
+  ]);
 });
 
 test('a provider that differs in anything is another one', () => {

@@ -7,8 +7,14 @@ const found = (rules: string, provider?: string) =>
   findingsOf(sameConditionOtherRole, fileOf(rules, '', provider)).map(({ message }) => message);
 
 test.each([
-  [rule('role: admin') + rule('role: member'), 'nobody gets `member` here: the rule `#1` asks the same before it, and gives `admin`'],
-  [rule('deny: no') + rule('role: member'), 'nobody gets `member` here: the rule `#1` asks the same before it, and denies'],
+  [
+    rule('role: admin') + rule('role: member'),
+    'nobody gets `member` here: the rule `#1` asks the same before it, and gives `admin`',
+  ],
+  [
+    rule('deny: no') + rule('role: member'),
+    'nobody gets `member` here: the rule `#1` asks the same before it, and denies',
+  ],
 ])('%s', (rules, message) => {
   expect(found(rules)).toEqual([message]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { unknownClaim } from '../../../src/lint/rules/unknown-claim.js';
-import { fileOf, findingsOf, placesOf, POOL } from '../subject.js';
+import { fileOf, findingsOf, POOL, placesOf } from '../subject.js';
 
 const CLAIMS = `claims:
   custom:tenant: { type: string }

@@ -5,7 +5,8 @@ import { fileOf, findingsOf } from '../subject.js';
 const a = '{ claim: a, equals: x }';
 const b = '{ claim: b, equals: x }';
 const rule = (when: string, effect = 'role: admin'): string => `- when: ${when}\n  ${effect}\n`;
-const found = (rules: string, provider?: string): number => findingsOf(unreachableRule, fileOf(rules, '', provider)).length;
+const found = (rules: string, provider?: string): number =>
+  findingsOf(unreachableRule, fileOf(rules, '', provider)).length;
 
 test.each([
   ['another role', rule(a) + rule(`{ all: [${b}, ${a}] }`, 'role: member')],

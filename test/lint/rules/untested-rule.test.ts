@@ -13,7 +13,14 @@ test('finds what no test reaches', () => {
 });
 
 test('rules are also reached through a provider that shares them', () => {
-  expect(found(new Map([[POOL, new Set(['one'])], ['q', new Set(['#2'])]]))).toEqual([]);
+  expect(
+    found(
+      new Map([
+        [POOL, new Set(['one'])],
+        ['q', new Set(['#2'])],
+      ]),
+    ),
+  ).toEqual([]);
 });
 
 test('of a file without tests nothing is said', () => {

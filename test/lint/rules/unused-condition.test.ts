@@ -3,10 +3,9 @@ import { unusedCondition } from '../../../src/lint/rules/unused-condition.js';
 import { fileOf, findingsOf } from '../subject.js';
 
 const found = (conditions: string, when = '{ claim: a, exists: true }') =>
-  findingsOf(unusedCondition, fileOf(`- when: ${when}\n  role: admin`, `conditions: ${conditions}`)).map(({ path, fix }) => [
-    path.at(-1),
-    fix?.edits,
-  ]);
+  findingsOf(unusedCondition, fileOf(`- when: ${when}\n  role: admin`, `conditions: ${conditions}`)).map(
+    ({ path, fix }) => [path.at(-1), fix?.edits],
+  );
 const atom = '{ claim: b, exists: true }';
 
 test('one that nothing uses can go', () => {
@@ -24,7 +23,10 @@ test('what another one uses stays until that one is gone', () => {
 
 test('no empty `conditions` is left', () => {
   expect(found(`{ c: ${atom} }`)).toEqual([['c', [{ path: ['conditions'], remove: true }]]]);
-  expect(found(`{ c: ${atom}, d: ${atom} }`)).toEqual([['c', undefined], ['d', undefined]]);
+  expect(found(`{ c: ${atom}, d: ${atom} }`)).toEqual([
+    ['c', undefined],
+    ['d', undefined],
+  ]);
 });
 
 test('used by way of others is used', () => {

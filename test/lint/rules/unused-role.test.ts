@@ -17,7 +17,10 @@ test.each([
 });
 
 test('where all are unused, one has to stay', () => {
-  expect(found(fileOf('- when: { claim: a, exists: true }\n  deny: no'))).toEqual([['admin', false], ['member', false]]);
+  expect(found(fileOf('- when: { claim: a, exists: true }\n  deny: no'))).toEqual([
+    ['admin', false],
+    ['member', false],
+  ]);
 });
 
 test('tokens name roles by themselves', () => {
