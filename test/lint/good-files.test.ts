@@ -35,7 +35,7 @@ const FOUND: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'sessions.yaml': { 'writable-claim': 1, 'writable-template': 2 },
 };
 
-test.each(readdirSync(RULES).filter((name) => name.endsWith('.yaml') && !file.endsWith('.test.yaml')))(
+test.each(readdirSync(RULES).filter((name) => name.endsWith('.yaml') && !name.endsWith('.test.yaml')))(
   'rules/%s',
   (name) => {
     expect(counted(readFileSync(`${RULES}${name}`, 'utf8'))).toEqual(FOUND[name] ?? {});
