@@ -39,7 +39,6 @@ export function sessionContext({ role, session }: Grant, now: number | undefined
     ...(now !== undefined && {
       'aws:CurrentTime': formatInstant(now),
       'aws:EpochTime': Math.floor(now),
-      'aws:TokenIssueTime': formatInstant(now),
     }),
   };
 }

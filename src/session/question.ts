@@ -5,6 +5,8 @@ import type { Caller } from './assume-call.js';
 /** An action as a request names it: without wildcards, since no request is about several. */
 const ACTION = /^[^:*?\s]+:[^:*?\s]+$/;
 const ACCOUNT = /^[0-9]{12}$/;
+/** Who may call AssumeRole: STS takes neither root users nor federated users. */
+const CALLER = /^arn:[^:]+:(?:iam::[0-9]{12}:(?:user|role)\/|sts::[0-9]{12}:assumed-role\/[^/]+\/)./;
 
 /** Takes the own members of a question that are there. @throws RolecallError `invalid-request`, where it is no question. */
 export function checkQuestion(question: AccessQuestion): AccessQuestion {
@@ -48,7 +50,9 @@ export function checkCaller(caller: Caller | undefined): Caller | undefined {
   const arn = own('arn');
   const policies = own('policies');
   const context = own('context');
-  if (typeof arn !== 'string' || !arn.startsWith('arn:')) throw invalid('`caller.arn` is not an ARN');
+  if (typeof arn !== 'string' || !CALLER.test(arn)) {
+    throw invalid('`caller.arn` is not the ARN of a user, a role or a role session');
+  }
   if (policies !== undefined && !Array.isArray(policies)) throw invalid('`caller.policies` is not a list of policies');
   if (context !== undefined && !isMapping(context))
     throw invalid('`caller.context` is not an object of condition keys');

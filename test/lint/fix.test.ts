@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fix } from '../../src/lint/fix.js';
+import { change, fix } from '../../src/lint/fix.js';
 import type { LintEdit, LintRule } from '../../src/lint/rule.js';
 
 const RULES = `version: 1
@@ -92,4 +92,13 @@ describe('fix', () => {
     const edits = fix(RULES, { rules: [without(['b'])] }).fixed[0]?.fix?.edits;
     expect(edits).toMatchObject([{ text: '', range: { start: { offset }, end: { offset: RULES.indexOf('  c:') } } }]);
   });
+});
+
+test('a key and its value change together, and nothing changes twice', () => {
+  const key = { path: ['a'], part: 'key', text: 'b' } as const;
+  const value = { path: ['a'], text: '2' } as const;
+  expect(change({ a: 1 }, [key, value])).toEqual({ b: 2 });
+  expect(change({ a: 1 }, [value, value])).toBeUndefined();
+  expect(change({ a: 1 }, [key, key])).toBeUndefined();
+  expect(change({ a: 1 }, [key, { path: ['a'], remove: true }])).toBeUndefined();
 });
