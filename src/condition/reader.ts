@@ -2,7 +2,7 @@ import { formatClaimName } from '../ruleset/claim-name.js';
 import type { ClaimDeclaration, ClaimPath } from '../ruleset/model.js';
 import { isExactNumber } from '../ruleset/numbers.js';
 import type { Decoder } from './decode.js';
-import { compileDecoder, decodeUndeclared } from './decode.js';
+import { compileDecoder, decodeUndeclared, isNumberText } from './decode.js';
 import { isReadableList, MISSING, UNREADABLE } from './readable.js';
 
 /** Reads one claim of a token: its decoded value, `MISSING` or `UNREADABLE`. */
@@ -104,7 +104,10 @@ export function whyUnreadable({ declaration }: ClaimReader, raw: unknown): strin
   const wanted = encoding === 'json' ? `a ${type}` : `a ${type} as ${encoding}`;
   const { pattern, ...loose } = declaration;
   const { values, ...bare } = loose;
-  if (compileDecoder(bare)(raw) === UNREADABLE) return `it is declared as ${wanted}, but is ${is}`;
+  if (compileDecoder(bare)(raw) === UNREADABLE) {
+    if (type === 'number' && encoding === 'text' && isNumberText(raw)) return 'it has more digits than a number keeps';
+    return `it is declared as ${wanted}, but is ${is}`;
+  }
   const isKnown = compileDecoder(loose)(raw) !== UNREADABLE;
   return isKnown ? 'it does not match the declared pattern' : 'it is none of the declared values';
 }
