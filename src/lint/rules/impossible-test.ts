@@ -1,4 +1,4 @@
-import { NUMBER } from '../../condition/decode.js';
+import { isNumberText } from '../../condition/decode.js';
 import { OPERATORS } from '../../condition/operators/index.js';
 import type { ClaimType } from '../../ruleset/model.js';
 import { quote } from '../../ruleset/wording.js';
@@ -63,7 +63,7 @@ function unquoting({ path, ...test }: SingleTest, { type }: ClaimKnowledge): Lin
   if (test.kind !== 'atom' || test.atom.test.operator !== 'equals') return undefined;
   const { operand } = test.atom.test;
   if (typeof operand !== 'string' || test.atom.ignoreCase) return undefined;
-  const isNumber = type === 'number' && NUMBER.test(operand) && String(Number(operand)) === operand;
+  const isNumber = type === 'number' && isNumberText(operand) && String(Number(operand)) === operand;
   if (!isNumber && !(type === 'boolean' && /^(true|false)$/.test(operand))) return undefined;
   return {
     title: `write \`equals: ${operand}\`, without quotes`,
