@@ -1,4 +1,5 @@
 import { RolecallError } from '../errors.js';
+import { isJsonObject } from '../syntax/json.js';
 import type { AccessQuestion } from './access.js';
 import type { Caller } from './assume-call.js';
 
@@ -8,7 +9,7 @@ const ACCOUNT = /^[0-9]{12}$/;
 
 /** Takes the own members of a question that are there. @throws RolecallError `invalid-request`, where it is no question. */
 export function checkQuestion(question: AccessQuestion): AccessQuestion {
-  if (!isMapping(question)) throw invalid('the question is not an object');
+  if (!isJsonObject(question)) throw invalid('the question is not an object');
   const own = <Name extends keyof AccessQuestion>(name: Name): AccessQuestion[Name] | undefined =>
     Object.hasOwn(question, name) ? (question as AccessQuestion)[name] : undefined;
   const action = own('action');
@@ -21,7 +22,7 @@ export function checkQuestion(question: AccessQuestion): AccessQuestion {
   if (resourceAccount !== undefined && !(typeof resourceAccount === 'string' && ACCOUNT.test(resourceAccount)))
     throw invalid('`resourceAccount` is not a string of twelve digits');
   const context = own('context');
-  if (context !== undefined && !isMapping(context)) throw invalid('`context` is not an object of condition keys');
+  if (context !== undefined && !isJsonObject(context)) throw invalid('`context` is not an object of condition keys');
   const resourcePolicy = own('resourcePolicy');
   return {
     action,
@@ -42,7 +43,7 @@ function levels(given: AccessQuestion['scp'], name: 'scp' | 'rcp'): AccessQuesti
 /** @throws RolecallError `invalid-request` */
 export function checkCaller(caller: Caller | undefined): Caller | undefined {
   if (caller === undefined) return undefined;
-  if (!isMapping(caller)) throw invalid('`caller` is not an object');
+  if (!isJsonObject(caller)) throw invalid('`caller` is not an object');
   const own = <Name extends keyof Caller>(name: Name): Caller[Name] | undefined =>
     Object.hasOwn(caller, name) ? (caller as Caller)[name] : undefined;
   const arn = own('arn');
@@ -50,13 +51,9 @@ export function checkCaller(caller: Caller | undefined): Caller | undefined {
   const context = own('context');
   if (typeof arn !== 'string' || !arn.startsWith('arn:')) throw invalid('`caller.arn` is not an ARN');
   if (policies !== undefined && !Array.isArray(policies)) throw invalid('`caller.policies` is not a list of policies');
-  if (context !== undefined && !isMapping(context))
+  if (context !== undefined && !isJsonObject(context))
     throw invalid('`caller.context` is not an object of condition keys');
   return { arn, policies, context };
-}
-
-function isMapping(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function invalid(message: string): RolecallError {
