@@ -1,14 +1,14 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
-import type { Evaluation, EvaluationPolicies, EvaluationRequest, PolicyInput } from '../iam/index.js';
+import type { Evaluation, EvaluationPolicies, EvaluationRequest, PolicyInput, PolicyLayer } from '../iam/index.js';
 import { parsePolicy, prepare } from '../iam/index.js';
 import type { Role, RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion, SessionAccess } from './access.js';
-import { noAnswer, OUTCOMES } from './access.js';
+import { LAYER_NAMES, noAnswer, OUTCOMES } from './access.js';
 import type { SessionOrigin } from './assume-call.js';
 import { mergeContext, sessionArn, sessionContext } from './context.js';
 import { decisionDigest } from './decision-shape.js';
-import { parsedSource } from './policy-source.js';
+import { everything, parsedSource } from './policy-source.js';
 import { checkQuestion } from './question.js';
 import { unknownTime } from './unknown-time.js';
 
@@ -118,10 +118,6 @@ function evaluator({ unknownPolicies, ...policies }: KnownPolicies): (request: E
   };
 }
 
-function everything(effect: 'Allow' | 'Deny'): PolicyInput {
-  return { Version: '2012-10-17', Statement: [{ Effect: effect, Action: '*', Resource: '*' }] };
-}
-
 function report(question: AccessQuestion, { evaluation, openBy }: Answer, grant: Grant): Access {
   const { decision, statements, missing, caveats } = evaluation;
   if (openBy !== undefined) {
@@ -136,13 +132,9 @@ function report(question: AccessQuestion, { evaluation, openBy }: Answer, grant:
   };
 }
 
-const LAYERS: Readonly<Record<string, string>> = {
-  identity: "the role's permissions",
-  session: 'the session policy',
-  boundary: "the role's permissions boundary",
-  scp: 'the service control policies',
-  rcp: 'the resource control policies',
-  resource: "the resource's policy",
+/** A role's trust policy is asked for as a part of the question only where the question is about a role. */
+const LAYERS: Readonly<Record<PolicyLayer, string>> = {
+  ...LAYER_NAMES,
   trust: 'the trust policy of the role that is asked for',
 };
 
@@ -153,5 +145,5 @@ function describe({ decision, statements, missing = [] }: Evaluation): string {
       ? 'it needs no permission'
       : 'a statement allows it wherever one has to, and none denies it';
   }
-  return `no statement allows it in ${missing.map((layer) => LAYERS[layer] ?? layer).join(', nor in ')}`;
+  return `no statement allows it in ${missing.map((layer) => LAYERS[layer]).join(', nor in ')}`;
 }

@@ -36,9 +36,10 @@ export interface StsOptions {
  * @throws RolecallError `not-granted`, where the decision is a denial.
  */
 export function toAssumeRole(decision: Decision, options: StsOptions = {}): AssumeRoleInput {
-  const { tags, transitive, sourceIdentity } = granted(decision).session;
+  const grant = granted(decision);
+  const { tags, transitive, sourceIdentity } = grant.session;
   return {
-    ...common(granted(decision), options),
+    ...common(grant, options),
     ...(tags && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
     ...(transitive && { TransitiveTagKeys: [...transitive] }),
     ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),

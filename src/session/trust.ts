@@ -1,11 +1,10 @@
 import type { Grant } from '../generated/decision.js';
 import type { Caveat, Evaluation, PolicyInput, RequestContext } from '../iam/index.js';
 import { prepare } from '../iam/index.js';
-import { formatInstant } from '../ruleset/instant.js';
 import type { PolicySource } from '../ruleset/model.js';
 import type { AssumeCall } from './assume-call.js';
-import { mergeContext } from './context.js';
-import { parsedSource } from './policy-source.js';
+import { clockContext, mergeContext } from './context.js';
+import { everything, parsedSource } from './policy-source.js';
 import { unknownTime } from './unknown-time.js';
 
 export interface TrustQuestion {
@@ -39,7 +38,7 @@ export function askTrust(
   const prepared = prepare({
     trust: parsedSource(trust),
     // What the broker's own identity may do is only known where it is given.
-    ...(call.action === 'sts:AssumeRole' && { identity: policies ?? [ALLOW_ALL] }),
+    ...(call.action === 'sts:AssumeRole' && { identity: policies ?? [everything('Allow')] }),
   });
   const actions = [call.action];
   if (grant.session.tags) actions.push('sts:TagSession');
@@ -55,11 +54,6 @@ export function askTrust(
   return { caveats };
 }
 
-const ALLOW_ALL = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-} as const;
-
 /** The condition keys of the call to STS that come from the session. */
 function requestContext({ session }: Grant, now: number | undefined): RequestContext {
   const tags = Object.entries(session.tags ?? {});
@@ -69,6 +63,6 @@ function requestContext({ session }: Grant, now: number | undefined): RequestCon
     ...(tags.length > 0 && { 'aws:TagKeys': tags.map(([key]) => key) }),
     ...(session.transitive && { 'sts:TransitiveTagKeys': session.transitive }),
     ...(session.sourceIdentity !== undefined && { 'sts:SourceIdentity': session.sourceIdentity }),
-    ...(now !== undefined && { 'aws:CurrentTime': formatInstant(now), 'aws:EpochTime': Math.floor(now) }),
+    ...clockContext(now),
   };
 }
