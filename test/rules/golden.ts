@@ -15,10 +15,10 @@ export function expectGolden(folder: string, name: string, actual: string): void
   expect(actual).toBe(readFileSync(file, 'utf8'));
 }
 
-/** The names of the files of a folder that end alike, without that ending, sorted. */
+/** The names of the files of a folder that end alike, without that ending, sorted; test files of rules are no rule files. */
 export function namesIn(folder: string, ending: string): readonly string[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith(ending))
+    .filter((file) => file.endsWith(ending) && !file.endsWith('.test.yaml'))
     .map((file) => file.slice(0, -ending.length))
     .sort();
 }
