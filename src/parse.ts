@@ -11,12 +11,13 @@ import { digestOf } from './ruleset/digest.js';
 import type { Limits } from './ruleset/limits.js';
 import { DEFAULT_LIMITS } from './ruleset/limits.js';
 import type { RuleSet } from './ruleset/model.js';
+import type { PolicyFile } from './ruleset/policy-files.js';
 import { PolicyFiles } from './ruleset/policy-files.js';
 import { checkShape } from './ruleset/schema-check.js';
 import type { SoundDocument } from './ruleset/sound.js';
 import { soundPart } from './ruleset/sound.js';
 import { checkSessions } from './session/check.js';
-import type { Json, JsonPath } from './syntax/json.js';
+import type { Json, JsonObject, JsonPath } from './syntax/json.js';
 import { formatPointer, isJsonObject } from './syntax/json.js';
 import { withLimits } from './syntax/limits.js';
 import type { ReadText } from './syntax/read.js';
@@ -45,11 +46,31 @@ export interface ParseResult {
  * It does no I/O: policy files come from `read`.
  */
 export function parse(text: string, options: ParseOptions = {}): ParseResult {
+  const { ruleSet, diagnostics, locate } = read(text, options, false);
+  return { ...(ruleSet !== undefined && { ruleSet }), diagnostics, locate };
+}
+
+/** What `parse` gives, and how the rules are written. */
+export interface Inspection extends ParseResult {
+  /** The rule file as it was read. */
+  readonly source: ReadText;
+  /** The file as data, with nothing filled in or resolved; there where the rule set is. */
+  readonly document?: JsonObject;
+  /** The policy files that the rules name, by the path they name them with. */
+  readonly policyFiles: ReadonlyMap<string, PolicyFile>;
+}
+
+/** `parse`, for those who look at the text as well: it is read once. */
+export function inspect(text: string, options: ParseOptions = {}): Inspection {
+  return read(text, options, true);
+}
+
+function read(text: string, options: ParseOptions, withLayout: boolean): Inspection {
   const limits = withLimits(DEFAULT_LIMITS, options.limits);
-  const source = readYaml(text, { file: options.file, limits });
+  const source = readYaml(text, { file: options.file, limits, withLayout });
   const { draft, locate } = source;
   if (draft === undefined || source.diagnostics.length > MAX_PROBLEMS) {
-    return { diagnostics: source.diagnostics, locate };
+    return { diagnostics: source.diagnostics, locate, source, policyFiles: new Map() };
   }
   const problems = new Collector();
   for (const diagnostic of source.diagnostics) problems.add(diagnostic);
@@ -61,11 +82,10 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
     report: reporter(source, options.file, problems),
   };
   const ruleSet = check(draft, context, problems);
-  if (ruleSet === undefined || source.value === undefined || problems.hasErrors) {
-    return { diagnostics: problems.all(), locate };
-  }
+  const common = { diagnostics: problems.all(), locate, source, policyFiles: files.all() };
+  if (ruleSet === undefined || !isJsonObject(source.value) || problems.hasErrors) return common;
   const digest = digestOf(source.value, files.documents());
-  return { ruleSet: { ...ruleSet, digest }, diagnostics: problems.all(), locate };
+  return { ...common, ruleSet: { ...ruleSet, digest }, document: source.value };
 }
 
 /** Where so many errors were reported, looking for more ends. */

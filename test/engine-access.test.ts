@@ -98,8 +98,8 @@ const QUESTIONS: readonly Question[] = [
   abac('abac/deployer', `codedeploy:CreateDeployment ${DEPLOYMENT}`, 'allowed: identity Deploy'),
   abac('abac/researcher', `codedeploy:CreateDeployment ${DEPLOYMENT}`, 'implicitly-denied: no identity'),
   abac('abac/other-project', `codedeploy:CreateDeployment ${DEPLOYMENT}`, 'implicitly-denied: no identity'),
-  // With their own token the user is not whom the role trusts.
-  abac('abac/deployer', 's3:GetObject arn:aws:s3:::acme-projects/orion/plan', 'implicitly-denied: no trust', {
+  // A call with the user's own token could not pass the tags.
+  abac('abac/deployer', 's3:GetObject arn:aws:s3:::acme-projects/orion/plan', 'undetermined', {
     caller: undefined as never,
   }),
   abac('abac/deployer', 's3:GetObject arn:aws:s3:::acme-projects/orion/plan', 'implicitly-denied: no trust', {
@@ -172,12 +172,12 @@ describe.each(EXAMPLES)('rules/%s.yaml', (example) => {
 
   test('a prepared session answers the same, where the role can be assumed', () => {
     for (const { token, gives, now, caller, ...question } of questions) {
-      if (gives.endsWith('no trust')) continue;
+      if (gives.endsWith('no trust') || gives === 'undetermined') continue;
       const request = { claims: claimsOf(token), now };
       const session = engine.session(engine.resolve(request), { now });
-      expect(session.can(question), title({ token, gives, ...question })).toEqual(
-        engine.authorize({ ...request, ...question, caller }),
-      );
+      // What is only said of the call that assumes the role.
+      const { caveats: _, ...access } = engine.authorize({ ...request, ...question, caller });
+      expect(session.can(question), title({ token, gives, ...question })).toMatchObject(access);
     }
   });
 

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { compile, parse, toAssumeRole } from 'rolecall';
 import { evaluate, validatePolicy } from 'rolecall/iam';
+import { lint, readConfig } from 'rolecall/lint';
 import { loadFile } from 'rolecall/node';
+import configSchema from 'rolecall/schemas/config.schema.json' with { type: 'json' };
 import schema from 'rolecall/schemas/ruleset.schema.json' with { type: 'json' };
 
 const claims = JSON.parse(readFileSync('rules/tokens/admin.json', 'utf8'));
@@ -14,6 +16,10 @@ const decision = compile(ruleSet).resolve({ claims, now: '2026-01-01T00:05:00Z' 
 assert.equal(decision.role.name, 'admin');
 assert.equal(loadFile('rules/portal.yaml').ruleSet.digest, ruleSet.digest);
 assert.equal(toAssumeRole(decision).RoleArn, decision.role.arn);
+const { settings } = readConfig('extends: strict');
+const linted = lint(read('portal.yaml'), { file: 'portal.yaml', read, settings });
+assert.equal(linted[0].file, 'portal.yaml');
+assert.equal(configSchema.title, 'Rolecall lint configuration');
 const policy = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } };
 const request = {
   principal: 'arn:aws:iam::123456789012:user/ada',

@@ -91,6 +91,6 @@ function checkOperands(operands: readonly string[], command: Command): void {
   if (operands.length < min) throw new Failure(`${names} is missing`, `write \`${command.usage}\``);
 }
 
-export function seeHelp(command: Command): string {
+function seeHelp(command: Command): string {
   return `\`rolecall ${command.name} --help\` lists the options`;
 }

@@ -5,6 +5,7 @@ import { importCommand } from './import.js';
 import { lintCommand } from './lint.js';
 import { replCommand } from './repl.js';
 import { resolveCommand } from './resolve.js';
+import { testCommand } from './test.js';
 
 /** Every command, in the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   explainCommand,
   canCommand,
   lintCommand,
+  testCommand,
   importCommand,
   replCommand,
 ];

@@ -6,6 +6,10 @@ export interface Io {
   readonly stderr: (text: string) => void;
   /** Takes a path relative to `cwd`, or an absolute one. */
   readonly readFile: (path: string) => FileText;
+  /** Puts another text into a file; gives why it could not, as a clause. */
+  readonly writeFile: (path: string, text: string) => string | undefined;
+  /** Is fulfilled when the user wants what runs on and on to end. */
+  readonly interrupted: () => Promise<void>;
   /** The standard input up to its end. */
   readonly stdin: () => Promise<FileText>;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,79 +1,37 @@
-import { resolve } from 'node:path';
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
-import { loadText, notRead } from '../node/load.js';
-import { createReader } from '../node/reader.js';
-import { jsonLine } from '../report/printable.js';
-import type { Arguments, Command } from './command.js';
-import { EXIT } from './exit.js';
-import { Failure } from './failure.js';
-import type { Io } from './io.js';
-import { STDIN } from './io.js';
-import { streamPaint } from './paint.js';
-import { frames, readRulesText } from './rules.js';
+import { FORMATS } from '../report/formats/index.js';
+import type { Command } from './command.js';
 
 export const lintCommand: Command = {
   name: 'lint',
   summary: 'check rule files',
   usage: 'rolecall lint FILE… [options]',
-  about: 'FILE is a rule file, or what `aws cognito-identity get-identity-pool-roles` prints.',
+  about:
+    'FILE is a rule file, what `aws cognito-identity get-identity-pool-roles` prints, a folder of such files, or a glob.',
   examples: [
-    { line: 'rolecall lint rules/*.yaml', note: 'what is wrong with these rule files' },
+    { line: 'rolecall lint rules', note: 'what is wrong with the rule files of this folder' },
     { line: 'rolecall lint pool-roles.json', note: "the same for Cognito's own configuration" },
+    { line: 'rolecall lint --fix rules', note: 'mend what can be mended safely' },
     { line: 'rolecall lint --json acme.yaml', note: 'for programs' },
   ],
-  operands: { names: 'FILE', min: 1, max: Number.POSITIVE_INFINITY },
-  options: [{ name: '--json', help: 'JSON on one line' }],
-  exits: ['0  no errors; warnings do not count', '1  errors', '2  a file could not be read, or none was named'],
-  run: runLint,
+  operands: { names: 'FILE', min: 0, max: Number.POSITIVE_INFINITY },
+  options: [
+    { name: '--format', value: 'NAME', help: `one of ${FORMATS.map(({ name }) => name).join(', ')}` },
+    { name: '--json', help: 'JSON on one line: --format json' },
+    { name: '--fix', help: 'mend in the files what can be mended safely' },
+    { name: '--quiet', help: 'errors only' },
+    { name: '--max-warnings', value: 'N', help: 'exit with 1 where there are more warnings' },
+    { name: '--strict', help: 'the strict configuration, whatever the files say' },
+    { name: '--target', value: 'SERVICE', help: 'also what this service cannot express: cognito' },
+    { name: '--config', value: 'FILE', help: 'this configuration, and not the nearest .rolecall.yaml' },
+    { name: '--stdin', help: 'check the standard input' },
+    { name: '--stdin-filename', value: 'NAME', help: 'the name of the file that the standard input is' },
+    { name: '--now', value: 'INSTANT', help: 'RFC 3339 or epoch seconds; left out, the clock' },
+    { name: '--watch', help: 'again whenever a file changes, until interrupted' },
+  ],
+  exits: [
+    '0  no errors; warnings do not count',
+    '1  errors, or more warnings than --max-warnings',
+    '2  a file could not be read, or none was named',
+  ],
+  run: async (args, io) => (await import('./lint/run.js')).runLint(args, io),
 };
-
-interface LintedFile {
-  readonly file: string;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Left out where the file could not be read. */
-  readonly text?: string;
-}
-
-async function runLint(args: Arguments, io: Io): Promise<number> {
-  if (args.operands.includes(STDIN)) {
-    throw new Failure('`rolecall lint` does not read the standard input', 'name a file');
-  }
-  const files = await Promise.all(args.operands.map((file) => lintFile(file, io)));
-  if (args.flags.has('--json')) {
-    io.stdout(jsonLine({ version: 1, files: files.map(({ file, diagnostics }) => ({ file, diagnostics })) }));
-  } else {
-    const paint = streamPaint('stdout', args.flags, io);
-    for (const { diagnostics, text } of files) io.stdout(frames(diagnostics, text, paint));
-    io.stdout(`${summary(files)}\n`);
-  }
-  if (files.some(({ text }) => text === undefined)) return EXIT.noAnswer;
-  return count(files, 'error') > 0 ? EXIT.no : EXIT.ok;
-}
-
-async function lintFile(file: string, io: Io): Promise<LintedFile> {
-  const input = await readRulesText(file, io);
-  if (input.text === undefined) return { file, diagnostics: [notRead(file, input)] };
-  const { diagnostics } = loadText(input.text, file, { read: createReader(resolve(io.cwd, file)) });
-  return { file, diagnostics, text: input.text };
-}
-
-function summary(files: readonly LintedFile[]): string {
-  const notes = count(files, 'info');
-  return [
-    plural(files.length, 'file'),
-    plural(count(files, 'error'), 'error'),
-    plural(count(files, 'warning'), 'warning'),
-    ...(notes > 0 ? [plural(notes, 'note')] : []),
-  ].join(', ');
-}
-
-function count(files: readonly LintedFile[], severity: Severity): number {
-  return files.reduce(
-    (sum, { diagnostics }) => sum + diagnostics.filter((diagnostic) => diagnostic.severity === severity).length,
-    0,
-  );
-}
-
-function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}

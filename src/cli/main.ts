@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { FileText } from '../node/read-text.js';
 import { decodeText, readTextFile } from '../node/read-text.js';
+import { writeTextFile } from '../node/write-text.js';
 import { DEFAULT_SYNTAX_LIMITS } from '../syntax/limits.js';
 import { EXIT } from './exit.js';
 import type { Io } from './io.js';
@@ -29,6 +30,8 @@ const io: Io = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   readFile: (path) => readTextFile(resolve(cwd, path), maxBytes),
+  writeFile: (path, text) => writeTextFile(resolve(cwd, path), text),
+  interrupted: () => new Promise((fulfil) => process.once('SIGINT', () => fulfil())),
   stdin: readStdin,
   env: process.env,
   isTty: {

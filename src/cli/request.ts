@@ -2,17 +2,16 @@ import type { Engine } from '../engine.js';
 import { compile } from '../engine.js';
 import type { Request } from '../mapping/request.js';
 import { prettyProblem } from '../report/pretty.js';
-import { parseInstant } from '../ruleset/instant.js';
 import type { Claims } from './claims.js';
 import { checkDepth, parseClaims } from './claims.js';
 import type { Arguments, Option } from './command.js';
 import { Failure } from './failure.js';
 import { needText, readInput, refuseSecondStdin } from './input.js';
+import { readInstant } from './instant.js';
 import type { Io } from './io.js';
 import { streamPaint } from './paint.js';
 import type { Rules } from './rules.js';
 import { readRules } from './rules.js';
-import { shown } from './shown.js';
 import { decodeToken, parseKeys, verifyToken } from './token.js';
 
 /** The options of the commands that decide about a request. */
@@ -37,9 +36,6 @@ export const DECISION_EXITS: readonly string[] = [
   '2  no answer: the arguments, the rules, the claims or the token cannot be used',
 ];
 
-/** A number of seconds over this is a number of milliseconds. */
-const MAX_SECONDS = 1e11;
-
 /** What the commands that decide work on. */
 export interface RequestInput {
   readonly engine: Engine;
@@ -59,7 +55,7 @@ const INPUTS = ['--claims', '--token', '--jwks', '--resource-policy'];
 export async function readRequest(rulesFile: string, args: Arguments, io: Io): Promise<RequestInput> {
   const source = claimsSource(args);
   refuseSecondStdin([rulesFile, ...INPUTS.map((name) => args.values.get(name))]);
-  const now = instant(args.values.get('--now'), io);
+  const now = readInstant(args.values.get('--now'), io);
   const rules = await readRules(rulesFile, args, io);
   const provider = args.values.get('--provider');
   const customRoleArn = args.values.get('--custom-role');
@@ -98,25 +94,6 @@ function claimsSource(args: Arguments): ClaimsSource {
     throw new Failure('`--guest` and `--provider` exclude each other', 'a guest comes from no provider');
   }
   return source;
-}
-
-function instant(text: string | undefined, io: Io): number {
-  return text === undefined ? io.now() : readInstant(text, '--now');
-}
-
-/** Epoch seconds of an instant as people write it. @throws Failure that names where it stands. */
-export function readInstant(text: string, where: string): number {
-  const seconds = /^\d{1,15}(?:\.\d{1,3})?$/.test(text) ? Number(text) : parseInstant(text);
-  if (seconds === undefined) {
-    throw new Failure(
-      `\`${where}\` is not an instant: ${shown(text)}`,
-      'write RFC 3339, such as `2027-03-31T00:00:00Z`, or epoch seconds',
-    );
-  }
-  if (seconds > MAX_SECONDS) {
-    throw new Failure(`\`${where}\` is too late: it seems to be in milliseconds`, 'epoch seconds have ten digits');
-  }
-  return seconds;
 }
 
 interface ReadClaims {

@@ -1,5 +1,6 @@
 import { parsePattern } from '../pattern/index.js';
 import type { ClaimDeclaration } from '../ruleset/model.js';
+import { isExactReading } from '../ruleset/numbers.js';
 import { testPattern, UNLIMITED } from './operators/patterns.js';
 import { isReadable, READABLE_AS, UNREADABLE } from './readable.js';
 import { TRUE } from './truth.js';
@@ -28,8 +29,7 @@ const when =
 const DECODERS: Readonly<Record<string, Decoder>> = {
   'string json': when('string'),
   'number json': when('number'),
-  'number text': (value) =>
-    typeof value === 'string' && NUMBER.test(value) ? when('number')(Number(value)) : UNREADABLE,
+  'number text': (value) => (isNumberText(value) && isExactReading(value, Number(value)) ? Number(value) : UNREADABLE),
   'boolean json': when('boolean'),
   'boolean text': (value) => (value === 'true' ? true : value === 'false' ? false : UNREADABLE),
   'string[] json': when('list'),
@@ -38,8 +38,12 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
   'string[] one-or-many': (value) => (READABLE_AS.string(value) ? [value] : when('list')(value)),
 };
 
-/** How a number is written in a text. */
-export const NUMBER: RegExp = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+
+/** Is this a number as texts have them? It may have more digits than a number keeps. */
+export function isNumberText(value: unknown): value is string {
+  return typeof value === 'string' && NUMBER.test(value);
+}
 
 function split(value: string): readonly string[] {
   return value.split(' ').filter((part) => part !== '');

@@ -1,5 +1,5 @@
 import type { ClaimPath, OperatorName } from '../ruleset/model.js';
-import { NUMBER } from './decode.js';
+import { isNumberText } from './decode.js';
 import { foldAscii } from './fold.js';
 import type { Readings } from './reader.js';
 import { describeType } from './reader.js';
@@ -67,8 +67,8 @@ function compare(want: unknown, found: unknown, inList: boolean, operator: strin
     };
   }
   if (typeof want !== typeof found) {
-    const isNumberText = typeof want === 'number' && typeof found === 'string' && NUMBER.test(found);
-    if (!isNumberText && String(want) !== String(found)) return undefined;
+    const isWrittenNumber = typeof want === 'number' && isNumberText(found);
+    if (!isWrittenNumber && String(want) !== String(found)) return undefined;
     const subject = inList ? 'a member of the claim' : 'the claim';
     return { kind: 'type', help: `${subject} is ${describeType(found)}, the rule wants ${describeType(want)}` };
   }

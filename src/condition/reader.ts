@@ -2,7 +2,7 @@ import { formatClaimName } from '../ruleset/claim-name.js';
 import type { ClaimDeclaration, ClaimPath } from '../ruleset/model.js';
 import { isExactNumber } from '../ruleset/numbers.js';
 import type { Decoder } from './decode.js';
-import { compileDecoder, decodeUndeclared } from './decode.js';
+import { compileDecoder, decodeUndeclared, isNumberText } from './decode.js';
 import { isReadableList, MISSING, UNREADABLE } from './readable.js';
 
 /** Reads one claim of a token: its decoded value, `MISSING` or `UNREADABLE`. */
@@ -97,16 +97,36 @@ export function rawClaim(claims: object, path: ClaimPath): unknown {
 }
 
 /** Why a reader called a value unreadable, without the value. */
-export function whyUnreadable({ declaration }: ClaimReader, raw: unknown): string {
+export function whyUnreadable(reader: ClaimReader, raw: unknown): string {
+  const { declaration } = reader;
   const is = describeType(raw);
   if (declaration === undefined) return `it is ${is}`;
+  const broken = brokenRestriction(reader, raw);
+  if (broken !== undefined) return BROKEN[broken].asSentence;
   const { type, encoding } = declaration;
-  const wanted = encoding === 'json' ? `a ${type}` : `a ${type} as ${encoding}`;
-  const { pattern, ...loose } = declaration;
-  const { values, ...bare } = loose;
-  if (compileDecoder(bare)(raw) === UNREADABLE) return `it is declared as ${wanted}, but is ${is}`;
-  const isKnown = compileDecoder(loose)(raw) !== UNREADABLE;
-  return isKnown ? 'it does not match the declared pattern' : 'it is none of the declared values';
+  if (type === 'number' && encoding === 'text' && isNumberText(raw)) return 'it has more digits than a number keeps';
+  return `it is declared as ${encoding === 'json' ? `a ${type}` : `a ${type} as ${encoding}`}, but is ${is}`;
+}
+
+/** Why a claim that is there cannot be used as what is wanted, as the end of a sentence that begins with its name, without the value. */
+export function whyUnusable(reader: ClaimReader, claims: object, wanted: 'a text' | 'a list of texts'): string {
+  const broken = brokenRestriction(reader, rawClaim(claims, reader.path));
+  return broken === undefined ? `cannot be read as ${wanted}` : BROKEN[broken].asEnd;
+}
+
+const BROKEN = {
+  values: { asSentence: 'it is none of the declared values', asEnd: 'does not keep to its declared `values`' },
+  pattern: { asSentence: 'it does not match the declared pattern', asEnd: 'does not match its declared `pattern`' },
+} as const;
+
+/** Which restriction of its declaration makes a value unreadable that is of the declared type. */
+function brokenRestriction({ declaration, decode }: ClaimReader, raw: unknown): keyof typeof BROKEN | undefined {
+  if (declaration === undefined || decode(raw) !== UNREADABLE) return undefined;
+  // No pattern is compiled here: this runs for every request that is refused.
+  const { pattern: _, ...loose } = declaration;
+  const { values: __, ...bare } = loose;
+  if (compileDecoder(bare)(raw) === UNREADABLE) return undefined;
+  return compileDecoder(loose)(raw) === UNREADABLE ? 'values' : 'pattern';
 }
 
 /** The type of a claim's value in words. */

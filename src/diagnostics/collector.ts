@@ -3,14 +3,17 @@ import type { Diagnostic } from './diagnostic.js';
 /** Most problems of one input that are listed; a file that is not a rule file at all has one on every line. */
 export const MAX_PROBLEMS: number = 1000;
 
+/** What can be gathered: diagnostics, also such with codes of their own. */
+type Collected = Omit<Diagnostic, 'code'>;
+
 /** Gathers the diagnostics of one input, up to a limit that it then says was reached. No warning takes the place of an error. */
-export class Collector {
-  readonly #errors: Diagnostic[] = [];
-  readonly #others: Diagnostic[] = [];
+export class Collector<Item extends Collected = Diagnostic> {
+  readonly #errors: Item[] = [];
+  readonly #others: Item[] = [];
   #count = 0;
   #isCutShort = false;
 
-  add(diagnostic: Diagnostic): void {
+  add(diagnostic: Item): void {
     this.#count++;
     const list = diagnostic.severity === 'error' ? this.#errors : this.#others;
     if (list.length < MAX_PROBLEMS) list.push(diagnostic);
@@ -31,8 +34,11 @@ export class Collector {
   }
 
   /** In the order of the text, and at one place errors before others, both in the order of discovery. */
-  all(): readonly Diagnostic[] {
-    const listed = [...this.#errors, ...this.#others.slice(0, MAX_PROBLEMS - this.#errors.length)];
+  all(): readonly (Item | Diagnostic)[] {
+    const listed: (Item | Diagnostic)[] = [
+      ...this.#errors,
+      ...this.#others.slice(0, MAX_PROBLEMS - this.#errors.length),
+    ];
     const sorted = listed.sort((a, b) => offsetOf(a) - offsetOf(b));
     const dropped = this.#count - listed.length;
     if (dropped > 0 || this.#isCutShort) {
@@ -48,6 +54,6 @@ export class Collector {
   }
 }
 
-function offsetOf(diagnostic: Diagnostic): number {
+function offsetOf(diagnostic: Collected): number {
   return diagnostic.range?.start.offset ?? 0;
 }

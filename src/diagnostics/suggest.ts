@@ -8,13 +8,14 @@ const MAX_EDITS = 4;
 /**
  * The known name that `name` was probably meant to be: the nearest by Damerau–Levenshtein distance (letter case aside), if it is near enough.
  * The first of equals wins. The time it takes is bounded, whatever the names are.
+ * @param mostEdits How many letters may be wrong at most, however long the name is.
  */
-export function suggest(name: string, known: Iterable<string>): string | undefined {
+export function suggest(name: string, known: Iterable<string>, mostEdits: number = MAX_EDITS): string | undefined {
   if (name.length === 0 || name.length > MAX_LENGTH) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
   // A third of the letters may be wrong; of a name of one or two letters none, or every other one would be near.
-  let limit = Math.min(Math.floor(name.length / 3), MAX_EDITS) + 1;
+  let limit = Math.min(Math.floor(name.length / 3), mostEdits) + 1;
   let candidates = 0;
   for (const candidate of known) {
     if (candidate === name || Math.abs(candidate.length - name.length) >= limit) continue;

@@ -18,6 +18,7 @@ const CODES = {
   'malformed-variable': 'a policy variable is not well-formed',
   'unterminated-variable': '`${` without `}` is taken literally',
   'variable-wildcard': 'the value of a policy variable holds `*`, `?` or `$`, taken literally',
+  'empty-variable': 'a policy variable with a default has an empty value',
   'empty-default': 'the empty default of a policy variable is taken as an empty text',
   'bool-variable': 'a policy variable stands in a value of Bool, where AWS contradicts itself',
   // conditions

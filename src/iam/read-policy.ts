@@ -71,7 +71,10 @@ function readPolicy(input: Json, options: PolicyOptions): Read {
   const draft = text.value ?? text.draft;
   const first = text.diagnostics.find(({ severity }) => severity === 'error');
   if (first !== undefined) faults.push({ code: first.code, message: first.message, path: [] });
-  const policy = readDocument(draft, { file, faults, locate: text.locate });
+  const read = readDocument(draft, { file, faults, locate: text.locate });
+  // What is wrong may have taken a statement with it.
+  const isWhole = text.value !== undefined || draft === undefined;
+  const policy = isWhole ? read : { ...read, statements: [...read.statements, unreadStatement()] };
   const found = draft === undefined ? [] : diagnose(policy, options, text.locate, first === undefined ? 0 : 1);
   return { policy, diagnostics: [...text.diagnostics, ...found], isReadable: draft !== undefined };
 }
@@ -102,6 +105,11 @@ function diagnose(
   return problems.all();
 }
 
+/** What could not be read may have been a Deny. */
+function unreadStatement(): Statement {
+  return readStatement(undefined, [], () => {});
+}
+
 interface Source {
   readonly file: string | undefined;
   readonly faults: Fault[];
@@ -113,7 +121,7 @@ function readDocument(document: unknown, { file, faults, locate }: Source): Poli
   const common = { [POLICY]: true, ...(file !== undefined && { file }), faults } as const;
   if (!isObject(document)) {
     report({ code: 'wrong-type', message: 'a policy document is an object with `Version` and `Statement`', path: [] });
-    return { ...common, version: '2008-10-17', statements: [] };
+    return { ...common, version: '2008-10-17', statements: [unreadStatement()] };
   }
   checkMembers(document, ['Version', 'Id', 'Statement'], [], report);
   const id = member(document, 'Id');

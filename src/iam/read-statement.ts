@@ -10,13 +10,16 @@ const ELEMENTS = [
   'Condition',
 ];
 
-/** Reads one statement; one that is no object grants and denies nothing, and its document is refused. */
+/**
+ * Reads one statement. One that is no object may have been meant as any Deny: it allows nothing and denies everything in doubt, and its
+ * document is refused.
+ */
 export function readStatement(statement: unknown, path: JsonPath, report: Report): Statement {
   if (!isObject(statement)) {
     report({ code: 'wrong-type', message: 'a statement is not an object', path });
     return {
       path,
-      effect: 'Allow',
+      effect: 'Deny',
       isEffectCertain: false,
       action: undefined,
       resource: undefined,

@@ -116,13 +116,16 @@ function resolve({ key, fallback }: Variable, { context, trace }: ExpansionScope
       const message = `the value of ${quoted(key)} holds \`*\`, \`?\` or \`$\`, which is taken literally`;
       trace.note('variable-wildcard', message);
     }
-    return value.text;
+    if (value.text !== '') return value.text;
+    if (fallback !== undefined) {
+      return trace.doubt('empty-variable', `${quoted(key)} is empty: whether its default counts is not said`);
+    }
   }
   if (fallback !== undefined) {
     if (fallback === '') trace.note('empty-default', `the empty default of ${quoted(key)} is taken as an empty text`);
     return fallback;
   }
-  const why = value === undefined ? 'has no value' : 'has several values';
+  const why = value === undefined ? 'has no value' : value.kind === 'single' ? 'is empty' : 'has several values';
   trace.note('unresolved-variable', `${quoted(key)} ${why}: a text with it equals nothing`);
   return FALSE;
 }

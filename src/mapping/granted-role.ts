@@ -1,6 +1,7 @@
 import { foldAscii } from '../condition/fold.js';
 import { isReadableString, MISSING } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
+import { whyUnusable } from '../condition/reader.js';
 import { RolecallError } from '../errors.js';
 import type { ClaimPath, Role } from '../ruleset/model.js';
 import { isRoleArn } from '../ruleset/role-arn.js';
@@ -48,8 +49,10 @@ export function compileRole(
         rendered += part.otherwise;
         continue;
       }
-      if (!isReadableString(value))
-        return { refused: `the claim \`${name}\` cannot be read as a text, and the role's ARN needs it` };
+      if (!isReadableString(value)) {
+        const why = whyUnusable(part.reader, claims, 'a text');
+        return { refused: `the claim \`${name}\` ${why}, and the role's ARN needs it` };
+      }
       if (!NAME_TEXT.test(value)) {
         return { refused: `the claim \`${name}\` holds a character that may not stand in a role name` };
       }

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
-/** The folders of files, watched rather than the files themselves: editors and deployments put a new file in the place of the old one. */
+/** Folders that are watched, rather than the files in them: editors and deployments put a new file in the place of the old one. */
 export class Folders {
   readonly #onChange: () => void;
   readonly #watchers = new Map<string, FSWatcher>();
@@ -10,9 +10,9 @@ export class Folders {
     this.#onChange = onChange;
   }
 
-  /** Watches the folders of these files, and no others. A folder that is not there is tried again at the next call. */
-  follow(files: ReadonlySet<string>): void {
-    const wanted = new Set([...files].map((file) => dirname(resolve(file))));
+  /** Watches these folders, and no others. One that is not there is tried again at the next call. */
+  follow(folders: Iterable<string>): void {
+    const wanted = new Set([...folders].map((folder) => resolve(folder)));
     for (const folder of this.#watchers.keys()) if (!wanted.has(folder)) this.#drop(folder);
     for (const folder of wanted) if (!this.#watchers.has(folder)) this.#add(folder);
   }
@@ -23,7 +23,7 @@ export class Folders {
       watcher.on('error', () => this.#drop(folder));
       this.#watchers.set(folder, watcher);
     } catch {
-      // It is not there, or may not be read; reading the file says so.
+      // It is not there, or may not be read; reading a file in it says so.
     }
   }
 
@@ -31,4 +31,24 @@ export class Folders {
     this.#watchers.get(folder)?.close();
     this.#watchers.delete(folder);
   }
+}
+
+/** Editors write a file in several steps. */
+const QUIET_MILLISECONDS = 100;
+
+/**
+ * Calls `changed` once after something in one of the folders has changed, when it has been quiet for a moment.
+ * @returns Ends the watch.
+ */
+export function watchFolders(folders: Iterable<string>, changed: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watched = new Folders(() => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, QUIET_MILLISECONDS);
+  });
+  watched.follow(folders);
+  return () => {
+    clearTimeout(timer);
+    watched.follow([]);
+  };
 }

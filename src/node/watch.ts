@@ -42,7 +42,7 @@ export function watchFile(path: string, options: WatchOptions = {}): WatchedFile
   const read = (): LoadedFile => {
     const files = new Set([path]);
     const loaded = loadFileNoting(path, load, (name) => files.add(resolve(dirname(path), name)));
-    folders.follow(files);
+    folders.follow([...files].map((file) => dirname(file)));
     return loaded;
   };
   /** `seen` is what the files held when they were last read. */
@@ -72,7 +72,7 @@ export function watchFile(path: string, options: WatchOptions = {}): WatchedFile
       return engine;
     },
     close: () => {
-      folders.follow(new Set());
+      folders.follow([]);
       clearTimeout(pending);
     },
   };
@@ -80,7 +80,7 @@ export function watchFile(path: string, options: WatchOptions = {}): WatchedFile
 
 function firstEngine({ ruleSet, diagnostics }: LoadedFile, folders: Folders): Engine {
   if (ruleSet !== undefined) return compile(ruleSet);
-  folders.follow(new Set());
+  folders.follow([]);
   throw invalidRules(diagnostics);
 }
 

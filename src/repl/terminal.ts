@@ -66,13 +66,13 @@ function reloadOnChange(repl: Repl, server: REPLServer): () => void {
   };
   const follow = (): void => {
     digest = digestOf(repl);
-    folders.follow(new Set(repl.state.loaded === undefined ? [] : [repl.state.loaded.path]));
+    folders.follow(repl.state.loaded === undefined ? [] : [dirname(repl.state.loaded.path)]);
   };
   follow();
   server.on('line', follow);
   return () => {
     clearTimeout(timer);
-    folders.follow(new Set());
+    folders.follow([]);
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Range } from '../diagnostics/diagnostic.js';
 import type { MatchedStatement, Caveat as PolicyCaveat, PolicyLayer, StatementPlace } from '../iam/index.js';
 import type { Access, AccessOutcome } from '../session/access.js';
+import { LAYER_NAMES } from '../session/access.js';
 import { decisionRows, roleText } from './decision.js';
 import type { Paint, Style } from './paint.js';
 import { plain } from './paint.js';
@@ -31,16 +32,6 @@ const HEADLINES: Readonly<Record<AccessOutcome, readonly [word: string, style: S
   'explicitly-denied': ['denied', 'red'],
   'not-granted': ['denied', 'red'],
   undetermined: ['unknown', 'yellow'],
-};
-
-const LAYERS: Readonly<Record<PolicyLayer, string>> = {
-  identity: "the role's permissions",
-  session: 'the session policy',
-  boundary: "the role's permissions boundary",
-  scp: 'the service control policies',
-  rcp: 'the resource control policies',
-  resource: "the resource's policy",
-  trust: "the role's trust policy",
 };
 
 /** Of more statements or notes, the first ones are shown. */
@@ -75,7 +66,7 @@ function leftOut(count: number, noun: string): string {
 
 function needed(layer: PolicyLayer, spots: AccessSpots): string {
   const places = spots.ofLayer(layer).map(placeOf);
-  return `an Allow in ${LAYERS[layer]}${places.length === 0 ? '' : `  ${places.join(', ')}`}`;
+  return `an Allow in ${LAYER_NAMES[layer]}${places.length === 0 ? '' : `  ${places.join(', ')}`}`;
 }
 
 function caveatRow({ code, message, statement }: PolicyCaveat, spots: AccessSpots): Row {
@@ -95,7 +86,7 @@ function statementLines(statement: MatchedStatement, spots: AccessSpots, paint: 
 }
 
 function nameOf({ sid, statement, policy }: StatementPlace): string {
-  const number = `statement ${statement + 1} of ${LAYERS[policy]}`;
+  const number = `statement ${statement + 1} of ${LAYER_NAMES[policy]}`;
   return sid === undefined ? number : `\`${sid}\`, ${number}`;
 }
 

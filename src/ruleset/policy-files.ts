@@ -8,11 +8,16 @@ import type { Limits } from './limits.js';
 /** Gives the text of a file; undefined where it cannot be had. */
 export type PolicyReader = ((path: string) => string | undefined) | undefined;
 
+/** A policy file that was read. */
+export interface PolicyFile extends ReadText {
+  readonly text: string;
+}
+
 /** The policy files of one rule file, each read once. Together they are no larger than one text may be. */
 export class PolicyFiles {
   readonly #read: PolicyReader;
   readonly #limits: Limits;
-  readonly #files = new Map<string, ReadText | undefined>();
+  readonly #files = new Map<string, PolicyFile | undefined>();
   #bytes = 0;
 
   constructor(read: PolicyReader, limits: Limits) {
@@ -21,11 +26,11 @@ export class PolicyFiles {
   }
 
   /** What is wrong in a file is said to who asks first. */
-  read(path: string): ReadText | undefined {
+  read(path: string): PolicyFile | undefined {
     const known = this.#files.get(path);
     if (this.#files.has(path)) return known && { ...known, diagnostics: [] };
     const text = this.#text(path);
-    const file = text === undefined ? undefined : this.#parse(path, text);
+    const file = text === undefined ? undefined : { ...this.#parse(path, text), text };
     this.#files.set(path, file);
     return file;
   }
@@ -49,6 +54,13 @@ export class PolicyFiles {
     } catch {
       return undefined;
     }
+  }
+
+  /** The files that could be had, by path. */
+  all(): ReadonlyMap<string, PolicyFile> {
+    const files = new Map<string, PolicyFile>();
+    for (const [path, file] of this.#files) if (file !== undefined) files.set(path, file);
+    return files;
   }
 
   /** What the files hold, by path, for the digest. */

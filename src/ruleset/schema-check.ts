@@ -62,9 +62,8 @@ export interface ShapeCheck {
   readonly isComplete: boolean;
 }
 
-/** Holds a document against `schemas/ruleset.schema.json`. */
-export function checkShape(document: Json): ShapeCheck {
-  const validate: SchemaValidator = validateRuleSet;
+/** Holds a document against a schema: that of rule files, unless another one's validator is given. */
+export function checkShape(document: Json, validate: SchemaValidator = validateRuleSet): ShapeCheck {
   if (validate(document)) return { problems: [], reported: [], isComplete: true };
   const errors = validate.errors ?? [];
   // The validator would keep them, and with them the document.

@@ -63,6 +63,17 @@ export const OUTCOMES: Readonly<Record<Evaluation['decision'], AccessOutcome>> =
   ExplicitlyDenied: 'explicitly-denied',
 };
 
+/** What a kind of policies is to a session, in sentences. */
+export const LAYER_NAMES: Readonly<Record<PolicyLayer, string>> = {
+  identity: "the role's permissions",
+  session: 'the session policy',
+  boundary: "the role's permissions boundary",
+  scp: 'the service control policies',
+  rcp: 'the resource control policies',
+  resource: "the resource's policy",
+  trust: "the role's trust policy",
+};
+
 /** An answer that no statement gives. */
 export function noAnswer(
   { action, resource }: AccessQuestion,

@@ -19,8 +19,15 @@ export interface AssumeCall {
   readonly principal: RequestPrincipal;
   /** The condition keys that say who calls. */
   readonly context: RequestContext;
-  /** Those that the requests of the session have as well. */
-  readonly lasting?: RequestContext;
+  /** What is known of the session that the call begins, besides the decision. */
+  readonly begins?: SessionOrigin;
+}
+
+export interface SessionOrigin {
+  /** Condition keys that the requests of the session keep of the call. */
+  readonly context: RequestContext;
+  /** Does AWS narrow the session by a policy of its own, as the session of a guest? What it says is not in the rule file. */
+  readonly isNarrowed: boolean;
 }
 
 export interface Assuming {
@@ -62,7 +69,8 @@ function throughPool({ grant, claims }: Assuming, identityPool: string): AssumeC
     action: WEB_IDENTITY,
     principal: { Federated: POOLS },
     context,
-    lasting: { ...context, 'aws:FederatedProvider': POOLS },
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html: guests get a session policy besides.
+    begins: { context: { ...context, 'aws:FederatedProvider': POOLS }, isNarrowed: grant.provider === null },
   };
 }
 

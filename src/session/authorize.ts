@@ -1,13 +1,14 @@
-import type { Decision } from '../generated/decision.js';
+import type { Decision, Grant } from '../generated/decision.js';
+import { formatInstant } from '../ruleset/instant.js';
 import type { RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion } from './access.js';
 import { noAnswer, OUTCOMES } from './access.js';
-import type { Caller } from './assume-call.js';
+import type { Caller, SessionOrigin } from './assume-call.js';
 import { assumeCall } from './assume-call.js';
 import { openSession } from './open-session.js';
 import { checkCaller, checkQuestion } from './question.js';
 import type { TrustRefusal } from './trust.js';
-import { refusedByTrust } from './trust.js';
+import { askTrust } from './trust.js';
 
 export interface AuthorizeOptions extends AccessQuestion {
   /** Who assumes the role; left out: the user, with their own token, through the identity pool where the file names one. */
@@ -27,10 +28,38 @@ export function authorize(
   if (decision.outcome === 'deny') return openSession(ruleSet, decision, now).can(question);
   const { identityPool } = ruleSet;
   const call = assumeCall({ grant: decision, caller, claims, identityPool });
-  const trust = ruleSet.roles[decision.role.name ?? '']?.trust;
-  const refused = trust && refusedByTrust({ grant: decision, trust, call, policies: caller?.policies, now });
-  if (refused !== undefined) return notAssumed(question, refused, decision);
-  return openSession(ruleSet, decision, now, 'unknown' in call ? undefined : call.lasting).can(question);
+  const role = ruleSet.roles[decision.role.name ?? ''];
+  const cannot = caller === undefined ? unsendable(decision, ruleSet) : undefined;
+  if (role?.trust === undefined) {
+    return openSession(ruleSet, decision, now, originOf(cannot === undefined ? call : undefined, now)).can(question);
+  }
+  if (cannot !== undefined) return notAssumed(question, { unknown: cannot }, decision);
+  const trust = askTrust({ grant: decision, trust: role.trust, call, policies: caller?.policies, now });
+  if ('refusal' in trust) return notAssumed(question, trust.refusal, decision);
+  const access = openSession(ruleSet, decision, now, originOf(call, now)).can(question);
+  return { ...access, caveats: [...trust.caveats, ...access.caveats] };
+}
+
+/** The session begins now. */
+function originOf(call: ReturnType<typeof assumeCall> | undefined, now: number | undefined): SessionOrigin {
+  const begins = call === undefined || 'unknown' in call ? undefined : call.begins;
+  return {
+    context: { ...begins?.context, ...(now !== undefined && { 'aws:TokenIssueTime': formatInstant(now) }) },
+    isNarrowed: begins?.isNarrowed === true,
+  };
+}
+
+/** Why the session is none that a call with the user's own token can begin, as the end of a sentence. */
+function unsendable({ session, role, rule, provider }: Grant, ruleSet: RuleSet): string | undefined {
+  if (ruleSet.identityPool === undefined) {
+    const part = (['tags', 'transitive', 'sourceIdentity'] as const).find((member) => session[member] !== undefined);
+    return (
+      part && `the session has \`${part}\`, which AssumeRoleWithWebIdentity cannot pass, and no \`caller\` is given`
+    );
+  }
+  const rules = ruleSet.providers[provider ?? '']?.rules ?? [];
+  const said = ruleSet.roles[role.name ?? '']?.session ?? rules.find(({ id }) => id === rule)?.session;
+  return said && 'an identity pool passes principal tags and nothing else of a session, and no `caller` is given';
 }
 
 function notAssumed(question: AccessQuestion, refused: TrustRefusal, decision: Decision): Access {
@@ -40,7 +69,8 @@ function notAssumed(question: AccessQuestion, refused: TrustRefusal, decision: D
   }
   const { action, evaluation } = refused;
   const { statements, missing, caveats } = evaluation;
-  const why = evaluation.decision === 'ExplicitlyDenied' ? 'a statement denies' : 'its trust is missing for';
+  const lacks = missing?.includes('trust') ? 'its trust policy' : "the caller's policies";
+  const why = evaluation.decision === 'ExplicitlyDenied' ? 'a statement denies' : `no statement of ${lacks} allows`;
   const detail = `the role cannot be assumed: ${why} \`${action}\``;
   return {
     ...noAnswer(question, OUTCOMES[evaluation.decision], detail, decision),

@@ -4,6 +4,7 @@ import type { BuildContext } from '../ruleset/context.js';
 import type { PolicySource, Role, SessionSpec } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
 import { formatPointer } from '../syntax/json.js';
+import { readRoleArn } from './context.js';
 import { STS } from './limits.js';
 import type { SlotProblem } from './policy-slots.js';
 import { checkSlots } from './policy-slots.js';
@@ -31,7 +32,7 @@ export function checkPolicies(
 
 /** Of other accounts and partitions STS takes none; AWS has its own in every partition. */
 function checkManaged(arns: readonly string[], role: Role, path: JsonPath, context: BuildContext): void {
-  const [, partition, , , account] = role.arn.split(':');
+  const { partition, account } = readRoleArn(role.arn);
   for (const [i, arn] of arns.entries()) {
     const [, itsPartition, , , owner] = arn.split(':');
     if (itsPartition === partition && (owner === account || owner === 'aws')) continue;

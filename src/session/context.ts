@@ -36,12 +36,13 @@ export function sessionContext({ role, session }: Grant, now: number | undefined
     'aws:ViaAWSService': false,
     ...Object.fromEntries(tags),
     ...(session.sourceIdentity !== undefined && { 'aws:SourceIdentity': session.sourceIdentity }),
-    ...(now !== undefined && {
-      'aws:CurrentTime': formatInstant(now),
-      'aws:EpochTime': Math.floor(now),
-      'aws:TokenIssueTime': formatInstant(now),
-    }),
+    ...clockContext(now),
   };
+}
+
+/** The condition keys that every request has of its time. */
+export function clockContext(now: number | undefined): RequestContext {
+  return now === undefined ? {} : { 'aws:CurrentTime': formatInstant(now), 'aws:EpochTime': Math.floor(now) };
 }
 
 /**

@@ -11,7 +11,6 @@ export const STS = {
   /** The longest session of a role that was assumed from another role's session. */
   chainedDuration: 3600,
   maxTags: 50,
-  maxTransitive: 50,
   maxManagedPolicies: 10,
   /** Characters of the inline policy and the ARNs of managed ones, together. */
   maxPolicy: 2048,

@@ -1,34 +1,37 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
-import type { Evaluation, EvaluationPolicies, EvaluationRequest, PolicyInput, RequestContext } from '../iam/index.js';
+import type { Evaluation, EvaluationPolicies, EvaluationRequest, PolicyInput, PolicyLayer } from '../iam/index.js';
 import { parsePolicy, prepare } from '../iam/index.js';
 import type { Role, RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion, SessionAccess } from './access.js';
-import { noAnswer, OUTCOMES } from './access.js';
+import { LAYER_NAMES, noAnswer, OUTCOMES } from './access.js';
+import type { SessionOrigin } from './assume-call.js';
 import { mergeContext, sessionArn, sessionContext } from './context.js';
-import { parsedSource } from './policy-source.js';
+import { decisionDigest } from './decision-shape.js';
+import { everything, parsedSource } from './policy-source.js';
 import { checkQuestion } from './question.js';
+import { unknownTime } from './unknown-time.js';
 
 /**
- * Prepares the session of a decision for questions; `now` is in epoch seconds, `lasting` the condition keys that the session keeps of the
- * call that began it.
+ * Prepares the session of a decision for questions; `now` is in epoch seconds. Without `origin` nothing is known of the
+ * call that began the session, not even when that was.
  * @throws RolecallError `invalid-request`, where the decision is not one of this rule set.
  */
 export function openSession(
   ruleSet: RuleSet,
   decision: Decision,
   now: number | undefined,
-  lasting?: RequestContext,
+  origin?: SessionOrigin,
 ): SessionAccess {
   checkDecision(ruleSet, decision);
   const role = decision.outcome === 'grant' ? ruleSet.roles[decision.role.name ?? ''] : undefined;
   if (decision.outcome === 'deny' || role?.permissions === undefined) {
     return { decision, can: (question) => unanswered(checkQuestion(question), decision) };
   }
-  const policies = policiesOf(role, decision);
+  const policies = policiesOf(role, decision, origin?.isNarrowed === true);
   const ask = evaluator(policies);
   const principal = sessionArn(decision.role.arn, decision.session.name);
-  const own = { ...sessionContext(decision, now), ...lasting };
+  const own = { ...sessionContext(decision, now), ...origin?.context };
   return {
     decision,
     can: (asked) => {
@@ -37,15 +40,17 @@ export function openSession(
       const isPlain = resourcePolicy === undefined && scp === undefined && rcp === undefined;
       const ofResource = isAboutRole(action, resource) ? { trust: resourcePolicy } : { resource: resourcePolicy };
       const evaluate = isPlain ? ask : evaluator({ ...policies, ...ofResource, scp, rcp });
-      const request = { principal, action, resource, resourceAccount, context: mergeContext(own, context) };
+      const merged = mergeContext(own, context);
+      const unknown = unknownTime([policies, resourcePolicy, scp, rcp], merged);
+      if (unknown !== undefined) return noAnswer(question, 'undetermined', unknown, decision);
+      const request = { principal, action, resource, resourceAccount, context: merged };
       return report(question, evaluate(request), decision);
     },
   };
 }
 
 function checkDecision(ruleSet: RuleSet, decision: Decision): void {
-  const digest: unknown = (decision as Partial<Decision> | null | undefined)?.ruleSet?.digest;
-  if (typeof digest !== 'string') throw new RolecallError('invalid-request', 'what was given is not a decision');
+  const digest = decisionDigest(decision);
   if (digest !== ruleSet.digest) {
     throw new RolecallError('invalid-request', 'the decision was made by another rule set');
   }
@@ -71,30 +76,31 @@ function isAboutRole(action: string, resource: string): boolean {
 interface KnownPolicies extends EvaluationPolicies {
   /** The session's own policies; left out where it has none. */
   readonly session?: readonly PolicyInput[];
-  /** Has the session managed policies as well? What they say is not in the rule file. */
-  readonly hasManaged: boolean;
+  /** Policies that the session has as well, and that are not in the rule file, as part of a sentence. */
+  readonly unknownPolicies: string | undefined;
 }
 
-function policiesOf(role: Role, { session }: Grant): KnownPolicies {
+function policiesOf(role: Role, { session }: Grant, isNarrowed: boolean): KnownPolicies {
   const inline = session.policy === undefined ? [] : [parsePolicy(JSON.parse(session.policy)).policy as PolicyInput];
+  const managed = session.managedPolicies && 'the managed policies of the session';
   return {
     identity: (role.permissions ?? []).map(parsedSource),
     ...(role.boundary && { boundary: [parsedSource(role.boundary)] }),
     ...(inline.length > 0 && { session: inline }),
-    hasManaged: session.managedPolicies !== undefined,
+    unknownPolicies: isNarrowed ? 'the session policy that AWS gives guests' : managed,
   };
 }
 
-/** An evaluation; `isOpen` where it is the best that unknown policies could make of it, and they could make another. */
+/** An evaluation; `openBy` names unknown policies where it is the best that they could make of it, and they could make another. */
 interface Answer {
   readonly evaluation: Evaluation;
-  readonly isOpen: boolean;
+  readonly openBy: string | undefined;
 }
 
-function evaluator({ hasManaged, ...policies }: KnownPolicies): (request: EvaluationRequest) => Answer {
-  if (!hasManaged) {
+function evaluator({ unknownPolicies, ...policies }: KnownPolicies): (request: EvaluationRequest) => Answer {
+  if (unknownPolicies === undefined) {
     const prepared = prepare(policies);
-    return (request) => ({ evaluation: prepared.evaluate(request), isOpen: false });
+    return (request) => ({ evaluation: prepared.evaluate(request), openBy: undefined });
   }
   // Any of the session's policies is enough to allow, and any of them may deny: the managed ones are taken once at their best and once at
   // their worst.
@@ -107,18 +113,15 @@ function evaluator({ hasManaged, ...policies }: KnownPolicies): (request: Evalua
   return (request) => {
     const evaluation = best.evaluate(request);
     const isAllowed = evaluation.decision === 'Allowed';
-    return { evaluation, isOpen: isAllowed && worst.evaluate(request).decision !== 'Allowed' };
+    const isOpen = isAllowed && worst.evaluate(request).decision !== 'Allowed';
+    return { evaluation, openBy: isOpen ? unknownPolicies : undefined };
   };
 }
 
-function everything(effect: 'Allow' | 'Deny'): PolicyInput {
-  return { Version: '2012-10-17', Statement: [{ Effect: effect, Action: '*', Resource: '*' }] };
-}
-
-function report(question: AccessQuestion, { evaluation, isOpen }: Answer, grant: Grant): Access {
+function report(question: AccessQuestion, { evaluation, openBy }: Answer, grant: Grant): Access {
   const { decision, statements, missing, caveats } = evaluation;
-  if (isOpen) {
-    const detail = 'it hangs on the managed policies of the session, and what they say is not in the rule file';
+  if (openBy !== undefined) {
+    const detail = `it hangs on ${openBy}, which the rule file does not hold`;
     return { ...noAnswer(question, 'undetermined', detail, grant), caveats };
   }
   return {
@@ -129,13 +132,9 @@ function report(question: AccessQuestion, { evaluation, isOpen }: Answer, grant:
   };
 }
 
-const LAYERS: Readonly<Record<string, string>> = {
-  identity: "the role's permissions",
-  session: 'the session policy',
-  boundary: "the role's permissions boundary",
-  scp: 'the service control policies',
-  rcp: 'the resource control policies',
-  resource: "the resource's policy",
+/** A role's trust policy is asked for as a part of the question only where the question is about a role. */
+const LAYERS: Readonly<Record<PolicyLayer, string>> = {
+  ...LAYER_NAMES,
   trust: 'the trust policy of the role that is asked for',
 };
 
@@ -146,5 +145,5 @@ function describe({ decision, statements, missing = [] }: Evaluation): string {
       ? 'it needs no permission'
       : 'a statement allows it wherever one has to, and none denies it';
   }
-  return `no statement allows it in ${missing.map((layer) => LAYERS[layer] ?? layer).join(', nor in ')}`;
+  return `no statement allows it in ${missing.map((layer) => LAYERS[layer]).join(', nor in ')}`;
 }

@@ -13,14 +13,11 @@ export interface Place {
   readonly noDots?: true;
 }
 
-const IDENTITY = /^[A-Za-z0-9_+=,.@-]*$/;
-const TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-
 export const SESSION_NAME: Place = {
   name: 'the session name',
   min: 2,
   max: 64,
-  characters: IDENTITY,
+  characters: /^[A-Za-z0-9_+=,.@-]*$/,
   described: 'A–Z a–z 0–9 _ + = , . @ -',
 };
 
@@ -31,19 +28,12 @@ export const TAG_KEY: Place = {
   name: 'a tag key',
   min: 1,
   max: 128,
-  characters: TAG,
+  characters: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
   described: 'letters, digits, spaces and _ . : / = + - @',
   reserved: 'aws:',
 };
 
-export const TAG_VALUE: Place = {
-  name: 'a tag value',
-  min: 0,
-  max: 256,
-  characters: TAG,
-  described: 'letters, digits, spaces and _ . : / = + - @',
-  reserved: 'aws:',
-};
+export const TAG_VALUE: Place = { ...TAG_KEY, name: 'a tag value', min: 0, max: 256 };
 
 /** A claim in a policy: nothing that IAM gives a meaning, and no way to step out of a path. */
 export const POLICY_SLOT: Place = {

@@ -1,4 +1,5 @@
 import { isReadableList, MISSING } from '../condition/readable.js';
+import { whyUnusable } from '../condition/reader.js';
 import type { Session } from '../generated/decision.js';
 import type { Role, Rule, SessionSpec } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
@@ -100,7 +101,7 @@ function compileJoin({ claim, join }: Join, readerOf: ReaderOf): CompiledText {
     render: (claims) => {
       const list = reader.read(claims);
       if (list === MISSING) return refuse('template-refused', 'is missing');
-      if (!isReadableList(list)) return refuse('template-refused', 'cannot be read as a list of texts');
+      if (!isReadableList(list)) return refuse('template-refused', whyUnusable(reader, claims, 'a list of texts'));
       for (const member of list) {
         const problem = member.includes(join) ? `holds the separator \`${join}\`` : oddCharacter(member, TAG_VALUE);
         if (problem !== undefined) return refuse('template-refused', `has a member that ${problem}`);

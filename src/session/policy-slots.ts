@@ -60,6 +60,11 @@ const MISPLACED: Problem = {
   help: 'slots may stand in `Resource` behind the fifth colon of an ARN, and in values of StringEquals, StringLike, ArnEquals and ArnLike, of statements that allow',
 };
 
+const MISTYPED: Problem = {
+  message: 'this looks like a slot for a claim, and is none',
+  help: 'write `${claim:NAME}`, in lower case and without spaces; no condition key begins with `claim`',
+};
+
 const NEIGHBOURS: Readonly<Record<'touching' | 'between', Problem>> = {
   touching: {
     message: 'a slot stands beside a wildcard, a variable or another slot',
@@ -87,6 +92,7 @@ function checkText(document: Json, path: JsonPath, text: string): SlottedText | 
   const result = parseTemplate(text);
   if ('problem' in result) return result.problem;
   const { template } = result;
+  if (template.some((part) => typeof part === 'string' && /\$\{\s*claims?\s*:/i.test(part))) return MISTYPED;
   if (!hasSlots(template)) return undefined;
   const place = placeOf(document, path);
   if (place === undefined) return MISPLACED;

@@ -1,14 +1,17 @@
 import { RolecallError } from '../errors.js';
+import { isJsonObject } from '../syntax/json.js';
 import type { AccessQuestion } from './access.js';
 import type { Caller } from './assume-call.js';
 
 /** An action as a request names it: without wildcards, since no request is about several. */
 const ACTION = /^[^:*?\s]+:[^:*?\s]+$/;
 const ACCOUNT = /^[0-9]{12}$/;
+/** Who may call AssumeRole: STS takes neither root users nor federated users. */
+const CALLER = /^arn:[^:]+:(?:iam::[0-9]{12}:(?:user|role)\/|sts::[0-9]{12}:assumed-role\/[^/]+\/)./;
 
 /** Takes the own members of a question that are there. @throws RolecallError `invalid-request`, where it is no question. */
 export function checkQuestion(question: AccessQuestion): AccessQuestion {
-  if (!isMapping(question)) throw invalid('the question is not an object');
+  if (!isJsonObject(question)) throw invalid('the question is not an object');
   const own = <Name extends keyof AccessQuestion>(name: Name): AccessQuestion[Name] | undefined =>
     Object.hasOwn(question, name) ? (question as AccessQuestion)[name] : undefined;
   const action = own('action');
@@ -21,7 +24,7 @@ export function checkQuestion(question: AccessQuestion): AccessQuestion {
   if (resourceAccount !== undefined && !(typeof resourceAccount === 'string' && ACCOUNT.test(resourceAccount)))
     throw invalid('`resourceAccount` is not a string of twelve digits');
   const context = own('context');
-  if (context !== undefined && !isMapping(context)) throw invalid('`context` is not an object of condition keys');
+  if (context !== undefined && !isJsonObject(context)) throw invalid('`context` is not an object of condition keys');
   const resourcePolicy = own('resourcePolicy');
   return {
     action,
@@ -42,21 +45,19 @@ function levels(given: AccessQuestion['scp'], name: 'scp' | 'rcp'): AccessQuesti
 /** @throws RolecallError `invalid-request` */
 export function checkCaller(caller: Caller | undefined): Caller | undefined {
   if (caller === undefined) return undefined;
-  if (!isMapping(caller)) throw invalid('`caller` is not an object');
+  if (!isJsonObject(caller)) throw invalid('`caller` is not an object');
   const own = <Name extends keyof Caller>(name: Name): Caller[Name] | undefined =>
     Object.hasOwn(caller, name) ? (caller as Caller)[name] : undefined;
   const arn = own('arn');
   const policies = own('policies');
   const context = own('context');
-  if (typeof arn !== 'string' || !arn.startsWith('arn:')) throw invalid('`caller.arn` is not an ARN');
+  if (typeof arn !== 'string' || !CALLER.test(arn)) {
+    throw invalid('`caller.arn` is not the ARN of a user, a role or a role session');
+  }
   if (policies !== undefined && !Array.isArray(policies)) throw invalid('`caller.policies` is not a list of policies');
-  if (context !== undefined && !isMapping(context))
+  if (context !== undefined && !isJsonObject(context))
     throw invalid('`caller.context` is not an object of condition keys');
   return { arn, policies, context };
-}
-
-function isMapping(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function invalid(message: string): RolecallError {

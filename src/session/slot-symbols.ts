@@ -1,4 +1,5 @@
 import type { Template } from '../ruleset/template.js';
+import { POLICY_SLOT } from './places.js';
 
 /**
  * A text of a policy as far as matching goes, one number each: a character by its UTF-16 unit, `ANY` for text of any length (`*`, and
@@ -12,11 +13,9 @@ export const SLOT = -3;
 
 export type BrokenVariable = 'around-slot' | 'unclosed';
 
-/** Characters that a claim can bring into a policy. */
-const CLAIM_CHARACTER = /[A-Za-z0-9_.=@+-]/;
-
+/** Can a claim bring this character into a policy? */
 export function isClaimCharacter(symbol: SlotSymbol): boolean {
-  return symbol >= 0 && CLAIM_CHARACTER.test(String.fromCharCode(symbol));
+  return symbol >= 0 && POLICY_SLOT.characters.test(String.fromCharCode(symbol));
 }
 
 /** The symbols of a text with slots, or what is wrong with its policy variables. Takes time linear in the text. */

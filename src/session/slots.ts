@@ -1,5 +1,6 @@
 import { isReadableString, MISSING } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
+import { whyUnusable } from '../condition/reader.js';
 import { RolecallError } from '../errors.js';
 import type { ClaimPath } from '../ruleset/model.js';
 import type { Slot } from '../ruleset/template.js';
@@ -73,7 +74,7 @@ export function compileSlot(
       const value = reader.read(claims);
       const text = value === MISSING ? otherwise : value;
       if (text === undefined) return refuse('is missing');
-      if (!isReadableString(text)) return refuse('cannot be read as a text');
+      if (!isReadableString(text)) return refuse(whyUnusable(reader, claims, 'a text'));
       const problem = misfitOf(text, place);
       return problem === undefined ? text : refuse(problem);
     },

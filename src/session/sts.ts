@@ -1,5 +1,7 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
+import { isJsonObject } from '../syntax/json.js';
+import { isGrant } from './decision-shape.js';
 import { STS } from './limits.js';
 
 /** The input of the `AssumeRoleCommand` of `@aws-sdk/client-sts`. */
@@ -34,9 +36,10 @@ export interface StsOptions {
  * @throws RolecallError `not-granted`, where the decision is a denial.
  */
 export function toAssumeRole(decision: Decision, options: StsOptions = {}): AssumeRoleInput {
-  const { tags, transitive, sourceIdentity } = granted(decision).session;
+  const grant = granted(decision);
+  const { tags, transitive, sourceIdentity } = grant.session;
   return {
-    ...common(granted(decision), options),
+    ...common(grant, options),
     ...(tags && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
     ...(transitive && { TransitiveTagKeys: [...transitive] }),
     ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
@@ -71,7 +74,10 @@ export function toAssumeRoleWithWebIdentity(
 }
 
 function granted(decision: Decision): Grant {
-  if (decision.outcome === 'grant') return decision;
+  if (isGrant(decision)) return decision;
+  if (!isJsonObject(decision) || decision.outcome !== 'deny') {
+    throw new RolecallError('invalid-request', 'what was given is not a decision');
+  }
   throw new RolecallError('not-granted', `there is no session: the decision is a denial (${decision.reason})`);
 }
 
@@ -80,7 +86,7 @@ function common({ role, session }: Grant, { roleChaining = false }: StsOptions):
   return {
     RoleArn: role.arn,
     RoleSessionName: name,
-    DurationSeconds: roleChaining ? Math.min(duration, STS.chainedDuration) : duration,
+    DurationSeconds: roleChaining === true ? Math.min(duration, STS.chainedDuration) : duration,
     ...(policy !== undefined && { Policy: policy }),
     ...(managedPolicies && { PolicyArns: managedPolicies.map((arn) => ({ arn })) }),
   };

@@ -1,11 +1,11 @@
 import type { Grant } from '../generated/decision.js';
-import type { Evaluation, PolicyInput, RequestContext } from '../iam/index.js';
+import type { Caveat, Evaluation, PolicyInput, RequestContext } from '../iam/index.js';
 import { prepare } from '../iam/index.js';
-import { formatInstant } from '../ruleset/instant.js';
 import type { PolicySource } from '../ruleset/model.js';
 import type { AssumeCall } from './assume-call.js';
-import { mergeContext } from './context.js';
-import { parsedSource } from './policy-source.js';
+import { clockContext, mergeContext } from './context.js';
+import { everything, parsedSource } from './policy-source.js';
+import { unknownTime } from './unknown-time.js';
 
 export interface TrustQuestion {
   readonly grant: Grant;
@@ -24,31 +24,35 @@ export type TrustRefusal =
 
 /**
  * Would STS assume the role? Evaluates the trust policy for the call itself, and for the permissions that passing tags and a source identity
- * need; the first that is not allowed is given back, and undefined where all are.
+ * need; the first that is not allowed is the refusal.
  */
-export function refusedByTrust(question: TrustQuestion): TrustRefusal | undefined {
+export function askTrust(
+  question: TrustQuestion,
+): { readonly refusal: TrustRefusal } | { readonly caveats: readonly Caveat[] } {
   const { grant, trust, call, policies, now } = question;
-  if ('unknown' in call) return call;
+  if ('unknown' in call) return { refusal: call };
+  const context = mergeContext(call.context, requestContext(grant, now));
+  const asked = [trust.document, ...(policies ?? [])];
+  const unknown = unknownTime(asked, context);
+  if (unknown !== undefined) return { refusal: { unknown } };
   const prepared = prepare({
     trust: parsedSource(trust),
     // What the broker's own identity may do is only known where it is given.
-    ...(call.action === 'sts:AssumeRole' && { identity: policies ?? [ALLOW_ALL] }),
+    ...(call.action === 'sts:AssumeRole' && { identity: policies ?? [everything('Allow')] }),
   });
-  const context = mergeContext(call.context, requestContext(grant, now));
   const actions = [call.action];
   if (grant.session.tags) actions.push('sts:TagSession');
   if (grant.session.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
+  const caveats: Caveat[] = [];
   for (const action of actions) {
     const evaluation = prepared.evaluate({ principal: call.principal, action, resource: grant.role.arn, context });
-    if (evaluation.decision !== 'Allowed') return { action, evaluation };
+    if (evaluation.decision !== 'Allowed') return { refusal: { action, evaluation } };
+    for (const caveat of evaluation.caveats) {
+      if (!caveats.some(({ message }) => message === caveat.message)) caveats.push(caveat);
+    }
   }
-  return undefined;
+  return { caveats };
 }
-
-const ALLOW_ALL = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-} as const;
 
 /** The condition keys of the call to STS that come from the session. */
 function requestContext({ session }: Grant, now: number | undefined): RequestContext {
@@ -59,6 +63,6 @@ function requestContext({ session }: Grant, now: number | undefined): RequestCon
     ...(tags.length > 0 && { 'aws:TagKeys': tags.map(([key]) => key) }),
     ...(session.transitive && { 'sts:TransitiveTagKeys': session.transitive }),
     ...(session.sourceIdentity !== undefined && { 'sts:SourceIdentity': session.sourceIdentity }),
-    ...(now !== undefined && { 'aws:CurrentTime': formatInstant(now), 'aws:EpochTime': Math.floor(now) }),
+    ...clockContext(now),
   };
 }

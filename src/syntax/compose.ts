@@ -14,11 +14,15 @@ interface Fault {
 
 type Source = number | readonly number[] | { readonly offset: number; readonly source: unknown };
 
-/** Makes nodes of a document without anchors, tags and aliases. `isWhole` says whether it was well-formed. */
+/**
+ * Makes nodes of a document without anchors, tags and aliases. `isWhole` says whether it was well-formed.
+ * @param keepSourceTokens Do the nodes keep the tokens they were made of?
+ */
 export function compose(
   document: CST.Document,
   positions: Positions,
   report: Report,
+  keepSourceTokens = false,
 ): { readonly root: ParsedNode; readonly isWhole: boolean } | undefined {
   const faults: Fault[] = [];
   const composer = new Composer({
@@ -31,6 +35,7 @@ export function compose(
     merge: false,
     resolveKnownTags: false,
     prettyErrors: false,
+    keepSourceTokens,
   });
   // The library makes an `Error` with its stack of every fault, and a million of them end the process.
   Object.assign(composer, {

@@ -5,6 +5,8 @@ import { checkCharacters } from './characters.js';
 import { compose } from './compose.js';
 import { convert } from './convert.js';
 import type { Json, JsonPath } from './json.js';
+import type { Layout } from './layout.js';
+import { layoutIn } from './layout.js';
 import type { SyntaxLimits } from './limits.js';
 import { DEFAULT_SYNTAX_LIMITS, utf8Length, withLimits } from './limits.js';
 import { locateIn } from './locate.js';
@@ -19,6 +21,8 @@ export interface ReadOptions {
   readonly limits?: Partial<SyntaxLimits> | undefined;
   /** The text is meant as JSON: numbers may be written in every way that JSON allows. */
   readonly json?: boolean;
+  /** Keep what says how the text is laid out. */
+  readonly withLayout?: boolean;
 }
 
 /** A text that was read: its value, what was wrong with it, and where its parts stand. */
@@ -30,6 +34,8 @@ export interface ReadText {
   readonly diagnostics: readonly Diagnostic[];
   /** Where a part of the value stands, or the key it stands under; of a part that is not there, the nearest that holds it. */
   readonly locate: (path: JsonPath, part?: 'key' | 'value') => Range | undefined;
+  /** Where it was asked for, and the text has a document. */
+  readonly layout?: Layout;
 }
 
 /**
@@ -48,22 +54,28 @@ export function readYaml(text: string, options: ReadOptions = {}): ReadText {
       ...(start !== undefined && end !== undefined && !problems.isFull && { range: positions.range(start, end) }),
     });
   };
-  const document = readNodes(text, limits, positions, report);
+  const document = readNodes(text, { limits, positions, report, withLayout: options.withLayout === true });
   const value = document && convert(document.root, { report, json: options.json === true });
   const locate = document && locateIn(document.root);
   return {
     ...(value !== undefined && !problems.hasErrors && { value }),
     ...(value !== undefined && document?.isWhole && { draft: value }),
     diagnostics: problems.all(),
+    ...(document && options.withLayout && { layout: layoutIn(document.root, positions) }),
     locate: (path, part = 'value') => locate && positions.range(...locate(path, part)),
   };
 }
 
+interface Reading {
+  readonly limits: SyntaxLimits;
+  readonly positions: Positions;
+  readonly report: Report;
+  readonly withLayout: boolean;
+}
+
 function readNodes(
   text: string,
-  limits: SyntaxLimits,
-  positions: Positions,
-  report: Report,
+  { limits, positions, report, withLayout }: Reading,
 ): { readonly root: ParsedNode; readonly isWhole: boolean } | undefined {
   // A UTF-16 unit is at most three bytes, so that most texts need no count.
   if (text.length * 3 > limits.maxBytes && utf8Length(text) > limits.maxBytes) {
@@ -77,6 +89,6 @@ function readNodes(
   if (!checkCharacters(text, report)) return undefined;
   const scanned = scan(text, limits, report);
   if (scanned === undefined) return undefined;
-  const composed = compose(scanned.document, positions, report);
+  const composed = compose(scanned.document, positions, report, withLayout);
   return composed && { root: composed.root, isWhole: composed.isWhole && scanned.isWhole };
 }

@@ -80,6 +80,13 @@ export function encode(declaration: ClaimDeclaration | undefined, value: Json): 
   }
 }
 
+/** Texts of other numbers that would be rounded to this one, or that only look so. */
+function roundedTo(value: number): readonly string[] {
+  if (!Number.isInteger(value)) return [`${value}00000000000000000001`];
+  const zeros = '0'.repeat(20);
+  return [`${value}.${zeros}1`, `${value}.${zeros}`, `${value - 1}.${'9'.repeat(20)}`];
+}
+
 /** Values close to this one. */
 function nearMisses(value: Json): readonly Json[] {
   if (typeof value === 'string') {
@@ -102,7 +109,8 @@ function nearMisses(value: Json): readonly Json[] {
       Number(value),
     ];
   }
-  if (typeof value === 'number') return [value + 1, value - 0.5, -value, String(value), `${value}.0`, [String(value)]];
+  if (typeof value === 'number')
+    return [value + 1, value - 0.5, -value, String(value), `${value}.0`, ...roundedTo(value), [String(value)]];
   if (typeof value === 'boolean') return [!value, String(value), value ? 1 : 0, [String(value)]];
   if (!Array.isArray(value)) return [];
   const list: readonly Json[] = value;

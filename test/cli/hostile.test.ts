@@ -31,6 +31,8 @@ async function runOn(args: readonly string[], files: Readonly<Record<string, str
       const text = Object.hasOwn(files, path) ? files[path] : undefined;
       return text === undefined ? { why: 'there is no such file', help: 'check the path' } : { text };
     },
+    writeFile: () => 'nothing is written here',
+    interrupted: async () => {},
     stdin: async () => ({ text: JSON.stringify(ADA) }),
     env: {},
     isTty: { stdout: false, stderr: false },

@@ -1,5 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { COGNITO, PROVIDER, RULES, rolecall } from './workspace.js';
+import type { Io } from '../../src/cli/io.js';
+import { run } from '../../src/cli/run.js';
+import { readTextFile } from '../../src/node/read-text.js';
+import { RULES as BARE, COGNITO, folder, NOW, PROVIDER, rolecall } from './workspace.js';
+
+/** The rules, with what the linter has to know of the claims. */
+const RULES = BARE.replace(
+  '"string[]", missing: empty }\n',
+  `"string[]", missing: empty }
+  custom:employment: { type: string, writable: false }
+  custom:dept: { type: string, writable: false }
+  custom:tenant: { type: string, writable: false }
+`,
+).replace('equals: contractor }', 'equals: contractor, ifMissing: false }');
 
 const broken = RULES.replace('role: admin\n', 'role: admn\n').replace('use: staff', 'use: staf');
 const warned = RULES.replaceAll(PROVIDER, PROVIDER.split(':')[0] ?? '');
@@ -15,23 +30,23 @@ describe('lint', () => {
     const { code, stdout, stderr } = await rolecall(['lint', 'good.yaml', 'broken.yaml', 'warned.yaml'], files);
     expect(stdout).toMatchInlineSnapshot(`
       "error[unknown-condition]: there is no condition \`staf\`
-        --> broken.yaml:29:20
+        --> broken.yaml:32:20
          |
-      29 |             - use: staf
+      32 |             - use: staf
          |                    ^^^^
          = help: did you mean \`staff\`?
 
       error[unknown-role]: there is no role \`admn\`
-        --> broken.yaml:31:15
+        --> broken.yaml:34:15
          |
-      31 |         role: admn
+      34 |         role: admn
          |               ^^^^
          = help: did you mean \`admin\`?
 
       warning[provider-without-client]: the user-pool key \`cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01\` names no app client
-        --> warned.yaml:18:3
+        --> warned.yaml:21:3
          |
-      18 |   cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:
+      21 |   cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:
          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
          = help: write \`POOL:CLIENT\`: Cognito takes no other key, and here the tokens of every client of the pool are accepted
 
@@ -67,12 +82,13 @@ describe('lint', () => {
   });
 
   test('says which file could not be read', async () => {
-    const { code, stdout } = await rolecall(['lint', 'none.yaml', 'broken.yaml', '.'], files);
+    const world = { ...files, 'binary.yaml': new Uint8Array([0xff, 0xfe]) };
+    const { code, stdout } = await rolecall(['lint', 'none.yaml', 'broken.yaml', 'binary.yaml'], world);
     expect(stdout).toContain(
       'error[file-not-read]: `none.yaml` could not be read: there is no such file\n --> none.yaml\n  = help: check the path\n',
     );
     expect(stdout).toContain('error[unknown-role]');
-    expect(stdout).toContain('error[file-not-read]: `.` could not be read: it is a folder\n');
+    expect(stdout).toContain('error[file-not-read]: `binary.yaml` could not be read: it is not UTF-8 text\n');
     expect(stdout).toContain('\n3 files, 4 errors, 0 warnings\n');
     expect(code).toBe(2);
   });
@@ -83,7 +99,8 @@ describe('lint', () => {
         'admin: arn:aws:iam::123456789012:role/portal-admin',
         `admin:\n    arn: arn:aws:iam::123456789012:role/portal-admin\n    permissions: [${path}]`,
       );
-    const policy = '{"Version": "2012-10-17", "Statement": []}';
+    const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*' };
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     const world = {
       'rules/in.yaml': rules('policies/admin.json'),
       'rules/out.yaml': rules('../policies/admin.json'),
@@ -107,12 +124,12 @@ describe('lint', () => {
         {
           file: 'broken.yaml',
           diagnostics: [
-            { code: 'unknown-condition', severity: 'error', range: { start: { line: 29 } } },
+            { code: 'unknown-condition', severity: 'error', range: { start: { line: 32 } } },
             {
               code: 'unknown-role',
               severity: 'error',
               file: 'broken.yaml',
-              range: { start: { line: 31, column: 15 } },
+              range: { start: { line: 34, column: 15 } },
             },
           ],
         },
@@ -154,4 +171,162 @@ describe('lint', () => {
       expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     }
   });
+});
+
+describe('lint takes', () => {
+  const tree = {
+    'rules/a.yaml': RULES,
+    'rules/deep/b.yml': broken,
+    'rules/deep/c.json': COGNITO,
+    'rules/a.test.yaml': broken,
+    'rules/.hidden/d.yaml': broken,
+    'rules/node_modules/e.yaml': broken,
+    'rules/policies/p.json': '{"Version": "2012-10-17", "Statement": []}',
+    'rules/tokens.yaml': 'sub: x\n',
+  };
+  const names = (stdout: string) => JSON.parse(stdout).files.map(({ file }: { file: string }) => file);
+
+  test('folders', async () => {
+    const { code, stdout } = await rolecall(['lint', '--json', 'rules', './rules/a.yaml'], tree);
+    expect(names(stdout)).toEqual(['rules/a.yaml', 'rules/deep/b.yml', 'rules/deep/c.json']);
+    expect(code).toBe(1);
+    expect(names((await rolecall(['lint', '--json', '.'], tree)).stdout)).toEqual(names(stdout));
+  });
+
+  test('globs', async () => {
+    const { stdout } = await rolecall(['lint', '--json', 'rules/**/*.y*ml', '*/deep/*.json'], tree);
+    expect(names(stdout)).toEqual(['rules/a.yaml', 'rules/deep/b.yml', 'rules/tokens.yaml', 'rules/deep/c.json']);
+  });
+
+  test('no folder without rule files', async () => {
+    expect(await rolecall(['lint', 'rules/policies'], tree)).toMatchObject({
+      code: 2,
+      stderr: 'error: no rule file is in `rules/policies`\n  = help: name a file, or another folder\n',
+    });
+  });
+
+  test('the standard input', async () => {
+    const args = ['lint', '--stdin', '--stdin-filename', 'rules/new.yaml'];
+    const { code, stdout } = await rolecall(args, {}, { stdin: broken });
+    expect(stdout).toContain('--> rules/new.yaml:34:15');
+    expect(code).toBe(1);
+    expect((await rolecall(['lint', '--stdin'], {}, { stdin: RULES })).code).toBe(0);
+  });
+});
+
+describe('lint is configured', () => {
+  const config = (text: string) => ({ 'rules/deep/warned.yaml': warned, 'rules/.rolecall.yaml': text });
+
+  test('by the nearest file', async () => {
+    const off = config('rules: { provider-without-client: off }\n');
+    expect((await rolecall(['lint', 'rules/deep/warned.yaml'], off)).stdout).toBe('1 file, 0 errors, 0 warnings\n');
+    const nearer = { ...off, 'rules/deep/.rolecall.yaml': 'rules: { provider-without-client: error }\n' };
+    expect((await rolecall(['lint', 'rules'], nearer)).code).toBe(1);
+    const given = [...['lint', 'rules'], '--config', 'rules/.rolecall.yaml'];
+    expect((await rolecall(given, nearer)).code).toBe(0);
+  });
+
+  test('to leave files out', async () => {
+    const world = { ...config('ignore: [deep]\n'), 'rules/a.yaml': RULES };
+    expect((await rolecall(['lint', 'rules'], world)).stdout).toBe('1 file, 0 errors, 0 warnings\n');
+    expect((await rolecall(['lint', 'rules/deep/warned.yaml'], world)).code).toBe(0);
+  });
+
+  test('and says what is wrong with the configuration', async () => {
+    const { code, stderr, stdout } = await rolecall(['lint', 'rules'], config('rules: { dead-rule: off }\n'));
+    expect(stderr).toMatchInlineSnapshot(`
+      "error[unknown-key]: there is no code \`dead-rule\`
+       --> rules/.rolecall.yaml:1:10
+        |
+      1 | rules: { dead-rule: off }
+        |          ^^^^^^^^^
+        = help: did you mean \`dead-rules\`?
+
+      error: the configuration has errors, so that nothing was checked
+      "
+    `);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
+  test('by comments, which end', async () => {
+    const text = warned.replace(
+      '_Example01:',
+      '_Example01: # rolecall-ignore provider-without-client -- x until 2027-01-01',
+    );
+    expect((await rolecall(['lint', 'a.yaml'], { 'a.yaml': text })).stdout).toBe('1 file, 0 errors, 0 warnings\n');
+    const { stdout } = await rolecall(['lint', 'a.yaml', '--now', '2027-01-01T00:00:00Z'], { 'a.yaml': text });
+    expect(stdout).toContain('warning[suppression-expired]: the comment has ended on `2027-01-01`');
+    expect(stdout).toContain('1 file, 0 errors, 2 warnings');
+    expect((await rolecall(['lint', 'a.yaml', '--strict', '--now', '1900000000'], { 'a.yaml': text })).code).toBe(1);
+  });
+});
+
+describe('lint exits', () => {
+  test.each([
+    [['--max-warnings', '1'], 0],
+    [['--max-warnings', '0'], 1],
+    [['--max-warnings=0', '--quiet'], 1],
+    [['--quiet'], 0],
+  ])('with %j', async (args, code) => {
+    const result = await rolecall(['lint', 'warned.yaml', ...args], files);
+    expect(result.code).toBe(code);
+    expect(result.stdout.includes('warning[')).toBe(!args.includes('--quiet'));
+  });
+
+  test.each([
+    [['--max-warnings', 'few'], 'error: `--max-warnings` takes a number, not `few`\n'],
+    [['--format', 'jsn'], 'error: there is no format `jsn`\n  = help: did you mean `json`?\n'],
+    [['--format', 'pretty', '--json'], 'error: `--json` does not go with `--format pretty`\n'],
+    [['--target', 'okta'], 'error: there is no target `okta`\n'],
+    [['--config', 'none.yaml'], 'error: `none.yaml` could not be read: there is no such file\n'],
+    [['--stdin'], 'error: `--stdin` takes no file beside it\n'],
+    [['--stdin-filename', 'x'], 'error: `--stdin-filename` goes with `--stdin`\n'],
+    [['--now', 'soon'], 'error: `--now` is not an instant: `soon`\n'],
+  ])('with 2 for %j', async (args, message) => {
+    const { code, stderr, stdout } = await rolecall(['lint', 'good.yaml', ...args], files);
+    expect(stderr.startsWith(message), stderr).toBe(true);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+});
+
+test('lint --watch checks again after a change, and ends when it is interrupted', async () => {
+  const cwd = folder({ 'a.yaml': broken });
+  let interrupt = (): void => {};
+  const interrupted = new Promise<void>((resolve) => {
+    interrupt = resolve;
+  });
+  let stdout = '';
+  let rounds = 0;
+  const io: Io = {
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      if (!text.startsWith('waiting')) throw new Error(text);
+      rounds++;
+      // The watch begins behind this line.
+      if (rounds === 1) setTimeout(() => writeFileSync(join(cwd, 'a.yaml'), RULES), 20);
+      else interrupt();
+    },
+    readFile: (path) => readTextFile(join(cwd, path), 1_000_000),
+    writeFile: () => 'nothing is written here',
+    interrupted: () => interrupted,
+    stdin: async () => ({ text: '' }),
+    env: {},
+    isTty: { stdout: false, stderr: false },
+    now: () => NOW,
+    cwd,
+  };
+  expect(await run(['lint', '--watch', 'a.yaml'], io)).toBe(0);
+  expect(stdout).toContain('1 file, 2 errors, 0 warnings\n');
+  expect(stdout.endsWith('1 file, 0 errors, 0 warnings\n')).toBe(true);
+  expect(rounds).toBe(2);
+});
+
+test('lint --fix leaves a file alone in which there is nothing to mend', async () => {
+  const { code, stdout, stderr } = await rolecall(['lint', '--fix', 'good.yaml', 'broken.yaml'], files);
+  expect(stdout).toContain('2 files, 2 errors, 0 warnings\n');
+  expect(stderr).toBe('');
+  expect(code).toBe(1);
 });

@@ -91,8 +91,16 @@ describe('options', () => {
 describe('a usage error', () => {
   test.each([
     [['reslove'], 'unknown command `reslove`', 'did you mean `resolve`?'],
-    [['frobnicate'], 'unknown command `frobnicate`', 'the commands are resolve, explain, can, lint, import, repl'],
-    [['constructor'], 'unknown command `constructor`', 'the commands are resolve, explain, can, lint, import, repl'],
+    [
+      ['frobnicate'],
+      'unknown command `frobnicate`',
+      'the commands are resolve, explain, can, lint, test, import, repl',
+    ],
+    [
+      ['constructor'],
+      'unknown command `constructor`',
+      'the commands are resolve, explain, can, lint, test, import, repl',
+    ],
     [
       ['--json', ...RESOLVE],
       'unknown option `--json`',
@@ -232,6 +240,8 @@ test('a bug is reported without a stack trace or claim values', async () => {
     readFile: () => {
       throw new TypeError('s3cr3t');
     },
+    writeFile: () => undefined,
+    interrupted: async () => {},
     stdin: async () => ({ text: '' }),
     env: {},
     isTty: { stdout: false, stderr: false },

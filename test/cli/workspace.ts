@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import { readTextFile } from '../../src/node/read-text.js';
+import { writeTextFile } from '../../src/node/write-text.js';
 
 /** 2026-06-01T00:00:00Z, the clock of the tests. */
 export const NOW = 1_780_272_000;
@@ -49,6 +50,8 @@ export async function rolecall(
       stderr += text;
     },
     readFile: (path) => readTextFile(resolve(cwd, path), 1_000_000),
+    writeFile: (path, text) => writeTextFile(resolve(cwd, path), text),
+    interrupted: () => new Promise(() => {}),
     stdin: async () => {
       if (stdin === undefined) throw new Error('the test gives no standard input');
       return { text: stdin };

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileDecoder, decodeUndeclared } from '../../src/condition/decode.js';
 import { UNREADABLE } from '../../src/condition/readable.js';
 import type { ClaimDeclaration, ClaimEncoding, ClaimType } from '../../src/ruleset/model.js';
+import { isExactNumber } from '../../src/ruleset/numbers.js';
 import { truthOf } from './evaluate.js';
 import { KINDS } from './values.js';
 
@@ -77,6 +79,24 @@ const TABLE: readonly (readonly [
       [12, NO],
       [['12'], NO],
       ['9'.repeat(400), NO],
+      // What a number would be rounded to is not what the text says.
+      ['0.99999999999999999999', NO],
+      ['-0.99999999999999999999', NO],
+      ['1.00000000000000000001', NO],
+      ['0.1000000000000000055511151231257827', NO],
+      ['4503599627370497.50000001', NO],
+      ['9007199254740990.9999', NO],
+      [`0.${'0'.repeat(400)}1`, NO],
+      [`${'1'.repeat(15)}.${'0'.repeat(20)}1`, NO],
+      // Zeros at the ends say nothing.
+      ['1.00000000000000000000', 1],
+      [`1.${'0'.repeat(1000)}`, 1],
+      ['0.00000000000000000000', 0],
+      ['-0', -0],
+      ['0.123456789012345', 0.123456789012345],
+      ['999999999999999.5', 999999999999999.5],
+      ['0.000000000000000000000012', 1.2e-23],
+      ['0.30000000000000004', 0.30000000000000004],
     ],
   ],
   [
@@ -190,6 +210,50 @@ describe.each(TABLE)('%s as %s', (type, encoding, rows) => {
   );
 });
 
+/** A decimal text as a whole number of units behind the point, for exact comparison. */
+function scaled(text: string, places: number): bigint {
+  const [whole = '', fraction = ''] = text.split('.');
+  return BigInt(`${whole}${fraction.padEnd(places, '0')}`);
+}
+
+test('numbers in texts that read compare as the texts do', () => {
+  const decode = compileDecoder(declaration('number', 'text'));
+  // Close to one another, and with more digits than a number keeps.
+  const near = fc
+    .tuple(
+      fc.constantFrom('0', '1', '4503599627370497', '9007199254740990'),
+      fc.constantFrom('', '4', '9', '0'),
+      fc.nat({ max: 25 }),
+      fc.nat({ max: 99 }),
+    )
+    .map(([whole, digit, times, end]) => `${whole}.${digit.repeat(times)}${end}`);
+  let compared = 0;
+  fc.assert(
+    fc.property(near, near, (a, b) => {
+      const x = decode(a);
+      const y = decode(b);
+      if (typeof x !== 'number' || typeof y !== 'number') return;
+      compared++;
+      const [p, q] = [scaled(a, 30), scaled(b, 30)];
+      expect(x < y).toBe(p < q);
+      expect(x === y).toBe(p === q);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(compared).toBeGreaterThan(100);
+});
+
+test('every number that can be relied on reads from the text that JavaScript writes for it', () => {
+  const decode = compileDecoder(declaration('number', 'text'));
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      const text = String(value);
+      if (text.includes('e') || !isExactNumber(value)) return;
+      expect(decode(text)).toBe(value === 0 ? 0 : value);
+    }),
+  );
+});
+
 describe('without a declaration', () => {
   test.each(KINDS.filter(({ reading }) => reading !== 'missing'))('$name', ({ claims, reading }) => {
     const { c } = claims as { readonly c: unknown };
@@ -232,6 +296,9 @@ describe('tests see the decoded value', () => {
   test.each([
     [{ type: 'number', encoding: 'text' }, { atLeast: 12 }, '12', 'true'],
     [{ type: 'number', encoding: 'text' }, { equals: '12' }, '12', 'unknown'],
+    [{ type: 'number', encoding: 'text' }, { atLeast: 1 }, '0.99999999999999999999', 'unknown'],
+    [{ type: 'number', encoding: 'text' }, { atMost: 1 }, '1.00000000000000000001', 'unknown'],
+    [{ type: 'number', encoding: 'text' }, { equals: 0.3 }, '0.30000000000000004', 'false'],
     [{ type: 'boolean', encoding: 'text' }, { equals: true }, 'true', 'true'],
     [{ type: 'boolean', encoding: 'text' }, { equals: false }, 'no', 'unknown'],
     [{ type: 'string[]', encoding: 'spaces' }, { includesAll: ['read', 'write'] }, 'write read', 'true'],

@@ -175,6 +175,8 @@ test.each<[declaration: Partial<ClaimDeclaration> | undefined, value: unknown, w
   [undefined, [1], 'it is a list of other things than texts'],
   [{ type: 'number' }, '5', 'it is declared as a number, but is a text'],
   [{ type: 'number', encoding: 'text' }, '5x', 'it is declared as a number as text, but is a text'],
+  [{ type: 'number', encoding: 'text' }, '0.99999999999999999999', 'it has more digits than a number keeps'],
+  [{ type: 'number', encoding: 'text' }, '9007199254740993', 'it has more digits than a number keeps'],
   [{ type: 'string', values: ['a'] }, 'b', 'it is none of the declared values'],
   [{ type: 'string', pattern: 'a' }, 'b', 'it does not match the declared pattern'],
   [{ type: 'string', values: ['b'], pattern: 'a' }, 'b', 'it does not match the declared pattern'],

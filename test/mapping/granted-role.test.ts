@@ -32,6 +32,7 @@ function given(
 const refused = (why: string): string => `the role \`it\` cannot be given: ${why}`;
 const MISSING = refused("the claim `t` is missing, and the role's ARN needs it");
 const NO_TEXT = refused("the claim `t` cannot be read as a text, and the role's ARN needs it");
+const broken = (how: string): string => refused(`the claim \`t\` ${how}, and the role's ARN needs it`);
 const CHARACTER = refused('the claim `t` holds a character that may not stand in a role name');
 const NO_ARN = refused('the claims make no role ARN');
 const ANOTHER = refused('the claims make the ARN of another declared role');
@@ -89,8 +90,9 @@ describe('a default', () => {
 describe('a declared claim', () => {
   test.each<[declared: ClaimDocument, value: unknown, result: string]>([
     [{ type: 'string', pattern: '[a-z]+' }, 'acme', `${ROLE}path/app-acme`],
-    [{ type: 'string', pattern: '[a-z]+' }, 'Acme', NO_TEXT],
-    [{ type: 'string', values: ['a'] }, 'b', NO_TEXT],
+    [{ type: 'string', pattern: '[a-z]+' }, 'Acme', broken('does not match its declared `pattern`')],
+    [{ type: 'string', values: ['a'] }, 'b', broken('does not keep to its declared `values`')],
+    [{ type: 'string', values: ['a'] }, 5, NO_TEXT],
     [{ type: 'number', encoding: 'text' }, '5', NO_TEXT],
     [{ type: 'string[]', encoding: 'one-or-many' }, 'acme', NO_TEXT],
     [{ type: 'string[]', missing: 'empty' }, undefined, NO_TEXT],

@@ -71,7 +71,7 @@ function decode({ type, encoding }: ClaimDeclaration, raw: unknown): Json | unde
     case 'number json':
       return typeof raw === 'number' ? raw : undefined;
     case 'number text':
-      return typeof raw === 'string' && /^-?(0|[1-9][0-9]*)(\.[0-9]+)?$/.test(raw) ? Number(raw) : undefined;
+      return typeof raw === 'string' ? numberIn(raw) : undefined;
     case 'boolean json':
       return typeof raw === 'boolean' ? raw : undefined;
     case 'boolean text':
@@ -87,6 +87,21 @@ function decode({ type, encoding }: ClaimDeclaration, raw: unknown): Json | unde
     default:
       throw new Error(`no such declaration: ${type} ${encoding}`);
   }
+}
+
+/** The number that a text stands for, if the number's own decimal digits give the text back but for zeros at the end. */
+function numberIn(text: string): number | undefined {
+  const match = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?$/.exec(text);
+  if (match === null) return undefined;
+  const [, , whole = '', fraction = ''] = match;
+  const value = Number(text);
+  if (!Number.isFinite(value)) return undefined;
+  // The fewest digits that JavaScript reads as the number: `1.25e-7` is 125 units of the ninth place behind the point.
+  const [, lead = '', rest = '', exponent = '0'] =
+    /^(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(Math.abs(value).toExponential()) ?? [];
+  const places = Math.max(fraction.length, rest.length - Number(exponent), 0);
+  const units = BigInt(`${lead}${rest}`) * 10n ** BigInt(places + Number(exponent) - rest.length);
+  return BigInt(`${whole}${fraction.padEnd(places, '0')}`) === units ? value : undefined;
 }
 
 function splitAtCommas(text: string): string[] | undefined {

@@ -18,7 +18,7 @@ export function expectGolden(folder: string, name: string, actual: string): void
 /** The names of the files of a folder that end alike, without that ending, sorted; test files of rules are no rule files. */
 export function namesIn(folder: string, ending: string): readonly string[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith(ending) && !file.endsWith('.test.yaml'))
+    .filter((file) => file.endsWith(ending) && !file.endsWith('.test.yaml') && !file.startsWith('.'))
     .map((file) => file.slice(0, -ending.length))
     .sort();
 }

@@ -46,7 +46,7 @@ describe('the order of the steps', () => {
     expect(access).toMatchObject({
       ...READ,
       version: 1,
-      detail: 'the role cannot be assumed: its trust is missing for `sts:AssumeRole`',
+      detail: 'the role cannot be assumed: no statement of its trust policy allows `sts:AssumeRole`',
     });
     expect(access.decision.outcome).toBe('grant');
   });
@@ -79,11 +79,11 @@ describe('misuse', () => {
   test.each<[unknown, string]>([
     [null, '`caller` is not an object'],
     [BROKER, '`caller` is not an object'],
-    [{}, '`caller.arn` is not an ARN'],
-    [{ arn: 7 }, '`caller.arn` is not an ARN'],
-    [{ arn: 'broker' }, '`caller.arn` is not an ARN'],
-    [{ arn: '*' }, '`caller.arn` is not an ARN'],
-    [Object.create({ arn: BROKER }), '`caller.arn` is not an ARN'],
+    [{}, '`caller.arn` is not the ARN of a user, a role or a role session'],
+    [{ arn: 7 }, '`caller.arn` is not the ARN of a user, a role or a role session'],
+    [{ arn: 'broker' }, '`caller.arn` is not the ARN of a user, a role or a role session'],
+    [{ arn: '*' }, '`caller.arn` is not the ARN of a user, a role or a role session'],
+    [Object.create({ arn: BROKER }), '`caller.arn` is not the ARN of a user, a role or a role session'],
     [{ arn: BROKER, policies: policy('Allow', 'A') }, '`caller.policies` is not a list of policies'],
     [{ arn: BROKER, context: 'x' }, '`caller.context` is not an object of condition keys'],
   ])('the caller %j is refused', (caller, message) => {

@@ -78,7 +78,6 @@ describe('the keys of a session', () => {
       ...always,
       'aws:CurrentTime': text,
       'aws:EpochTime': epoch,
-      'aws:TokenIssueTime': text,
     });
   });
 

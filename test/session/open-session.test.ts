@@ -73,13 +73,17 @@ describe('the policies of role and session', () => {
 describe('policies that AWS would refuse', () => {
   test.each<[string, Setting]>([
     ['of the role', role({ permissions: [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow' }] }] })],
-    ['of the boundary', role({ boundary: { Version: '2012-10-17', Statement: 'all' } })],
+    ['of the boundary', role({ boundary: { Version: '2012-10-17', Statement: [{ Effect: 'Allow' }] } })],
     ['with a principal', role({ permissions: [resourcePolicy('*')] })],
   ])('%s allow nothing', (_, setting) => {
     const access = ask(setting);
     expect(access.outcome).toBe('implicitly-denied');
     expect(access.caveats.map(({ code }) => code)).toContain('refused-policy');
   });
+});
+
+test('what cannot be read of a policy may have been a denial', () => {
+  expect(ask(role({ boundary: { Version: '2012-10-17', Statement: 'all' } })).outcome).toBe('explicitly-denied');
 });
 
 describe('policies of the question', () => {
@@ -231,9 +235,26 @@ describe('condition keys', () => {
     expect(outcome).toBe(isAllowed ? 'allowed' : 'implicitly-denied');
   });
 
-  test('without a time, nothing is said of it', () => {
-    const { outcome } = ask(when('Null', 'aws:CurrentTime', 'true'), {}, { ...asked, now: undefined });
-    expect(outcome).toBe('allowed');
+  test.each(['aws:CurrentTime', 'AWS:epochtime', 'aws:TokenIssueTime'])('without a time, %s has no answer', (key) => {
+    const { outcome, detail } = ask(when('Null', key, 'true'), {}, { ...asked, now: undefined });
+    expect(outcome).toBe('undetermined');
+    expect(detail).toContain('which is not known: give `now`');
+  });
+
+  test('when a session began is known of no decision', () => {
+    const engine = engineOf(fileOf(when('Null', 'aws:TokenIssueTime', 'false')));
+    const now = '2026-01-15T12:00:00Z';
+    const session = engine.session(engine.resolve({ ...asked, now }), { now });
+    expect(session.can(READ).outcome).toBe('undetermined');
+    const context = { 'aws:TokenIssueTime': '2026-01-15T11:00:00Z' };
+    expect(session.can({ ...READ, context }).outcome).toBe('allowed');
+    expect(engine.authorize({ ...asked, ...READ, now }).outcome).toBe('allowed');
+  });
+
+  test('a time in the policy of the resource counts as well', () => {
+    const resourcePolicy =
+      '{"Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"Null":{"aws:CurrentTim\\u0065":"false"}}}}';
+    expect(ask(role({}), { resourcePolicy }, { ...asked, now: undefined }).outcome).toBe('undetermined');
   });
 });
 
@@ -295,7 +316,7 @@ describe('what the rule file does not say', () => {
   test('says why', () => {
     expect(ask({}).detail).toBe('the role `member` has no `permissions` in the rule file');
     expect(ask(withManaged({})).detail).toBe(
-      'it hangs on the managed policies of the session, and what they say is not in the rule file',
+      'it hangs on the managed policies of the session, which the rule file does not hold',
     );
   });
 
@@ -414,6 +435,6 @@ describe('misuse', () => {
     const { ruleSet } = parse(JSON.stringify(file), { read: () => text });
     if (ruleSet === undefined) return;
     const access = compile(ruleSet).authorize({ provider: PROVIDER, claims: {}, ...READ });
-    expect(inShort(access)).toBe('implicitly-denied: no identity');
+    expect(inShort(access)).toBe('explicitly-denied: identity #0');
   });
 });

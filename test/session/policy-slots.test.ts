@@ -325,3 +325,10 @@ test('every text is looked at', () => {
     `/Statement/0/Resource/2: ${EARLY}`,
   ]);
 });
+
+test.each(['${Claim:t}', '${claims:t}', '${ CLAIM :t}'])('%s looks like a slot, and is none', (text) => {
+  const Statement = [{ Effect: 'Deny', Action: '*', Resource: `arn:aws:s3:::d/${text}/*` }];
+  expect(checkSlots({ Version: '2012-10-17', Statement })).toMatchObject([
+    { path: ['Statement', 0, 'Resource'], message: 'this looks like a slot for a claim, and is none' },
+  ]);
+});

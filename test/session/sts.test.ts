@@ -179,3 +179,11 @@ describe('AssumeRoleWithWebIdentity', () => {
     expect(code(() => toAssumeRoleWithWebIdentity(BARE, 'Zq7'))[1]).not.toContain('Zq7');
   });
 });
+
+test.each([undefined, null, 5, {}, { outcome: 'grant' }, { outcome: 'grant', role: {}, session: {} }])(
+  '%j is no decision',
+  (value) => {
+    expect(() => toAssumeRole(value as never)).toThrow('what was given is not a decision');
+    expect(() => toAssumeRoleWithWebIdentity(value as never, 'token')).toThrow('what was given is not a decision');
+  },
+);

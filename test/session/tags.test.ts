@@ -64,6 +64,7 @@ describe('a list is joined', () => {
       g: { type: 'string[]', missing: 'empty' },
       s: { type: 'string[]', encoding: 'spaces' },
       o: { type: 'string[]', encoding: 'one-or-many', values: ['a', 'b'] },
+      p: { type: 'string[]', pattern: '[a-z]+' },
     };
     const tags = {
       g: { claim: 'g', join: '/' },
@@ -73,7 +74,10 @@ describe('a list is joined', () => {
     const setting: Setting = { claims, ...tagged(tags) };
     expect(sessionFor(setting, { s: 'x  y', o: 'a' }).tags).toEqual({ g: '/', s: '+x+y+', o: '.a.' });
     expect(refusalFor(setting, { s: 'x', o: ['a', 'Zq7'] })).toBe(
-      'template-refused: the tag `o`: the list `o` cannot be read as a list of texts',
+      'template-refused: the tag `o`: the list `o` does not keep to its declared `values`',
+    );
+    expect(refusalFor({ claims, ...tagged({ p: { claim: 'p', join: '.' } }) }, { p: ['a', 'Zq7'] })).toBe(
+      'template-refused: the tag `p`: the list `p` does not match its declared `pattern`',
     );
   });
 

@@ -74,12 +74,16 @@ describe.each(PLACES)('$name', ({ name, role, read }) => {
     },
   );
 
-  test('a claim that breaks its declaration cannot be read', () => {
-    const claims = { c: { type: 'string', pattern: '[a-z]+' } };
-    expect(sessionFor({ ...setting, claims }, { c: 'abc' })[read]).toBeDefined();
-    expect(refusalFor({ ...setting, claims }, { c: SECRET })).toBe(
-      `template-refused: ${name} needs the claim \`c\`, which cannot be read as a text`,
-    );
+  test.each([
+    [{ type: 'string', pattern: '[a-z]+' }, 'does not match its declared `pattern`'],
+    [{ type: 'string', values: ['abc', 'def'] }, 'does not keep to its declared `values`'],
+    [{ type: 'string', values: ['abc'], pattern: '[a-z]+' }, 'does not keep to its declared `values`'],
+    // The type comes first: what is of another one is held against neither.
+    [{ type: 'string[]', values: ['abc'], encoding: 'json' }, 'cannot be read as a text'],
+  ])('a claim that breaks %j is refused', (c, why) => {
+    const refusal = refusalFor({ ...setting, claims: { c } }, { c: SECRET });
+    expect(refusal).toBe(`template-refused: ${name} needs the claim \`c\`, which ${why}`);
+    if (c.type === 'string') expect(sessionFor({ ...setting, claims: { c } }, { c: 'abc' })[read]).toBeDefined();
   });
 
   test('a huge claim is refused without being shown', () => {

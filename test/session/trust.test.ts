@@ -20,6 +20,7 @@ interface Case {
   readonly claims?: object;
   readonly guest?: true;
   readonly session?: object;
+  readonly principalTags?: object;
   readonly arn?: string;
   readonly caller?: Caller;
   readonly now?: string;
@@ -48,6 +49,7 @@ function reach(given: Case): { readonly short: string; readonly detail: string }
       [provider]: {
         type: 'rules',
         ...(given.tokenUse && { tokenUse: given.tokenUse }),
+        ...(given.principalTags && { principalTags: given.principalTags }),
         rules: [{ id: 'everybody', when: { claim: 'nobody', exists: false }, role: 'member' }],
       },
     },
@@ -58,6 +60,7 @@ function reach(given: Case): { readonly short: string; readonly detail: string }
 }
 
 const asTag = { tags: { tenant: 'a' } };
+const asPrincipalTag = { principalTags: { username: 'sub' } };
 const named = (aud: string): object => ({ StringEquals: { 'cognito-identity.amazonaws.com:aud': aud } });
 const pooled = (condition: object, action: unknown = WEB): object =>
   trusting('Pool', COGNITO, action, condition as never);
@@ -71,7 +74,8 @@ describe('through an identity pool', () => {
     ['its own', {}, pooled({ ...named(POOL_ID), ...amr('authenticated') }), REACHED],
     ['another one', {}, pooled(named('us-east-1:other')), 'implicitly-denied: no trust'],
     ['for guests only', {}, pooled({ ...named(POOL_ID), ...amr('unauthenticated') }), 'implicitly-denied: no trust'],
-    ['as a guest', { guest: true }, pooled({ ...named(POOL_ID), ...amr('unauthenticated') }), REACHED],
+    // AWS narrows the sessions of guests by a policy that the rule file does not hold.
+    ['as a guest', { guest: true }, pooled({ ...named(POOL_ID), ...amr('unauthenticated') }), 'undetermined'],
     [
       'as a guest, for users',
       { guest: true },
@@ -99,8 +103,14 @@ describe('through an identity pool', () => {
       REACHED,
     ],
     ['by another action', {}, pooled(named(POOL_ID), 'sts:AssumeRole'), 'implicitly-denied: no trust'],
-    ['with tags and no TagSession', { session: asTag }, pooled(named(POOL_ID)), 'implicitly-denied: no trust'],
-    ['with tags', { session: asTag }, pooled(named(POOL_ID), [WEB, 'sts:TagSession']), REACHED],
+    ['with principal tags and no TagSession', asPrincipalTag, pooled(named(POOL_ID)), 'implicitly-denied: no trust'],
+    ['with principal tags', asPrincipalTag, pooled(named(POOL_ID), [WEB, 'sts:TagSession']), REACHED],
+    [
+      'with tags, which no pool passes',
+      { session: asTag },
+      pooled(named(POOL_ID), [WEB, 'sts:TagSession']),
+      'undetermined',
+    ],
     [
       'of another partition',
       { arn: 'arn:aws-us-gov:iam::123456789012:role/member' },
@@ -256,7 +266,6 @@ describe('by a broker', () => {
       trusts(arn),
       'implicitly-denied: no trust',
     ],
-    ['who is nobody', { caller: { arn: 'arn:aws:nothing' } }, trusts(arn), 'implicitly-denied: no trust'],
     [
       'whose trust is for the identity pool',
       { caller: { arn }, identityPool: POOL_ID },
@@ -356,7 +365,7 @@ describe('by a broker', () => {
       'without the time',
       { caller: { arn } },
       trusts(arn, ALL, { DateLessThan: { 'aws:CurrentTime': '2026-02-01' } }),
-      'implicitly-denied: no trust',
+      'undetermined',
     ],
     [
       'of an account',

@@ -31,18 +31,24 @@ export function validatePolicy(document: Json, options: ValidateOptions): readon
   if (typeof document !== 'string') {
     return checkPolicy(document, options).map((finding) => ({ ...diagnosticOf(finding), ...named }));
   }
-  const isJson = /^\s*[{[]/.test(document);
-  const read = readYaml(document, { ...named, limits: options.limits, json: isJson });
+  const read = readYaml(document, { ...named, limits: options.limits, json: isJsonLike(document) });
   const found = read.diagnostics.map(syntaxDiagnostic);
-  const value = read.value ?? read.draft;
-  if (value !== undefined) {
-    const findings = [...checkPolicy(value, options), ...checkText(document, value, { isJson, read, options })];
-    for (const finding of findings) {
-      const range = read.locate(finding.path, finding.part);
-      found.push({ ...diagnosticOf(finding), ...(range !== undefined && { range }), ...named });
-    }
+  for (const finding of checkReadPolicy(document, read, options)) {
+    const range = read.locate(finding.path, finding.part);
+    found.push({ ...diagnosticOf(finding), ...(range !== undefined && { range }), ...named });
   }
   return found.sort((a, b) => (a.range?.start.offset ?? 0) - (b.range?.start.offset ?? 0));
+}
+
+/** What `checkPolicy` finds in a document that was read from a text, and what only the text shows; not what the reader found. */
+export function checkReadPolicy(text: string, read: ReadText, options: CheckOptions): readonly PolicyFinding[] {
+  const value = read.value ?? read.draft;
+  if (value === undefined) return [];
+  return [...checkPolicy(value, options), ...checkText(text, value, { isJson: isJsonLike(text), read, options })];
+}
+
+function isJsonLike(text: string): boolean {
+  return /^\s*[{[]/.test(text);
 }
 
 function diagnosticOf({ path, part: _part, ...finding }: PolicyFinding): PolicyDiagnostic {

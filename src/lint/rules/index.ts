@@ -1,17 +1,51 @@
 import type { LintRule } from '../rule.js';
 import { broadDefault } from './broad-default.js';
+import { caseOnlyDifference } from './case-only-difference.js';
 import { claimNeverSent } from './claim-never-sent.js';
+import { cognitoClaimName } from './cognito-claim-name.js';
+import { cognitoCondition } from './cognito-condition.js';
+import { cognitoCustomRole } from './cognito-custom-role.js';
+import { cognitoDeclaration } from './cognito-declaration.js';
+import { cognitoDeny } from './cognito-deny.js';
+import { cognitoPrincipalTags } from './cognito-principal-tags.js';
+import { cognitoProviderLimit } from './cognito-provider-limit.js';
+import { cognitoRuleLimit } from './cognito-rule-limit.js';
+import { cognitoSession } from './cognito-session.js';
+import { cognitoTemplate } from './cognito-template.js';
+import { cognitoTokenUse } from './cognito-token-use.js';
+import { cognitoUnmapped } from './cognito-unmapped.js';
+import { cognitoValue } from './cognito-value.js';
+import { cognitoWhen } from './cognito-when.js';
+import { cognitoWindow } from './cognito-window.js';
+import { confusableCharacters } from './confusable-characters.js';
 import { containsGroupOverlap } from './contains-group-overlap.js';
+import { denyTooLate } from './deny-too-late.js';
+import { duplicateRule } from './duplicate-rule.js';
+import { edgeWhitespace } from './edge-whitespace.js';
+import { expiredRule } from './expired-rule.js';
 import { idClaimOfAccessToken } from './id-claim-of-access-token.js';
+import { impossibleTest } from './impossible-test.js';
 import { issuerNeverSent } from './issuer-never-sent.js';
+import { listAsString } from './list-as-string.js';
 import { missingClaimOutcome } from './missing-claim-outcome.js';
+import { missingRuleId } from './missing-rule-id.js';
 import { openDomainMatch } from './open-domain-match.js';
 import { openPrivilegedRole } from './open-privileged-role.js';
 import { prefixWithoutSeparator } from './prefix-without-separator.js';
+import { repeatedRule } from './repeated-rule.js';
+import { sameConditionOtherRole } from './same-condition-other-role.js';
 import { sessionPolicyWildcard } from './session-policy-wildcard.js';
 import { tokenTypeWithoutRoles } from './token-type-without-roles.js';
+import { unknownClaim } from './unknown-claim.js';
 import { unmappedProvidersGetRole } from './unmapped-providers-get-role.js';
+import { unreachableRule } from './unreachable-rule.js';
+import { untestedRule } from './untested-rule.js';
+import { unusedCondition } from './unused-condition.js';
+import { unusedProvider } from './unused-provider.js';
+import { unusedRole } from './unused-role.js';
 import { unverifiedEmail } from './unverified-email.js';
+import { valueNotDeclared } from './value-not-declared.js';
+import { valueNotKnown } from './value-not-known.js';
 import { writableClaim } from './writable-claim.js';
 import { writableTemplate } from './writable-template.js';
 
@@ -33,4 +67,41 @@ export const LINT_RULES: readonly LintRule[] = [
   unverifiedEmail,
   writableClaim,
   writableTemplate,
+  // values
+  caseOnlyDifference,
+  confusableCharacters,
+  edgeWhitespace,
+  impossibleTest,
+  listAsString,
+  unknownClaim,
+  valueNotDeclared,
+  valueNotKnown,
+  // structure
+  denyTooLate,
+  duplicateRule,
+  expiredRule,
+  missingRuleId,
+  repeatedRule,
+  sameConditionOtherRole,
+  unreachableRule,
+  untestedRule,
+  unusedCondition,
+  unusedProvider,
+  unusedRole,
+  // portability
+  cognitoClaimName,
+  cognitoCondition,
+  cognitoCustomRole,
+  cognitoDeclaration,
+  cognitoDeny,
+  cognitoPrincipalTags,
+  cognitoProviderLimit,
+  cognitoRuleLimit,
+  cognitoSession,
+  cognitoTemplate,
+  cognitoTokenUse,
+  cognitoUnmapped,
+  cognitoValue,
+  cognitoWhen,
+  cognitoWindow,
 ];

@@ -1,5 +1,5 @@
 import { Failure } from '../../cli/failure.js';
-import { readInstant } from '../../cli/request.js';
+import { secondsOf } from '../../cli/instant.js';
 import { printable } from '../../report/printable.js';
 import { emptyRecord } from '../../syntax/json.js';
 import { assign } from '../claims.js';
@@ -28,7 +28,7 @@ export const nowCommand: ReplCommand = {
   argument: '[INSTANT]',
   summary: 'the time of the decision, RFC 3339 or epoch seconds; without INSTANT the clock',
   run: (argument, context) =>
-    changed({ ...context.state, now: argument === '' ? undefined : readInstant(argument, ':now') }, context),
+    changed({ ...context.state, now: argument === '' ? undefined : secondsOf(argument, ':now') }, context),
 };
 
 export const roleCommand: ReplCommand = {

@@ -27,8 +27,12 @@ export const GRAMMAR: readonly Case[] = [
     {},
     'Allowed',
   ),
-  refused('E2', 'a key twice in one object', text('{"Effect":"Deny","Effect":"Allow","Action":"*","Resource":"*"}')),
-  refused(
+  deniesStill(
+    'E2',
+    'a key twice in one object',
+    text('{"Effect":"Deny","Effect":"Allow","Action":"*","Resource":"*"}'),
+  ),
+  deniesStill(
     'E2',
     'a key twice in the document',
     '{"Version":"2012-10-17","Statement":[],"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
@@ -102,10 +106,10 @@ export const GRAMMAR: readonly Case[] = [
     'ExplicitlyDenied',
     { caveats: ['refused-policy', 'unreadable-element'] },
   ),
-  refused('E6', 'a document that is no object', 42),
-  refused('E6', 'a list instead of a document', [allow()] as unknown as Json),
-  refused('E6', 'a text that is no document', 'Allow'),
-  refused('E6', 'a statement that is no object', policy('Allow')),
+  deniesStill('E6', 'a document that is no object', 42),
+  deniesStill('E6', 'a list instead of a document', [allow()] as unknown as Json),
+  deniesStill('E6', 'a text that is no document', 'Allow'),
+  deniesStill('E6', 'a statement that is no object', policy('Allow')),
   refused('E6', 'no statements', policy()),
   refused('E7', 'a character outside Latin-1', policy(allow({ Resource: ['*', 'arn:aws:s3:::“bucket”'] }))),
   refused(

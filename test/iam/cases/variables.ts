@@ -99,7 +99,19 @@ export const VARIABLES: readonly Case[] = [
   }),
   ...applies('E20', 'a default', equals("${a:c, 'company, wide'}"), { context: { 'a:b': 'company, wide' } }),
   ...appliesNot('E20', 'a default that is not needed', equals("${a:c, 'x'}"), { context: { 'a:b': 'x', 'a:c': 'y' } }),
-  ...applies('E20', 'an empty value is a value', equals("${a:c, 'x'}"), { context: { 'a:b': '', 'a:c': '' } }),
+  ...appliesNot('E25', 'an empty value is none', equals('${a:c}'), { context: { 'a:b': '', 'a:c': '' } }, [
+    'unresolved-variable',
+  ]),
+  ...appliesNot(
+    'E25',
+    'an empty value opens no prefix',
+    { Resource: 'arn:aws:s3:::bucket/${a:c}*' },
+    { resource: 'arn:aws:s3:::bucket/other/x', context: { 'a:c': '' } },
+    ['unresolved-variable'],
+  ),
+  ...isOpen('E20', 'an empty value beside a default', equals("${a:c, 'x'}"), { context: { 'a:b': 'x', 'a:c': '' } }, [
+    'empty-variable',
+  ]),
   ...applies('E20', 'an empty default', equals("a${a:c, ''}b"), { context: { 'a:b': 'ab' } }, ['empty-default']),
   ...applies(
     'E21',

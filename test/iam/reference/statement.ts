@@ -31,10 +31,13 @@ export function readDocument(
   asked: Asked,
 ): { readonly denies: boolean; readonly grades: readonly number[] } {
   const refused = isRefused(document, layer);
-  let denies = false;
+  let denies = !isObject(document);
   const grades: number[] = [];
   for (const statement of statementsOf(document)) {
-    if (!isObject(statement)) continue;
+    if (!isObject(statement)) {
+      denies = true;
+      continue;
+    }
     const effect = statement['Effect'];
     const isAllow = typeof effect === 'string' && effect.toLowerCase() === 'allow';
     const { truth, grade } = applies(statement, layer, hasVariables(document), asked);

@@ -49,6 +49,7 @@ export function expand(
       if (parts === null) return 'bad';
       const value = context.get((parts[1] ?? '').toLowerCase());
       if (value === UNREADABLE) state ??= 'open';
+      else if (value === '') state ??= parts[2] === undefined ? 'none' : 'open';
       else if (typeof value === 'string') tokens.push(...literal(value));
       else if (parts[2] !== undefined) tokens.push(...literal(parts[2]));
       else state ??= 'none';

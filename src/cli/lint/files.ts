@@ -1,0 +1,70 @@
+import { relative, resolve } from 'node:path';
+import { looksLikeCognito } from '../../import/cognito.js';
+import { isGlob, matchesGlob } from '../../lint/glob.js';
+import { filesBelow, kindOf } from '../../node/find-files.js';
+import { Failure } from '../failure.js';
+import type { Io } from '../io.js';
+import { shown } from '../shown.js';
+
+/**
+ * The files that operands stand for, each once: files as they are, globs, and folders with the rule files below them. Names are relative to
+ * where the operands are, with `/` between the steps.
+ * @throws Failure where an operand stands for none.
+ */
+export function expand(operands: readonly string[], io: Io): readonly string[] {
+  const files = new Map<string, string>();
+  for (const operand of operands) {
+    const found = filesOf(operand, io);
+    if (found.length === 0) throw new Failure(`no rule file is in ${shown(operand)}`, 'name a file, or another folder');
+    for (const file of found) {
+      const path = resolve(io.cwd, file);
+      if (!files.has(path)) files.set(path, file);
+    }
+  }
+  return [...files.values()];
+}
+
+function filesOf(operand: string, io: Io): readonly string[] {
+  const kind = kindOf(resolve(io.cwd, operand));
+  if (kind === 'folder') {
+    const base = operand === '.' ? '' : `${operand.replace(/\/+$/, '')}/`;
+    return filesBelow(resolve(io.cwd, operand))
+      .filter((path) => isCandidate(path))
+      .map((path) => base + path)
+      .filter((path) => isRuleFile(path, io));
+  }
+  if (kind === 'file' || !isGlob(operand)) return [operand];
+  const steps = operand.split('/');
+  const first = steps.findIndex(isGlob);
+  const base = steps.slice(0, first).join('/');
+  const folder = first > 0 ? `${base}/` : '';
+  const glob = steps.slice(first).join('/');
+  return filesBelow(resolve(io.cwd, folder === '' ? '.' : folder))
+    .filter((path) => matchesGlob(path, glob) && isCandidate(path))
+    .map((path) => folder + path);
+}
+
+/** The last step of a path of a file that may be a rule file. */
+const CANDIDATE = /(?:^|\/)(?!\.)[^/]*(?<!\.test)\.(?:ya?ml|json)$/;
+
+function isCandidate(path: string): boolean {
+  return CANDIDATE.test(path);
+}
+
+/** Does a file in a folder of many kinds of files hold rules? It need not be without mistakes. */
+function isRuleFile(path: string, io: Io): boolean {
+  const { text } = io.readFile(path);
+  if (text === undefined) return false;
+  const has = (key: string): boolean => new RegExp(`^(?:\\s*\\{?\\s*"${key}"|${key})\\s*:`, 'm').test(text);
+  const sections = ['version', 'roles', 'providers'].filter(has);
+  return sections.length >= 2 || looksLikeCognito(text);
+}
+
+/** Does one of the globs of a configuration in this folder leave the file out? A glob of a folder leaves out what is in it. */
+export function isIgnored(path: string, folder: string, globs: readonly string[]): boolean {
+  const steps = relative(folder, path).split(/[\\/]/);
+  return globs.some((glob) => {
+    const wanted = glob.replace(/^\.\//, '').replace(/\/+$/, '');
+    return steps.some((_, i) => matchesGlob(steps.slice(0, i + 1).join('/'), wanted));
+  });
+}

@@ -1,0 +1,68 @@
+import { dirname, resolve } from 'node:path';
+import { importCognito, looksLikeCognito } from '../../import/cognito.js';
+import type { FixedFile } from '../../lint/fix.js';
+import type { LintOptions } from '../../lint/lint.js';
+import { lint } from '../../lint/lint.js';
+import type { Finding, ReportedFile } from '../../lint/report.js';
+import { LINT_RULES } from '../../lint/rules/index.js';
+import { RECOMMENDED, severityOf } from '../../lint/settings.js';
+import { notRead } from '../../node/load.js';
+import type { FileText } from '../../node/read-text.js';
+import { createReader } from '../../node/reader.js';
+import type { Io } from '../io.js';
+
+export interface LintedFile {
+  readonly reported: readonly ReportedFile[];
+  /** What was mended, where that was asked for. */
+  readonly fixed?: FixedFile;
+  /** The folders of the files that were read. */
+  readonly folders: readonly string[];
+}
+
+type Options = Pick<LintOptions, 'settings' | 'target' | 'now'> & { readonly isFix: boolean };
+
+/** Checks a text that was read from a file, with the policy files that it names, and mends it where that is asked for; writes nothing. */
+export async function lintFile(
+  file: string,
+  input: FileText,
+  { isFix, ...options }: Options,
+  io: Io,
+): Promise<LintedFile> {
+  const path = resolve(io.cwd, file);
+  const folders = [dirname(path)];
+  if (input.text === undefined) return { reported: [{ file, findings: [notRead(file, input)] }], folders };
+  if (looksLikeCognito(input.text)) return { reported: [lintCognito(input.text, file, options)], folders };
+  const reader = createReader(path);
+  const read = (name: string): string | undefined => {
+    folders.push(dirname(resolve(dirname(path), name)));
+    return reader(name);
+  };
+  const all: LintOptions = { ...options, file, read };
+  if (!isFix) return { reported: lint(input.text, all), folders };
+  const { fix } = await import('../../lint/fix.js');
+  const fixed = fix(input.text, all);
+  return { reported: fixed.reported, fixed, folders };
+}
+
+/** A configuration of Cognito, and the rules that it stands for: what is found in them has no place in a text that anybody has. */
+function lintCognito(text: string, file: string, options: LintOptions): ReportedFile {
+  const { settings = RECOMMENDED } = options;
+  const imported = importCognito(text, { file });
+  const findings = new Map<string, Finding>();
+  for (const finding of imported.diagnostics) {
+    const severity = finding.severity === 'error' ? 'error' : severityOf(finding.code, finding.severity, settings);
+    if (severity !== undefined) findings.set(JSON.stringify(finding), { ...finding, severity });
+  }
+  if (imported.yaml === undefined) return { file, findings: [...findings.values()], text };
+  // How the rules are written, and what else could be said in them, is no concern of who has not written them.
+  const rules = LINT_RULES.filter(({ category }) => category === 'trust' || category === 'values');
+  for (const { range: _range, path: _path, fix: _fix, ...finding } of lint(imported.yaml, {
+    ...options,
+    file,
+    rules,
+  })[0]?.findings ?? []) {
+    const message = `in the imported rules, ${finding.message}`;
+    if (finding.code !== 'dead-rules') findings.set(message, { ...finding, message });
+  }
+  return { file, findings: [...findings.values()], text };
+}

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { rulesOf } from '../../lint/codes.js';
+import type { Report, ReportedFile } from '../../lint/report.js';
+import type { Arguments } from '../command.js';
+import { EXIT } from '../exit.js';
+import { Failure } from '../failure.js';
+import type { Io } from '../io.js';
+import { STDIN } from '../io.js';
+import { streamPaint } from '../paint.js';
+import { readRulesText } from '../rules.js';
+import { shown } from '../shown.js';
+import { version } from '../version.js';
+import { findConfigs } from './configs.js';
+import { expand, isIgnored } from './files.js';
+import type { LintedFile } from './lint-file.js';
+import { lintFile } from './lint-file.js';
+import type { LintRun } from './options.js';
+import { readOptions } from './options.js';
+
+export async function runLint(args: Arguments, io: Io): Promise<number> {
+  const options = readOptions(args, io);
+  if (!options.isWatch) return (await lintOnce(options, args, io)).code;
+  const { watchLint } = await import('./watch.js');
+  return watchLint(() => lintOnce(options, args, io), io);
+}
+
+/** What one run came to. */
+export interface LintOutcome {
+  readonly code: number;
+  /** The folders of every file that was read. */
+  readonly folders: readonly string[];
+}
+
+async function lintOnce(options: LintRun, args: Arguments, io: Io): Promise<LintOutcome> {
+  const linted = await lintAll(options, args, io);
+  const files = merged(linted.flatMap(({ reported }) => reported));
+  const count = (severity: string): number =>
+    files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
+  const warnings = count('warning');
+  const report: Report = reportOf(options.isQuiet ? files.map(errorsOnly) : files);
+  io.stdout(options.format.write(report, { paint: streamPaint('stdout', args.flags, io), version: version() }));
+  if (warnings > options.maxWarnings) {
+    io.stderr(`${warnings} warnings are more than \`--max-warnings ${options.maxWarnings}\`\n`);
+  }
+  return {
+    code: codeOf(files, count('error') > 0 || warnings > options.maxWarnings),
+    folders: linted.flatMap(({ folders }) => folders),
+  };
+}
+
+function codeOf(files: readonly ReportedFile[], isBad: boolean): number {
+  if (files.some(({ text }) => text === undefined)) return EXIT.noAnswer;
+  return isBad ? EXIT.no : EXIT.ok;
+}
+
+async function lintAll(options: LintRun, { flags }: Arguments, io: Io): Promise<readonly LintedFile[]> {
+  const configOf = findConfigs(options.config, flags, io);
+  const linted: LintedFile[] = [];
+  for (const file of options.stdin === undefined ? expand(options.operands, io) : [options.stdin]) {
+    const config = configOf(file);
+    if (isIgnored(resolve(io.cwd, file), config.folder, config.settings.ignore)) continue;
+    const { target = config.settings.target, now, isFix, isStrict } = options;
+    const settings = isStrict ? ({ ...config.settings, extends: 'strict' } as const) : config.settings;
+    const input = await readRulesText(options.stdin === undefined ? file : STDIN, io);
+    const one = await lintFile(file, input, { settings, target, now, isFix }, io);
+    if (one.fixed !== undefined && one.fixed.text !== input.text) writeFixed(file, one.fixed, io);
+    linted.push({ ...one, folders: [...one.folders, config.folder] });
+  }
+  return linted;
+}
+
+/** @throws Failure where the file cannot be written. */
+function writeFixed(file: string, { text, fixed }: NonNullable<LintedFile['fixed']>, io: Io): void {
+  const why = io.writeFile(file, text);
+  if (why !== undefined) throw new Failure(`${shown(file)} could not be written: ${why}`, 'check its permissions');
+  for (const { code, fix } of fixed) io.stderr(`fixed ${file}: ${fix?.title ?? 'mended'} (${code})\n`);
+}
+
+/** Each file once: several rule files may name one policy file. */
+function merged(files: readonly ReportedFile[]): readonly ReportedFile[] {
+  const byName = new Map<string, ReportedFile>();
+  for (const file of files) {
+    const before = byName.get(file.file);
+    const findings = new Map([...(before?.findings ?? []), ...file.findings].map((one) => [JSON.stringify(one), one]));
+    byName.set(file.file, { ...file, findings: [...findings.values()] });
+  }
+  return [...byName.values()];
+}
+
+function errorsOnly(file: ReportedFile): ReportedFile {
+  return { ...file, findings: file.findings.filter(({ severity }) => severity === 'error') };
+}
+
+function reportOf(files: readonly ReportedFile[]): Report {
+  return { version: 1, files, rules: rulesOf(files.flatMap(({ findings }) => findings)) };
+}

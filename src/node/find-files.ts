@@ -1,0 +1,52 @@
+import type { Dirent } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** More levels of folders than anybody has. */
+const DEEPEST = 64;
+/** Folders that hold nothing written by hand. */
+const SKIPPED: ReadonlySet<string> = new Set(['node_modules']);
+
+/**
+ * The files below a folder, with the steps to them joined by `/`, in alphabetical order. Symbolic links are not followed; folders whose name
+ * starts with a dot and `node_modules` are left out. What cannot be read is taken for empty. Never throws.
+ */
+export function filesBelow(folder: string): readonly string[] {
+  const files: string[] = [];
+  const visit = (at: string, prefix: string, depth: number): void => {
+    for (const entry of entriesOf(at)) {
+      const path = `${prefix}${entry.name}`;
+      if (entry.isFile()) files.push(path);
+      const isHidden = entry.name.startsWith('.') || SKIPPED.has(entry.name);
+      if (entry.isDirectory() && !isHidden && depth < DEEPEST) visit(join(at, entry.name), `${path}/`, depth + 1);
+    }
+  };
+  visit(folder, '', 0);
+  return files.sort();
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** What stands at a path. */
+export function kindOf(path: string): 'file' | 'folder' | undefined {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return undefined;
+  }
+}
+
+/** The path of the file with this name in a folder, or else in the nearest folder around it. */
+export function findUp(folder: string, name: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const path = join(at, name);
+    if (kindOf(path) === 'file') return path;
+    if (at === dirname(at)) return undefined;
+  }
+}

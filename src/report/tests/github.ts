@@ -1,0 +1,22 @@
+import type { Range } from '../../diagnostics/diagnostic.js';
+import { escapeMessage, escapeProperty } from '../escape-annotation.js';
+import type { TestReportInput } from './format.js';
+import { isFailed, mismatchLines } from './format.js';
+
+/** The failures as annotations of a GitHub workflow. */
+export function githubTests({ files }: TestReportInput): string {
+  const lines = files.flatMap(({ file, diagnostics, cases }) => [
+    ...diagnostics.map(({ range, code, message, help }) =>
+      annotation(file, range, code, help === undefined ? message : `${message}\n${help}`),
+    ),
+    ...cases
+      .filter(isFailed)
+      .map((result) => annotation(file, result.case.range, result.case.name, mismatchLines(result).join('\n'))),
+  ]);
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function annotation(file: string, range: Range | undefined, title: string, message: string): string {
+  const place = range === undefined ? '' : `,line=${range.start.line},col=${range.start.column}`;
+  return `::error file=${escapeProperty(file)}${place},title=${escapeProperty(title)}::${escapeMessage(message)}`;
+}

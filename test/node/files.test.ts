@@ -1,0 +1,87 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { filesBelow, findUp, kindOf } from '../../src/node/find-files.js';
+import { watchFolders } from '../../src/node/folders.js';
+import { writeTextFile } from '../../src/node/write-text.js';
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'rolecall-files-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+test('the files below a folder, without hidden folders, packages and links', () => {
+  const root = folder();
+  for (const path of ['b/c', '.git', 'node_modules/x', 'b/node_modules'])
+    mkdirSync(join(root, path), { recursive: true });
+  for (const path of ['z', '.a', 'b/y', 'b/c/x', '.git/q', 'node_modules/x/q', 'b/node_modules/q']) {
+    writeFileSync(join(root, path), '');
+  }
+  symlinkSync(root, join(root, 'b', 'loop'));
+  expect(filesBelow(root)).toEqual(['.a', 'b/c/x', 'b/y', 'z']);
+  expect(filesBelow(join(root, 'none'))).toEqual([]);
+  expect(filesBelow(join(root, 'z'))).toEqual([]);
+});
+
+test('the nearest file of a name', () => {
+  const root = folder();
+  mkdirSync(join(root, 'a/b'), { recursive: true });
+  writeFileSync(join(root, 'x.yaml'), '');
+  expect(findUp(join(root, 'a/b'), 'x.yaml')).toBe(join(root, 'x.yaml'));
+  mkdirSync(join(root, 'a/b/x.yaml'));
+  expect(findUp(join(root, 'a/b'), 'x.yaml')).toBe(join(root, 'x.yaml'));
+  writeFileSync(join(root, 'a/x.yaml'), '');
+  expect(findUp(join(root, 'a/b'), 'x.yaml')).toBe(join(root, 'a/x.yaml'));
+  expect(findUp(root, 'no such file of rolecall')).toBeUndefined();
+  expect([kindOf(root), kindOf(join(root, 'x.yaml')), kindOf(join(root, 'none'))]).toEqual([
+    'folder',
+    'file',
+    undefined,
+  ]);
+});
+
+test('a file is written as a whole, through links, with its permissions', () => {
+  const root = folder();
+  const file = join(root, 'a.yaml');
+  writeFileSync(file, 'old');
+  chmodSync(file, 0o640);
+  symlinkSync('a.yaml', join(root, 'link.yaml'));
+  expect(writeTextFile(join(root, 'link.yaml'), 'new\n')).toBeUndefined();
+  expect(readFileSync(file, 'utf8')).toBe('new\n');
+  expect(statSync(file).mode & 0o777).toBe(0o640);
+  expect(readdirSync(root).sort()).toEqual(['a.yaml', 'link.yaml']);
+});
+
+test('a file that cannot be written stays as it is', () => {
+  const root = folder();
+  expect(writeTextFile(join(root, 'none.yaml'), 'x')).toBe('the system says ENOENT');
+  expect(readdirSync(root)).toEqual([]);
+});
+
+test('several changes are one', async () => {
+  const root = folder();
+  let count = 0;
+  await new Promise<void>((resolve) => {
+    const stop = watchFolders([root, join(root, 'none'), root], () => {
+      count++;
+      resolve();
+    });
+    onTestFinished(stop);
+    writeFileSync(join(root, 'a'), '1');
+    writeFileSync(join(root, 'a'), '2');
+    writeFileSync(join(root, 'b'), '3');
+  });
+  expect(count).toBe(1);
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/engine.js';
+import { loadFile } from '../../src/node/load.js';
+import type { RuleSet } from '../../src/ruleset/model.js';
+import { coverageOf } from '../../src/testing/coverage.js';
+import { mutate } from '../../src/testing/mutate.js';
+import { buildSuite, parseTests } from '../../src/testing/parse-tests.js';
+import { runSuite } from '../../src/testing/run-suite.js';
+
+function portal(): RuleSet {
+  const { ruleSet } = loadFile('rules/portal.yaml');
+  if (ruleSet === undefined) throw new Error('rules/portal.yaml has errors');
+  return ruleSet;
+}
+
+function codesOf(text: string): readonly string[] {
+  return buildSuite(parseTests(text), portal()).diagnostics.map(({ code }) => code);
+}
+
+describe('refuses', () => {
+  test.each([
+    ['version: 1\ncases: []', 'no-cases'],
+    ['version: 1\ncases: [{ guest: true }]', 'expects-nothing'],
+    ['version: 1\ncases: [{ token: x, expect: { role: admin } }]', 'unknown-token'],
+    ['version: 1\ncases: [{ guest: true, expect: { role: gest } }]', 'unknown-role'],
+    ['version: 1\ncases: [{ guest: true, expect: { rule: admin } }]', 'unknown-rule'],
+    ['version: 1\ntokens: { a: { extends: a } }\ncases: [{ guest: true, expect: { role: guest } }]', 'token-cycle'],
+    ['version: 1\ncases: [{ guest: true, expect: { role: guest, reason: rule-denied } }]', 'contradiction'],
+  ])('%s', (text, code) => {
+    expect(codesOf(text)).toEqual([code]);
+  });
+});
+
+test('a case that is not met says what came instead', () => {
+  const { suite } = buildSuite(parseTests('version: 1\ncases: [{ guest: true, expect: { role: admin } }]'), portal());
+  const [result] = runSuite(compile(portal()), suite ?? { cases: [], equivalent: [] });
+  expect(result?.mismatches).toEqual([{ part: 'role', expected: 'admin', actual: 'guest' }]);
+});
+
+test('the tests of the portal go through all of it, and fewer cases leave something', () => {
+  const { suite } = buildSuite(parseTests(readFileSync('rules/portal.test.yaml', 'utf8')), portal());
+  const results = runSuite(compile(portal()), suite ?? { cases: [], equivalent: [] });
+  const all = coverageOf(portal(), results);
+  expect(all.covered).toBe(all.total);
+  expect(coverageOf(portal(), results.slice(0, 3)).covered).toBeLessThan(all.total);
+  const [first] = suite?.cases ?? [];
+  expect(mutate(portal(), { cases: first ? [first] : [], equivalent: [] }).survived.length).toBeGreaterThan(0);
+});
