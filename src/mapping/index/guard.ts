@@ -63,9 +63,8 @@ export class Guards {
       case 'all':
         return this.#cheapest(condition.of.map((part) => this.#choose(part, need)));
       case 'any': {
-        const parts = condition.of.map((part) => this.#choose(part, need));
-        if (parts.includes(undefined)) return undefined;
-        return parts.reduce((sum, part) => join(sum as Choice, part as Choice), { guard: [], cost: 0 });
+        const parts = condition.of.map((part) => this.#choose(part, need)).filter((part) => part !== undefined);
+        return parts.length < condition.of.length ? undefined : union(parts);
       }
       case 'use':
         return this.#chooseNamed(condition.name, need);
@@ -97,8 +96,8 @@ export class Guards {
   }
 }
 
-function join(a: Choice, b: Choice): Choice {
-  return { guard: [...a.guard, ...b.guard], cost: a.cost + b.cost };
+function union(choices: readonly Choice[]): Choice {
+  return { guard: choices.flatMap(({ guard }) => guard), cost: choices.reduce((sum, { cost }) => sum + cost, 0) };
 }
 
 function partCost(key: Key): number {

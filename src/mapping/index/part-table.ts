@@ -39,7 +39,9 @@ function plainTable(keys: Automaton): PartTable {
  * more than one step for each character twice.
  */
 function skipTable(entries: ReadonlyMap<string, Posting>, keys: Automaton): PartTable {
-  const window = Math.min(MAX_SKIP, ...[...entries.keys()].map(({ length }) => length));
+  // Not as arguments of `Math.min`: a file can hold more keys than a call takes.
+  let window = MAX_SKIP;
+  for (const { length } of entries.keys()) window = Math.min(window, length);
   const blocks = entries.size * (window - BLOCK + 1);
   const bits = Math.min(18, Math.max(8, 34 - Math.clz32(blocks)));
   const shift = 32 - bits;

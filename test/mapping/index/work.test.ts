@@ -1,0 +1,97 @@
+/** What a decision looks at in the worst case, counted and not timed: rules that are tried, and characters of claims that are read. */
+import { expect, test } from 'vitest';
+import { compileMapping } from '../../../src/mapping/mapping.js';
+import { load } from '../../../src/parse.js';
+
+const KEY = 'login.acme.example';
+
+interface Work {
+  readonly tried: number;
+  readonly read: number;
+}
+
+/** `accepts` says which rules are taken to decide, by number. */
+function work(conditions: readonly object[], claims: object, accepts = (_rule: number): boolean => false): Work {
+  const ruleSet = load(
+    JSON.stringify({
+      version: 1,
+      roles: { user: 'arn:aws:iam::123456789012:role/user' },
+      providers: { [KEY]: { type: 'rules', rules: conditions.map((when) => ({ when, role: 'user' })) } },
+    }),
+  );
+  const index = compileMapping(ruleSet).providers[KEY]?.index;
+  if (index === undefined) throw new Error('the provider has no index');
+  const { tried, read } = index.search({ claims, now: undefined }, conditions.length, accepts);
+  return { tried, read };
+}
+
+const many = <Item>(count: number, make: (i: number) => Item): readonly Item[] =>
+  Array.from({ length: count }, (_, i) => make(i));
+
+test('rules that no claim leads to are not tried, and more of them cost no more', () => {
+  const tenants = (count: number): readonly object[] => many(count, (i) => ({ claim: 'org', equals: `org-${i}-live` }));
+  const claims = { org: 'org-7-live' };
+  const few = work(tenants(25), claims);
+  const lots = work(tenants(4000), claims);
+  expect(few.tried).toBe(1);
+  expect(lots.tried).toBe(1);
+  expect(lots.read).toBeLessThanOrEqual(8);
+});
+
+test('behind the first rule that decides none is tried', () => {
+  const rules = many(2000, (i) => ({
+    all: [
+      { claim: 'org', equals: 'one' },
+      { claim: 'n', atLeast: i },
+    ],
+  }));
+  expect(work(rules, { org: 'one' }, (rule) => rule === 3).tried).toBe(4);
+});
+
+test('all rules under one key: each is tried once, however often the token says it', () => {
+  const rules = many(2000, (i) => ({
+    all: [
+      { claim: 'groups', includes: 'all' },
+      { claim: 'n', atLeast: i },
+    ],
+  }));
+  expect(work(rules, { groups: ['all'] }).tried).toBe(2000);
+  expect(work(rules, { groups: many(10_000, () => 'all') }).tried).toBe(2000);
+});
+
+test('10,000 groups: one rule that any of them leads to is tried once', () => {
+  const groups = many(10_000, (i) => `group-${i}`);
+  const { tried, read } = work([{ claim: 'groups', includesAny: groups }], { groups });
+  expect(tried).toBe(1);
+  expect(read).toBeLessThanOrEqual(8 * groups.length);
+});
+
+test('10,000 groups that no rule names: a few characters of each', () => {
+  const rules = many(2000, (i) => ({ claim: 'groups', includes: `group-${i}` }));
+  const { tried, read } = work(rules, { groups: many(10_000, (i) => `other-${i}`) });
+  expect(tried).toBe(0);
+  expect(read).toBeLessThanOrEqual(8 * 10_000);
+});
+
+test.each([
+  ['all substrings', 'contains'],
+  ['all beginnings', 'startsWith'],
+  ['all endings', 'endsWith'],
+])('%s of one letter: linear in the claim, each rule once', (_, operator) => {
+  const rules = many(500, (i) => ({ claim: 'text', [operator]: 'a'.repeat(i + 1) }));
+  const { tried, read } = work(rules, { text: 'a'.repeat(20_000) });
+  expect(tried).toBe(500);
+  expect(read).toBeLessThanOrEqual(3 * 20_000);
+});
+
+test('substrings that the claim nearly holds: no rule is tried, and no character read more than a few times', () => {
+  const rules = many(1000, (i) => ({ claim: 'text', contains: `${'a'.repeat(40)}${String(i).padStart(4, '0')}` }));
+  const { tried, read } = work(rules, { text: 'a'.repeat(20_000) });
+  expect(tried).toBe(0);
+  expect(read).toBeLessThanOrEqual(4 * 20_000);
+});
+
+test('a file may hold more keys than a function call takes', () => {
+  const any = many(130_000, (i) => ({ claim: 'text', contains: `k${i.toString(36).padStart(4, '0')}` }));
+  expect(work([{ any }], { text: 'xk0007x' }).tried).toBe(1);
+});
