@@ -31,20 +31,23 @@ export function authorize(
   const role = ruleSet.roles[decision.role.name ?? ''];
   const cannot = caller === undefined ? unsendable(decision, ruleSet) : undefined;
   if (role?.trust === undefined) {
-    return openSession(ruleSet, decision, now, originOf(cannot === undefined ? call : undefined, now)).can(question);
+    return openSession(ruleSet, decision, now, originOf(call, cannot === undefined, now)).can(question);
   }
   if (cannot !== undefined) return notAssumed(question, { unknown: cannot }, decision);
   const trust = askTrust({ grant: decision, trust: role.trust, call, policies: caller?.policies, now });
   if ('refusal' in trust) return notAssumed(question, trust.refusal, decision);
-  const access = openSession(ruleSet, decision, now, originOf(call, now)).can(question);
+  const access = openSession(ruleSet, decision, now, originOf(call, true, now)).can(question);
   return { ...access, caveats: [...trust.caveats, ...access.caveats] };
 }
 
-/** The session begins now. */
-function originOf(call: ReturnType<typeof assumeCall> | undefined, now: number | undefined): SessionOrigin {
-  const begins = call === undefined || 'unknown' in call ? undefined : call.begins;
+/** The session begins now. Where the call cannot pass it, another one has begun it; guests are narrowed all the same. */
+function originOf(call: ReturnType<typeof assumeCall>, isPassed: boolean, now: number | undefined): SessionOrigin {
+  const begins = 'unknown' in call ? undefined : call.begins;
   return {
-    context: { ...begins?.context, ...(now !== undefined && { 'aws:TokenIssueTime': formatInstant(now) }) },
+    context: {
+      ...(isPassed && begins?.context),
+      ...(now !== undefined && { 'aws:TokenIssueTime': formatInstant(now) }),
+    },
     isNarrowed: begins?.isNarrowed === true,
   };
 }

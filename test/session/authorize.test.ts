@@ -68,6 +68,14 @@ describe('a session through an identity pool', () => {
     expect(inShort(engineOf(file).authorize(asked))).toBe('allowed: identity Pool');
   });
 
+  test('is narrowed for a guest, whatever the rule file says of the session', () => {
+    for (const session of [{}, { duration: '15m' }]) {
+      const member = { ...role({}).role, ...(Object.keys(session).length > 0 && { session }) };
+      const guests = { ...fileOf({ role: member, defaults: { unauthenticated: 'member' } }), identityPool };
+      expect(engineOf(guests).authorize({ guest: true, ...READ }).outcome).toBe('undetermined');
+    }
+  });
+
   test('has none of them where a broker assumes the role', () => {
     expect(inShort(engineOf(file).authorize({ ...asked, ...CALLER }))).toBe('implicitly-denied: no identity');
   });
