@@ -44,7 +44,28 @@ function turned(claims: object): object {
   return Object.fromEntries([...entries.slice(1).reverse(), ...entries.slice(0, 1)]);
 }
 
+/** Changes every member of a value that lets itself be changed. */
+function spoil(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const member of Object.values(value)) spoil(member);
+  for (const name of Object.keys(value)) Reflect.set(value, name, 'spoilt');
+}
+
 describe('one request has one decision', () => {
+  test('whatever a caller does to the one before', () => {
+    fc.assert(
+      fc.property(cases, ({ document, requests }) => {
+        const engine = engineFor(document);
+        for (const request of requests) {
+          const before = bytes(engine.resolve(request));
+          spoil(engine.resolve(request));
+          expect(bytes(engine.resolve(request))).toBe(before);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   const schema = JSON.parse(readFileSync(new URL('../schemas/decision.schema.json', import.meta.url), 'utf8'));
   const isDecision = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }).compile(schema);
 

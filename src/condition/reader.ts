@@ -87,6 +87,11 @@ export function readOnce(reader: ClaimReader, readings: Readings): unknown {
 
 /** The claim's JSON value, or `MISSING`. Only own properties are looked at, and a pointer walks objects only. */
 export function rawClaim(claims: object, path: ClaimPath): unknown {
+  // Most claims stand at the top, and this is most of what a decision does.
+  if (path.length === 1 && !Array.isArray(claims)) {
+    const [name] = path;
+    return Object.hasOwn(claims, name) ? ((claims as Readonly<Record<string, unknown>>)[name] ?? MISSING) : MISSING;
+  }
   let value: unknown = claims;
   for (const step of path) {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, step))

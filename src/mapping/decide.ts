@@ -5,8 +5,8 @@ import type { ProviderKey } from './provider-key.js';
 import { parseProviderKey } from './provider-key.js';
 import type { CheckedRequest } from './request.js';
 import { decideByRules, recordNotReached } from './rules-type.js';
-import type { Contradiction } from './token.js';
-import { contradiction, deriveProvider } from './token.js';
+import type { Contradiction, TokenOrigin } from './token.js';
+import { contradiction, deriveProvider, originOf } from './token.js';
 import { decideByToken } from './token-type.js';
 import type { Recorder } from './walk.js';
 import { Walk } from './walk.js';
@@ -24,11 +24,13 @@ export interface Decided {
 /** Which role a request gets: docs/SEMANTICS.md §5. With a recorder, how it came about is written down on the way. */
 export function decide(mapping: CompiledMapping, request: CheckedRequest, recorder?: Recorder): Decided {
   const walk = new Walk(mapping, request, recorder);
-  const key = request.claims === undefined ? undefined : providerOf(walk, request.claims);
-  const verdict =
-    request.claims === undefined ? decideGuest(walk) : key === undefined ? underived() : decideSignedIn(walk, key);
-  const mapped = key === undefined ? undefined : mappingOf(walk, key)?.provider;
-  return { verdict, walk, provider: key?.key ?? null, mapped };
+  if (request.claims === undefined) return { verdict: decideGuest(walk), walk, provider: null, mapped: undefined };
+  const origin = originOf(request.claims);
+  const key = providerOf(walk, origin);
+  if (key === undefined) return { verdict: underived(), walk, provider: null, mapped: undefined };
+  const compiled = Object.hasOwn(mapping.providers, key.key) ? mapping.providers[key.key] : undefined;
+  const verdict = decideSignedIn(walk, key, origin, compiled);
+  return { verdict, walk, provider: key.key, mapped: compiled?.provider };
 }
 
 function decideGuest(walk: Walk): Verdict {
@@ -48,20 +50,21 @@ function decideGuest(walk: Walk): Verdict {
   };
 }
 
-function providerOf(walk: Walk, claims: object): ProviderKey | undefined {
+function providerOf(walk: Walk, origin: TokenOrigin): ProviderKey | undefined {
   const named = walk.request.provider;
   if (named !== undefined) {
-    walk.step('provider', `the request names the provider \`${named}\``);
+    if (walk.recorder) walk.step('provider', `the request names the provider \`${named}\``);
     return parseProviderKey(named);
   }
-  const key = deriveProvider(claims, walk.mapping.keys);
-  walk.step(
-    'provider',
-    key === undefined
-      ? 'no single provider of the file has the issuer and client of the token'
-      : `the issuer and client of the token are those of \`${key.key}\``,
-  );
+  const key = deriveProvider(origin, walk.mapping.keys);
+  if (walk.recorder) walk.step('provider', describeOrigin(key));
   return key;
+}
+
+function describeOrigin(key: ProviderKey | undefined): string {
+  return key === undefined
+    ? 'no single provider of the file has the issuer and client of the token'
+    : `the issuer and client of the token are those of \`${key.key}\``;
 }
 
 function underived(): DenyVerdict {
@@ -79,15 +82,16 @@ const CONTRADICTIONS: Readonly<Record<Contradiction, string>> = {
   client: 'the token is for another app client than the provider',
 };
 
-function mappingOf({ mapping }: Walk, { key }: ProviderKey): CompiledProvider | undefined {
-  return Object.hasOwn(mapping.providers, key) ? mapping.providers[key] : undefined;
-}
+const ID_ONLY: readonly TokenUse[] = ['id'];
 
-function decideSignedIn(walk: Walk, key: ProviderKey): Verdict {
-  const { ruleSet } = walk.mapping;
-  const compiled = mappingOf(walk, key);
-  const refused = refuseToken(walk, key, compiled?.provider.tokenUse ?? ['id']);
-  if (compiled === undefined) return refused ?? decideUnmapped(walk, ruleSet.defaults.unmappedProviders);
+function decideSignedIn(
+  walk: Walk,
+  key: ProviderKey,
+  origin: TokenOrigin,
+  compiled: CompiledProvider | undefined,
+): Verdict {
+  const refused = refuseToken(walk, key, origin, compiled?.provider.tokenUse ?? ID_ONLY);
+  if (compiled === undefined) return refused ?? decideUnmapped(walk, walk.mapping.ruleSet.defaults.unmappedProviders);
   const early = refused ?? refuseAsking(walk, compiled.provider);
   if (early === undefined) return decideMapped(walk, compiled);
   if (walk.recorder && compiled.provider.type === 'rules') recordNotReached(walk.recorder, compiled.rules);
@@ -95,8 +99,13 @@ function decideSignedIn(walk: Walk, key: ProviderKey): Verdict {
 }
 
 /** Denies a token that contradicts its provider. */
-function refuseToken(walk: Walk, key: ProviderKey, tokenUse: readonly TokenUse[]): DenyVerdict | undefined {
-  const clash = contradiction(walk.env.claims, key, tokenUse);
+function refuseToken(
+  walk: Walk,
+  key: ProviderKey,
+  origin: TokenOrigin,
+  tokenUse: readonly TokenUse[],
+): DenyVerdict | undefined {
+  const clash = contradiction(origin, key, tokenUse);
   if (clash === undefined) return undefined;
   walk.step('token', CONTRADICTIONS[clash]);
   return { outcome: 'deny', reason: 'unsupported-token', detail: CONTRADICTIONS[clash], contradiction: clash };
@@ -112,7 +121,7 @@ function refuseAsking(walk: Walk, { customRole }: Provider): DenyVerdict | undef
 
 function decideMapped(walk: Walk, compiled: CompiledProvider): Verdict {
   const { type, otherwise, caveats } = compiled.provider;
-  walk.step('rules', type === 'token' ? 'the role claims of the token decide' : describeRules(compiled.rules.length));
+  if (walk.recorder) walk.step('rules', describeMapping(compiled));
   const decided = type === 'token' ? decideByToken(walk) : decideByRules(walk, compiled);
   if (decided) return decided;
   for (const caveat of caveats) walk.caveats.add(caveat);
@@ -128,7 +137,8 @@ function decideMapped(walk: Walk, compiled: CompiledProvider): Verdict {
   return { outcome: 'deny', reason: 'ambiguous-role', detail };
 }
 
-function describeRules(count: number): string {
+function describeMapping({ provider, rules: { length: count } }: CompiledProvider): string {
+  if (provider.type === 'token') return 'the role claims of the token decide';
   return count === 1 ? 'one rule is tried' : `${count} rules are tried in order`;
 }
 

@@ -1,6 +1,16 @@
-import type { Decision, DenialReason, Doubt, Session, Via } from '../generated/decision.js';
+import type {
+  Decision,
+  Denial,
+  DenialReason,
+  Doubt,
+  Grant,
+  GrantedRole,
+  RuleSetIdentity,
+  Session,
+  Via,
+} from '../generated/decision.js';
 import { formatInstant, isWritableInstant } from '../ruleset/instant.js';
-import type { Rule, RuleSet } from '../ruleset/model.js';
+import type { Rule } from '../ruleset/model.js';
 import type { Caveats } from './caveats.js';
 import { cognitoError } from './cognito-error.js';
 import type { Contradiction } from './token.js';
@@ -10,9 +20,8 @@ export type Verdict = GrantVerdict | DenyVerdict;
 
 export interface GrantVerdict {
   readonly outcome: 'grant';
-  readonly arn: string;
-  /** The role's name, where it is declared. */
-  readonly role?: string | undefined;
+  /** Its name is there where it is declared. */
+  readonly role: GrantedRole;
   readonly via: Via;
   /** The rule that decided, where one did. */
   readonly rule?: Rule | undefined;
@@ -43,40 +52,48 @@ function formatNotAfter(seconds: number): string {
   return formatInstant((milliseconds / 1000 > seconds ? milliseconds - 1 : milliseconds) / 1000);
 }
 
-/** The decision as plain data; members always stand in this order, so that the same decision has the same bytes. */
-export function makeDecision(
-  verdict: DenyVerdict | (GrantVerdict & { readonly session: Session }),
+type Unfinished<Made> = { -readonly [Key in keyof Made]?: Made[Key] };
+
+/**
+ * A grant as plain data; members always stand in this order, so that the same decision has the same bytes. They are added one by one,
+ * since spreading costs more than all the rest of a decision.
+ */
+export function makeGrant(
+  { role, via, rule }: GrantVerdict,
+  session: Session,
   provider: string | null,
-  { caveats, claims, roleClaims, validUntil }: Circumstances,
-  ruleSet: RuleSet,
+  circumstances: Circumstances,
+  ruleSet: RuleSetIdentity,
 ): Decision {
-  const rest = {
-    caveats: caveats.all(),
-    claims: roleClaims.length === 0 ? claims : [...new Set([...claims, ...roleClaims])].sort(),
-    ...(validUntil !== undefined && isWritableInstant(validUntil) && { validUntil: formatNotAfter(validUntil) }),
-    ruleSet: { ...(ruleSet.name !== undefined && { name: ruleSet.name }), digest: ruleSet.digest },
-  };
-  if (verdict.outcome === 'grant') {
-    return {
-      version: 1,
-      outcome: 'grant',
-      provider,
-      role: { arn: verdict.arn, ...(verdict.role !== undefined && { name: verdict.role }) },
-      via: verdict.via,
-      ...(verdict.rule && { rule: verdict.rule.id }),
-      session: verdict.session,
-      ...rest,
-    };
-  }
-  return {
-    version: 1,
-    outcome: 'deny',
-    provider,
-    reason: verdict.reason,
-    detail: verdict.detail,
-    ...(verdict.rule !== undefined && { rule: verdict.rule }),
-    ...(verdict.undecided && { undecided: verdict.undecided }),
-    cognito: cognitoError(verdict.reason, provider, verdict.contradiction),
-    ...rest,
-  };
+  const made: Unfinished<Grant> = { version: 1, outcome: 'grant', provider, role, via };
+  if (rule !== undefined) made.rule = rule.id;
+  made.session = session;
+  addCircumstances(made, circumstances);
+  made.ruleSet = ruleSet;
+  return made as Grant;
+}
+
+/** A denial, as `makeGrant` makes a grant. */
+export function makeDenial(
+  { reason, detail, rule, undecided, contradiction }: DenyVerdict,
+  provider: string | null,
+  circumstances: Circumstances,
+  ruleSet: RuleSetIdentity,
+): Decision {
+  const made: Unfinished<Denial> = { version: 1, outcome: 'deny', provider, reason, detail };
+  if (rule !== undefined) made.rule = rule;
+  if (undecided) made.undecided = undecided;
+  made.cognito = cognitoError(reason, provider, contradiction);
+  addCircumstances(made, circumstances);
+  made.ruleSet = ruleSet;
+  return made as Denial;
+}
+
+function addCircumstances(
+  made: Unfinished<Pick<Decision, 'caveats' | 'claims' | 'validUntil'>>,
+  { caveats, claims, roleClaims, validUntil }: Circumstances,
+): void {
+  made.caveats = caveats.all();
+  made.claims = roleClaims.length === 0 ? claims : [...new Set([...claims, ...roleClaims])].sort();
+  if (validUntil !== undefined && isWritableInstant(validUntil)) made.validUntil = formatNotAfter(validUntil);
 }

@@ -3,6 +3,7 @@ import { isReadableString, MISSING } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
 import { whyUnusable } from '../condition/reader.js';
 import { RolecallError } from '../errors.js';
+import type { GrantedRole } from '../generated/decision.js';
 import type { ClaimPath, Role } from '../ruleset/model.js';
 import { isRoleArn } from '../ruleset/role-arn.js';
 import { hasSlots, parseTemplate } from '../ruleset/template.js';
@@ -12,11 +13,13 @@ export interface CompiledRole {
   readonly name: string;
   /** The claims its ARN is made of. */
   readonly claims: readonly string[];
-  readonly arn: (claims: object) => { readonly arn: string } | { readonly refused: string };
+  readonly grant: (claims: object) => { readonly role: GrantedRole } | { readonly refused: string };
 }
 
 /** The characters of IAM role names, the only ones that a claim may bring into an ARN. */
 const NAME_TEXT = /^[A-Za-z0-9_+=,.@-]*$/;
+
+const NONE: readonly string[] = [];
 
 /** `others` are the ARNs of all declared roles, folded by `foldAscii`. */
 export function compileRole(
@@ -28,13 +31,13 @@ export function compileRole(
   if ('problem' in result)
     throw new RolecallError('internal', `a checked template does not parse: ${result.problem.message}`);
   if (!hasSlots(result.template)) {
-    const fixed = { arn: role.arn };
-    return { name: role.name, claims: [], arn: () => fixed };
+    const fixed = { role: Object.freeze({ arn: role.arn, name: role.name }) };
+    return { name: role.name, claims: NONE, grant: () => fixed };
   }
   const parts = result.template.map((part) =>
     typeof part === 'string' ? part : { reader: readerOf(part.claim), otherwise: part.otherwise },
   );
-  const arn: CompiledRole['arn'] = (claims) => {
+  const grant: CompiledRole['grant'] = (claims) => {
     let rendered = '';
     for (const part of parts) {
       if (typeof part === 'string') {
@@ -60,8 +63,8 @@ export function compileRole(
     }
     if (!isRoleArn(rendered)) return { refused: 'the claims make no role ARN' };
     if (others.has(foldAscii(rendered))) return { refused: 'the claims make the ARN of another declared role' };
-    return { arn: rendered };
+    return { role: { arn: rendered, name: role.name } };
   };
   const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reader.name]));
-  return { name: role.name, claims, arn };
+  return { name: role.name, claims, grant };
 }

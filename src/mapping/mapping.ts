@@ -1,5 +1,6 @@
 import { ConditionCompiler, newCollection } from '../condition/compile.js';
 import { foldAscii } from '../condition/fold.js';
+import type { RuleSetIdentity } from '../generated/decision.js';
 import type { Provider, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import type { CompiledRole } from './granted-role.js';
@@ -7,10 +8,11 @@ import { compileRole } from './granted-role.js';
 import { Guards } from './index/guard.js';
 import type { RuleIndex } from './index/rule-index.js';
 import { ruleIndex } from './index/rule-index.js';
-import type { ProviderKey } from './provider-key.js';
 import { parseProviderKey } from './provider-key.js';
 import type { CompiledRule } from './rule.js';
 import { compileRule, isTimed } from './rule.js';
+import type { ProviderKeys } from './token.js';
+import { indexKeys } from './token.js';
 
 export interface CompiledProvider {
   /** The mapping that counts: that of the other provider where there is `sameAs`. */
@@ -27,11 +29,13 @@ export interface CompiledProvider {
 /** The role mapping of a rule set, ready for many requests. */
 export interface CompiledMapping {
   readonly ruleSet: RuleSet;
+  /** What decisions tell of the rule set. */
+  readonly identity: RuleSetIdentity;
   readonly conditions: ConditionCompiler;
   readonly roles: Readonly<Record<string, CompiledRole>>;
   /** The name of the first declared role with an ARN. */
   readonly nameOf: ReadonlyMap<string, string>;
-  readonly keys: readonly ProviderKey[];
+  readonly keys: ProviderKeys;
   readonly providers: Readonly<Record<string, CompiledProvider>>;
 }
 
@@ -58,7 +62,10 @@ export function compileMapping(ruleSet: RuleSet): CompiledMapping {
   for (const { key, sameAs } of Object.values(ruleSet.providers)) {
     if (sameAs !== undefined) providers[key] = providers[sameAs] as CompiledProvider;
   }
-  return { ruleSet, conditions, roles, nameOf, keys: Object.keys(ruleSet.providers).map(parseProviderKey), providers };
+  const keys = indexKeys(Object.keys(ruleSet.providers).map(parseProviderKey));
+  const { name, digest } = ruleSet;
+  const identity = Object.freeze({ ...(name !== undefined && { name }), digest });
+  return { ruleSet, identity, conditions, roles, nameOf, keys, providers };
 }
 
 function indexRules(
@@ -77,6 +84,9 @@ function indexRules(
   return { index, timed };
 }
 
+/** Lists of claims up to this length are made once and shared by decisions. */
+const MAX_KEPT_CLAIMS = 64;
+
 /** Rules that come after one another mostly look at the same claims, so only the rules that add some are kept. */
 function claimsByCount(rules: readonly CompiledRule[]): (count: number) => readonly string[] {
   const collected = newCollection();
@@ -85,5 +95,12 @@ function claimsByCount(rules: readonly CompiledRule[]): (count: number) => reado
     return collected.claims.size;
   });
   const names = [...collected.claims];
-  return (count) => (count === 0 ? [] : names.slice(0, sizes[count - 1]).sort());
+  const lists: (readonly string[])[] = [];
+  return (count) => {
+    const size = count === 0 ? 0 : (sizes[count - 1] as number);
+    // A list for each rule of a file with as many claims as rules would take the square of them.
+    if (size > MAX_KEPT_CLAIMS) return names.slice(0, size).sort();
+    lists[size] ??= Object.freeze(names.slice(0, size).sort());
+    return lists[size];
+  };
 }

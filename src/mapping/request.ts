@@ -51,14 +51,12 @@ export function checkRequest(request: Request): CheckedRequest {
 
 /** A polluted `Object.prototype` must not ask for a role, or make a guest of the caller. */
 function ownMembers(request: Request): Request {
-  const own = <Name extends keyof Request>(name: Name): Request[Name] =>
-    Object.hasOwn(request, name) ? request[name] : undefined;
   return {
-    provider: own('provider'),
-    claims: own('claims'),
-    guest: own('guest'),
-    customRoleArn: own('customRoleArn'),
-    now: own('now'),
+    provider: Object.hasOwn(request, 'provider') ? request.provider : undefined,
+    claims: Object.hasOwn(request, 'claims') ? request.claims : undefined,
+    guest: Object.hasOwn(request, 'guest') ? request.guest : undefined,
+    customRoleArn: Object.hasOwn(request, 'customRoleArn') ? request.customRoleArn : undefined,
+    now: Object.hasOwn(request, 'now') ? request.now : undefined,
   };
 }
 

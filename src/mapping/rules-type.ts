@@ -74,8 +74,8 @@ function decidesWith(walk: Walk, { rule, role }: CompiledRule, truth: Truth): bo
   if (truth !== TRUE) return truth === UNKNOWN && rule.onUnknown === 'deny';
   const { customRoleArn } = walk.request;
   if (role === undefined || customRoleArn === undefined) return true;
-  const made = role.arn(walk.env.claims);
-  return 'arn' in made && made.arn === customRoleArn;
+  const made = role.grant(walk.env.claims);
+  return 'role' in made && made.role.arn === customRoleArn;
 }
 
 /** What a rule that decides comes to. */

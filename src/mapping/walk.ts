@@ -41,6 +41,7 @@ export class Walk {
     this.env = { claims: request.claims ?? {}, now: request.now };
   }
 
+  /** Where making the text costs something, the caller asks for a recorder first. */
   step(code: StepCode, text: string): void {
     this.recorder?.steps.push({ code, text });
   }
@@ -48,8 +49,8 @@ export class Walk {
   /** Grants a declared role, unless its ARN cannot be made of these claims. */
   grant(role: CompiledRole, via: Via, rule?: Rule): Verdict {
     this.roleClaims = role.claims;
-    const made = role.arn(this.env.claims);
-    if ('arn' in made) return { outcome: 'grant', arn: made.arn, role: role.name, via, rule };
+    const made = role.grant(this.env.claims);
+    if ('role' in made) return { outcome: 'grant', role: made.role, via, rule };
     this.step('role', `the role \`${role.name}\` cannot be given: ${made.refused}`);
     return {
       outcome: 'deny',
@@ -61,7 +62,8 @@ export class Walk {
 
   /** Grants a role that only the token names. */
   grantArn(arn: string, via: Via): Verdict {
-    return { outcome: 'grant', arn, role: this.mapping.nameOf.get(arn), via };
+    const name = this.mapping.nameOf.get(arn);
+    return { outcome: 'grant', role: { arn, ...(name !== undefined && { name }) }, via };
   }
 
   /** The authenticated role, where a file has one. */

@@ -15,6 +15,8 @@ export interface SessionPlan {
   readonly claims: readonly string[];
   /** Those of them that its policy takes. */
   readonly policyClaims: readonly string[];
+  /** The longest session of the role, in seconds. */
+  readonly longest: number;
   readonly make: (claims: object) => Session | Refused;
 }
 
@@ -33,12 +35,15 @@ export function compilePlan(role: Role | undefined, rule: Rule | undefined, read
   const policy = source && compilePolicy(source.document, readerOf);
   const tags = specs.flatMap((spec) => compileTags(spec.tags, readerOf));
   const transitive = specs.flatMap((spec) => spec.transitive ?? []);
-  const managedPolicies = one('managedPolicies');
+  const managed = one('managedPolicies');
+  // A copy, since sessions that are shared are frozen, and the rule set is not ours to freeze.
+  const managedPolicies = managed && [...managed];
   const duration = one('duration') ?? STS.defaultDuration;
   const texts = [name, sourceIdentity, policy, ...tags.map(([, value]) => value)].filter((part) => part !== undefined);
   return {
     claims: [...new Set(texts.flatMap((part) => part.claims))],
     policyClaims: policy?.claims ?? [],
+    longest: role?.maxSessionDuration ?? STS.maxDuration,
     make: (claims) => {
       const made = makeTexts({ name, sourceIdentity, policy }, claims);
       if (isRefused(made)) return made;

@@ -10,29 +10,53 @@ import { compilePrincipalTags } from './principal-tags.js';
 import type { ReaderOf, Refused } from './slots.js';
 import { isRefused } from './slots.js';
 
+/** A plan, and the session itself where no claim makes a difference and STS takes it. */
+interface ReadyPlan extends SessionPlan {
+  readonly fixed: Session | undefined;
+}
+
 /** The sessions of a rule set, ready for many requests. */
 export interface CompiledSessions {
-  readonly plans: Readonly<Record<string, SessionPlan>>;
+  readonly plans: Readonly<Record<string, ReadyPlan>>;
   /** Of the rules that say something about the session; the others share their role's. */
-  readonly rulePlans: ReadonlyMap<Rule, SessionPlan>;
-  readonly bare: SessionPlan;
-  readonly roles: Readonly<Record<string, Role>>;
+  readonly rulePlans: ReadonlyMap<Rule, ReadyPlan>;
+  readonly bare: ReadyPlan;
   readonly principalTags: ReadonlyMap<string, PrincipalTags>;
 }
 
 export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledSessions {
-  const plans = emptyRecord<SessionPlan>();
-  for (const role of Object.values(ruleSet.roles)) plans[role.name] = compilePlan(role, undefined, readerOf);
-  const rulePlans = new Map<Rule, SessionPlan>();
+  const plans = emptyRecord<ReadyPlan>();
+  const planFor = (role: Role | undefined, rule?: Rule): ReadyPlan => makeReady(compilePlan(role, rule, readerOf));
+  // Thousands of roles mostly say nothing about their sessions.
+  const silent = new Map<number | undefined, ReadyPlan>();
+  for (const role of Object.values(ruleSet.roles)) {
+    const shared = role.session === undefined ? silent.get(role.maxSessionDuration) : undefined;
+    const plan = shared ?? planFor(role);
+    if (role.session === undefined) silent.set(role.maxSessionDuration, plan);
+    plans[role.name] = plan;
+  }
+  const rulePlans = new Map<Rule, ReadyPlan>();
   const principalTags = new Map<string, PrincipalTags>();
   for (const { key, rules, principalTags: tags } of Object.values(ruleSet.providers)) {
     for (const rule of rules) {
       if (rule.session === undefined || rule.effect.kind !== 'role' || rulePlans.has(rule)) continue;
-      rulePlans.set(rule, compilePlan(ruleSet.roles[rule.effect.role], rule, readerOf));
+      rulePlans.set(rule, planFor(ruleSet.roles[rule.effect.role], rule));
     }
     if (tags) principalTags.set(key, compilePrincipalTags(tags, readerOf));
   }
-  return { plans, rulePlans, bare: compilePlan(undefined, undefined, readerOf), roles: ruleSet.roles, principalTags };
+  return { plans, rulePlans, bare: planFor(undefined), principalTags };
+}
+
+function makeReady(plan: SessionPlan): ReadyPlan {
+  const session = plan.claims.length === 0 ? plan.make({}) : undefined;
+  const isSound = session && !isRefused(session) && overLimit(session, plan.longest, plan.policyClaims) === undefined;
+  return { ...plan, fixed: isSound ? freezeSession(session) : undefined };
+}
+
+/** It is shared by decisions. */
+function freezeSession(session: Session): Session {
+  for (const part of Object.values(session)) Object.freeze(part);
+  return Object.freeze(session);
 }
 
 /** A grant that is to get a session. */
@@ -53,48 +77,58 @@ export interface MadeSession {
   readonly validUntil?: number;
 }
 
-/** The claims that the session of a grant takes. */
-export function sessionClaims(sessions: CompiledSessions, { role, rule, provider }: Grantee): readonly string[] {
-  const tags = provider && sessions.principalTags.get(provider.key);
-  return [...planOf(sessions, role, rule).claims, ...(tags?.claims ?? [])];
+/** What a grant's session is made by. */
+export interface PlannedSession {
+  readonly plan: ReadyPlan;
+  readonly principal: PrincipalTags | undefined;
+  /** The claims that it takes. */
+  readonly claims: readonly string[];
+}
+
+export function planSession(sessions: CompiledSessions, { role, rule, provider }: Grantee): PlannedSession {
+  const ofRule = rule?.session && sessions.rulePlans.get(rule);
+  const plan = ofRule ?? (role === undefined ? undefined : sessions.plans[role]) ?? sessions.bare;
+  const principal = provider?.principalTags && sessions.principalTags.get(provider.key);
+  return { plan, principal, claims: principal ? [...plan.claims, ...principal.claims] : plan.claims };
+}
+
+export interface MadeSession {
+  readonly session: Session;
+  /** From this instant on the session would be shorter: it may not outlive the rule. */
+  readonly validUntil?: number;
 }
 
 /** Makes the session of a grant, or says why AWS would refuse it; `skip` is told of principal tags whose claim gives none. */
 export function makeSession(
-  sessions: CompiledSessions,
+  { plan, principal }: PlannedSession,
   grantee: Grantee,
   skip: (claim: string) => void,
 ): MadeSession | Refused {
-  const { role, rule, provider, claims } = grantee;
-  const plan = planOf(sessions, role, rule);
-  const made = plan.make(claims);
+  const made = plan.fixed ?? plan.make(grantee.claims);
   if (isRefused(made)) return made;
-  const principal = provider && sessions.principalTags.get(provider.key);
-  const tagged = principal ? principal.addTo(made.tags ?? {}, claims, skip) : made;
+  const tagged = principal ? addPrincipalTags(made, principal, grantee, skip) : made;
   if (isRefused(tagged)) return tagged;
-  const timed = limitDuration(made.duration, grantee);
-  if (isRefused(timed)) return timed;
-  const { tags } = tagged;
-  const hasTags = tags !== undefined && Object.keys(tags).length > 0;
-  const { name, tags: _, duration: __, ...rest } = made;
-  const session: Session = { name, duration: timed.duration, ...(hasTags && { tags }), ...rest };
-  const longest = sessions.roles[role ?? '']?.maxSessionDuration ?? STS.maxDuration;
-  const problem = overLimit(session, longest, plan.policyClaims);
-  if (problem !== undefined) return { refused: 'session-limit', detail: problem };
-  return { session, ...(timed.validUntil !== undefined && { validUntil: timed.validUntil }) };
+  const timed = limitDuration(tagged, grantee);
+  if (isRefused(timed) || timed.session === plan.fixed) return timed;
+  const problem = overLimit(timed.session, plan.longest, plan.policyClaims);
+  return problem === undefined ? timed : { refused: 'session-limit', detail: problem };
 }
 
-function planOf(sessions: CompiledSessions, role: string | undefined, rule: Rule | undefined): SessionPlan {
-  const ofRule = rule && sessions.rulePlans.get(rule);
-  return ofRule ?? (role === undefined ? undefined : sessions.plans[role]) ?? sessions.bare;
+function addPrincipalTags(
+  session: Session,
+  principal: PrincipalTags,
+  { claims }: Grantee,
+  skip: (claim: string) => void,
+): Session | Refused {
+  const { name, duration, tags, ...rest } = session;
+  const added = principal.addTo(tags ?? {}, claims, skip);
+  if (isRefused(added)) return added;
+  return { name, duration, ...(Object.keys(added.tags).length > 0 && { tags: added.tags }), ...rest };
 }
 
 /** A session does not outlive the rule that gave it, unless the rule says that it may. */
-function limitDuration(
-  duration: number,
-  { rule, now }: Grantee,
-): { readonly duration: number; readonly validUntil?: number } | Refused {
-  if (rule?.until === undefined || rule.mayOutlive || now === undefined) return { duration };
+function limitDuration(session: Session, { rule, now }: Grantee): MadeSession | Refused {
+  if (rule?.until === undefined || rule.mayOutlive || now === undefined) return { session };
   const left = Math.floor(rule.until - now);
   if (left < STS.minDuration) {
     return {
@@ -102,5 +136,7 @@ function limitDuration(
       detail: `the rule \`${rule.id}\` ends in less than the ${STS.minDuration / 60} minutes that a session lasts at least`,
     };
   }
-  return { duration: Math.min(duration, left), validUntil: Math.max(now, rule.until - duration) };
+  const { duration } = session;
+  const validUntil = Math.max(now, rule.until - duration);
+  return { session: left < duration ? { ...session, duration: left } : session, validUntil };
 }

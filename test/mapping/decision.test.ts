@@ -60,13 +60,14 @@ test('what there is nothing to say of is left out', () => {
   expect(grant).toMatchObject({ version: 1, role: { arn: `${ROLES.user}x` } });
 });
 
-test('a decision is new each time: changing one changes no other', () => {
+test('changing a decision changes no other: it is new each time, and its shared parts are frozen', () => {
   const document = rules([{ match: { claim: 'c', type: 'Equals', value: 'x' }, role: 'user' }]);
   const request = { provider: SAML, claims: { c: 'X' } };
   const first = ask(document, request);
   const text = JSON.stringify(first);
-  (first.claims as string[]).push('changed');
+  expect(() => (first.claims as string[]).push('changed')).toThrow(TypeError);
+  expect(() => Object.assign(first.ruleSet, { digest: 'changed' })).toThrow(TypeError);
   (first.caveats as unknown[]).length = 0;
-  Object.assign(first.ruleSet, { digest: 'changed' });
+  Object.assign(first, { outcome: 'changed' });
   expect(JSON.stringify(ask(document, request))).toBe(text);
 });

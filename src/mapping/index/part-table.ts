@@ -9,6 +9,8 @@ export interface PartTable {
 
 const BLOCK = 3;
 const MAX_SKIP = 255;
+/** Of the table of skips: 256 KiB. */
+const MAX_BITS = 18;
 
 /** Keys that are too short to skip by, and the others. */
 export function partTables(entries: ReadonlyMap<string, Posting>): readonly PartTable[] {
@@ -42,8 +44,8 @@ function skipTable(entries: ReadonlyMap<string, Posting>, keys: Automaton): Part
   // Not as arguments of `Math.min`: a file can hold more keys than a call takes.
   let window = MAX_SKIP;
   for (const { length } of entries.keys()) window = Math.min(window, length);
-  const blocks = entries.size * (window - BLOCK + 1);
-  const bits = Math.min(18, Math.max(8, 34 - Math.clz32(blocks)));
+  // Keys of one make share most of their blocks, and a small table stays in the cache.
+  const bits = Math.min(MAX_BITS, Math.max(8, 35 - Math.clz32(countBlocks(entries.keys(), window))));
   const shift = 32 - bits;
   const skips = new Uint8Array(2 ** bits).fill(window - BLOCK + 1);
   for (const key of entries.keys()) {
@@ -70,6 +72,16 @@ function skipTable(entries: ReadonlyMap<string, Posting>, keys: Automaton): Part
       }
     },
   };
+}
+
+/** How many different blocks the keys have in their windows, as far as it makes a difference. */
+function countBlocks(keys: Iterable<string>, window: number): number {
+  const blocks = new Set<number>();
+  for (const key of keys) {
+    for (let end = BLOCK - 1; end < window; end++) blocks.add(blockAt(key, end));
+    if (blocks.size >= 2 ** MAX_BITS) break;
+  }
+  return blocks.size;
 }
 
 function blockAt(text: string, end: number): number {

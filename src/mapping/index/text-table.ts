@@ -25,7 +25,8 @@ export interface TextTable {
 export function textTable(entries: ReadonlyMap<string, Posting>, side: Side): TextTable {
   const keys = [...entries.keys()];
   const positions = choosePositions(keys, side);
-  const bits = Math.max(2, 32 - Math.clz32(keys.length * 2 - 1));
+  // There may be no key at all.
+  const bits = Math.max(2, 32 - Math.clz32(Math.max(1, keys.length * 2 - 1)));
   const shift = 32 - bits;
   const heads = new Int32Array(2 ** bits).fill(-1);
   const next = new Int32Array(keys.length).fill(-1);
