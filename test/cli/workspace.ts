@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
+import { createTextFiles } from '../../src/node/create-files.js';
 import { readTextFile } from '../../src/node/read-text.js';
 import { writeTextFile } from '../../src/node/write-text.js';
 
@@ -37,9 +38,17 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>>): st
 export async function rolecall(
   args: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>> = {},
+  world: World = {},
+): Promise<Result> {
+  return rolecallIn(folder(files), args, world);
+}
+
+/** Runs the command line in a folder that is there. */
+export async function rolecallIn(
+  cwd: string,
+  args: readonly string[],
   { stdin, env = {}, tty = false }: World = {},
 ): Promise<Result> {
-  const cwd = folder(files);
   let stdout = '';
   let stderr = '';
   const io: Io = {
@@ -51,6 +60,7 @@ export async function rolecall(
     },
     readFile: (path) => readTextFile(resolve(cwd, path), 1_000_000),
     writeFile: (path, text) => writeTextFile(resolve(cwd, path), text),
+    createFiles: (name, texts) => createTextFiles(resolve(cwd, name), texts),
     interrupted: () => new Promise(() => {}),
     stdin: async () => {
       if (stdin === undefined) throw new Error('the test gives no standard input');
