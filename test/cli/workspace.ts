@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { parse } from 'yaml';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import { createTextFiles } from '../../src/node/create-files.js';
@@ -73,6 +74,14 @@ export async function rolecallIn(
   };
   const code = await run(args, io);
   return { code, stdout, stderr };
+}
+
+/** What a CI job runs of rolecall that can fail it, each without the name of the program. */
+export function ciCommands(job: string): readonly string[] {
+  const lines = [...JSON.stringify(parse(job)).matchAll(/npx --no -- rolecall ([^"\\]*)/g)].map(
+    ([, line = '']) => line,
+  );
+  return lines.filter((line) => !line.endsWith('|| true'));
 }
 
 export const POOL = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01';
