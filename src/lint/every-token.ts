@@ -1,44 +1,72 @@
 import { parseProviderKey } from '../mapping/provider-key.js';
 import { formatClaimName } from '../ruleset/claim-name.js';
 import type { Atom, ClaimPath, Condition, Match, Provider, Rule, RuleSet } from '../ruleset/model.js';
+import type { ClaimFacts } from './claim-facts.js';
 import { claimFacts } from './claim-facts.js';
 import { isAlwaysSent, providerKind } from './provider-claims.js';
 
 /** Is the test of a rule true of every token that its provider, and those that share its rules, accept? In doubt it is not. */
 export function passesEveryToken(ruleSet: RuleSet): (rule: Rule, provider: Provider) => boolean {
-  const sharing = new Map<string, Tokens[]>();
+  const facts = claimFacts(ruleSet);
+  const sharing = new Map<string, Provider[]>();
   for (const provider of Object.values(ruleSet.providers)) {
     const { key, sameAs = key } = provider;
-    sharing.set(sameAs, [...(sharing.get(sameAs) ?? []), tokensOf(provider, ruleSet)]);
+    const list = sharing.get(sameAs) ?? [];
+    sharing.set(sameAs, list);
+    list.push(provider);
   }
+  const passing = new Map<string, (condition: Condition) => boolean>();
+  const ofKey = new Map<string, Tokens>();
   return ({ test }, { key }) => {
-    const all = sharing.get(key) ?? [];
-    return all.every((tokens) =>
-      test.kind === 'match' ? passesMatch(test.match, tokens) : tokens.passes(test.condition),
-    );
+    const tokens = ofKey.get(key) ?? tokensOf(sharing.get(key) ?? [], facts);
+    ofKey.set(key, tokens);
+    if (test.kind === 'match') return passesMatch(test.match, tokens);
+    const passes = passing.get(key) ?? passesWith(tokens, ruleSet);
+    passing.set(key, passes);
+    return passes(test.condition);
   };
 }
 
-/** What is known of every token of a provider. */
+/** What is known of the tokens of some providers. */
 interface Tokens {
-  /** The text that the claim is in every one of them. */
-  readonly textOf: (claim: ClaimPath) => string | undefined;
+  /** The texts of which the claim is one in every token; of none where they are not known. */
+  readonly textsOf: (claim: ClaimPath) => readonly string[];
   readonly haveAll: (claim: ClaimPath) => boolean;
-  readonly passes: (condition: Condition) => boolean;
 }
 
-function tokensOf(provider: Provider, ruleSet: RuleSet): Tokens {
-  const { key, tokenUse } = provider;
+/** Of more texts than that, as of more app clients that share rules, nothing is said. */
+const MOST_TEXTS = 20;
+
+function tokensOf(providers: readonly Provider[], facts: ClaimFacts): Tokens {
+  // What is always sent depends on these only, and thousands may share one list of rules.
+  const kinds = new Map(providers.map((one) => [`${providerKind(one.key)} ${one.tokenUse.join()}`, one]));
+  const texts = new Map<string, ReadonlySet<string | undefined>>(
+    ['iss', 'aud', 'client_id', 'token_use'].map((name) => [
+      name,
+      new Set(providers.flatMap((one) => known(one, name))),
+    ]),
+  );
+  const haveAll = (claim: ClaimPath): boolean => [...kinds.values()].every((one) => isAlwaysSent(one, claim));
+  return {
+    haveAll,
+    textsOf: (claim) => {
+      const all = [...(texts.get(formatClaimName(claim)) ?? [])];
+      const { type = 'string' } = facts.declaration(claim) ?? {};
+      const isKnown = all.length <= MOST_TEXTS && type === 'string' && haveAll(claim);
+      return isKnown && !all.includes(undefined) ? all.filter((text) => text !== undefined) : [];
+    },
+  };
+}
+
+/** The texts that a claim can be in the tokens of a provider; undefined among them stands for any other. */
+function known({ key, tokenUse }: Provider, claim: string): readonly (string | undefined)[] {
   const { issuers, client } = parseProviderKey(key);
-  const isUserPool = providerKind(key) === 'user-pool';
-  const [use, otherUse] = tokenUse;
-  const { declaration } = claimFacts(ruleSet);
-  const known = new Map<string, string | undefined>([
-    ['iss', issuers.length === 1 ? issuers[0] : undefined],
-    ['token_use', isUserPool && otherUse === undefined ? use : undefined],
-    ['aud', client],
-    ['client_id', client],
-  ]);
+  if (claim === 'iss') return issuers.length > 0 ? issuers : [undefined];
+  if (claim === 'token_use') return providerKind(key) === 'user-pool' ? tokenUse : [undefined];
+  return [client];
+}
+
+function passesWith(tokens: Tokens, ruleSet: RuleSet): (condition: Condition) => boolean {
   const named = new Map<string, boolean>();
   const passes = (condition: Condition): boolean => {
     switch (condition.kind) {
@@ -62,44 +90,28 @@ function tokensOf(provider: Provider, ruleSet: RuleSet): Tokens {
     named.set(name, result);
     return result;
   };
-  const tokens: Tokens = {
-    haveAll: (claim) => isAlwaysSent(provider, claim),
-    textOf: (claim) => {
-      const { type = 'string' } = declaration(claim) ?? {};
-      return type === 'string' && isAlwaysSent(provider, claim) ? known.get(formatClaimName(claim)) : undefined;
-    },
-    passes,
+  return passes;
+}
+
+function passesMatch({ claim, type, value }: Match, { textsOf }: Tokens): boolean {
+  const texts = textsOf([claim]);
+  const holds: Readonly<Record<Match['type'], (text: string) => boolean>> = {
+    Equals: (text) => text === value,
+    NotEqual: (text) => text !== value,
+    StartsWith: (text) => text.startsWith(value),
+    Contains: (text) => text.includes(value),
   };
-  return tokens;
+  return texts.length > 0 && texts.every(holds[type]);
 }
 
-function passesMatch({ claim, type, value }: Match, { textOf }: Tokens): boolean {
-  const text = textOf([claim]);
-  if (text === undefined) return false;
-  switch (type) {
-    case 'Equals':
-      return text === value;
-    case 'NotEqual':
-      return text !== value;
-    case 'StartsWith':
-      return text.startsWith(value);
-    case 'Contains':
-      return text.includes(value);
-  }
-}
-
-function passesAtom({ claim, test }: Atom, { textOf, haveAll }: Tokens): boolean {
+function passesAtom({ claim, test }: Atom, { textsOf, haveAll }: Tokens): boolean {
   if (test.operator === 'exists') return test.operand && haveAll(claim);
-  const text = textOf(claim);
-  if (text === undefined) return false;
-  switch (test.operator) {
-    case 'equals':
-      return text === test.operand;
-    case 'in':
-      return (test.operand as readonly unknown[]).includes(text);
-    case 'startsWith':
-      return text.startsWith(test.operand);
-    default:
-      return false;
-  }
+  const { operator, operand } = test;
+  const texts = textsOf(claim);
+  const holds = (text: string): boolean => {
+    if (operator === 'equals') return text === operand;
+    if (operator === 'in') return operand.some((one) => one === text);
+    return operator === 'startsWith' && text.startsWith(operand);
+  };
+  return texts.length > 0 && texts.every(holds);
 }

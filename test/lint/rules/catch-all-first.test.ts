@@ -84,8 +84,23 @@ test('access tokens name their client elsewhere', () => {
 test('another client may share the rules, or have any', () => {
   const other = `${fileOf(rule(EVERYBODY) + LAST)}  ${POOL.split(':')[0]}:2anotherclient4567:\n    sameAs: ${POOL}\n`;
   expect(findingsOf(catchAllFirst, other)).toEqual([]);
-  expect(findingsOf(catchAllFirst, other.replaceAll(EVERYBODY, 'when: { claim: sub, exists: true }'))).toHaveLength(1);
+  const both = [
+    'when: { claim: sub, exists: true }',
+    'when: { claim: aud, in: [1example23456789, 2anotherclient4567] }',
+  ];
+  for (const one of both) expect(findingsOf(catchAllFirst, other.replaceAll(EVERYBODY, one))).toHaveLength(1);
   expect(findingsOf(catchAllFirst, fileOf(rule(EVERYBODY) + LAST).replace(':1example23456789:', ':'))).toEqual([]);
+});
+
+test('of Google and OpenID Connect providers the issuer is known as well', () => {
+  const of = (key: string, issuer: string): number =>
+    findingsOf(
+      catchAllFirst,
+      fileOf(rule(`when: { claim: iss, in: [${issuer}] }`) + rule('when: { claim: hd, equals: a }')).replace(POOL, key),
+    ).length;
+  expect(of('accounts.google.com', 'accounts.google.com, "https://accounts.google.com"')).toBe(1);
+  expect(of('accounts.google.com', 'accounts.google.com')).toBe(0);
+  expect(of('arn:aws:iam::123456789012:oidc-provider/id.acme.example', '"https://id.acme.example"')).toBe(1);
 });
 
 test('a claim that is declared to be something else cannot be read', () => {
