@@ -40,22 +40,22 @@ const MOST_TEXTS = 20;
 function tokensOf(providers: readonly Provider[], facts: ClaimFacts): Tokens {
   // What is always sent depends on these only, and thousands may share one list of rules.
   const kinds = new Map(providers.map((one) => [`${providerKind(one.key)} ${one.tokenUse.join()}`, one]));
-  const texts = new Map<string, ReadonlySet<string | undefined>>(
-    ['iss', 'aud', 'client_id', 'token_use'].map((name) => [
-      name,
-      new Set(providers.flatMap((one) => known(one, name))),
-    ]),
-  );
+  const texts = new Map(['iss', 'aud', 'client_id', 'token_use'].map((name) => [name, textsIn(providers, name)]));
   const haveAll = (claim: ClaimPath): boolean => [...kinds.values()].every((one) => isAlwaysSent(one, claim));
   return {
     haveAll,
     textsOf: (claim) => {
-      const all = [...(texts.get(formatClaimName(claim)) ?? [])];
       const { type = 'string' } = facts.declaration(claim) ?? {};
-      const isKnown = all.length <= MOST_TEXTS && type === 'string' && haveAll(claim);
-      return isKnown && !all.includes(undefined) ? all.filter((text) => text !== undefined) : [];
+      const all = texts.get(formatClaimName(claim)) ?? [];
+      return all.length > 0 && type === 'string' && haveAll(claim) ? all : [];
     },
   };
+}
+
+function textsIn(providers: readonly Provider[], claim: string): readonly string[] {
+  const all = [...new Set(providers.flatMap((one) => known(one, claim)))];
+  const texts = all.filter((text) => text !== undefined);
+  return all.length <= MOST_TEXTS && texts.length === all.length ? texts : [];
 }
 
 /** The texts that a claim can be in the tokens of a provider; undefined among them stands for any other. */
