@@ -24,6 +24,8 @@ test('init writes a rule file, its tests, a configuration and a workflow, and sa
   `);
   expect(stderr).toBe('');
   expect(code).toBe(0);
+  const written = stdout.slice(0, stdout.indexOf('\n\n'));
+  expect(readFileSync('docs/CLI.md', 'utf8')).toContain(`$ rolecall init\n${written}\n\`\`\``);
 });
 
 test('init DIR --gitlab writes a GitLab job into a folder that it makes', async () => {

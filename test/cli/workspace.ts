@@ -44,7 +44,7 @@ export async function rolecall(
   return rolecallIn(folder(files), args, world);
 }
 
-/** Runs the command line in a folder that is there. */
+/** Runs the command line in a folder. */
 export async function rolecallIn(
   cwd: string,
   args: readonly string[],
