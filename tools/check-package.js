@@ -25,6 +25,8 @@ try {
   const args = ['--claims', claims, '--now', '2026-01-01T00:05:00Z', '--json'];
   const decision = JSON.parse(run(folder, 'npx', 'rolecall', 'resolve', 'rules/portal.yaml', ...args));
   if (decision.role?.name !== 'admin') throw new Error(`the packed command line decided ${JSON.stringify(decision)}`);
+  run(folder, 'npx', 'rolecall', 'init', 'new');
+  run(folder, 'npx', 'rolecall', 'lint', '--strict', '--max-warnings', '0', 'new');
   console.log('the packed command line and library work');
 } finally {
   rmSync(folder, { recursive: true, force: true });

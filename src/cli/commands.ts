@@ -2,6 +2,7 @@ import { canCommand } from './can.js';
 import type { Command } from './command.js';
 import { explainCommand } from './explain.js';
 import { importCommand } from './import.js';
+import { initCommand } from './init.js';
 import { lintCommand } from './lint.js';
 import { replCommand } from './repl.js';
 import { resolveCommand } from './resolve.js';
@@ -15,5 +16,6 @@ export const COMMANDS: readonly Command[] = [
   lintCommand,
   testCommand,
   importCommand,
+  initCommand,
   replCommand,
 ];

@@ -1,3 +1,4 @@
+import type { CreatedFiles } from '../node/create-files.js';
 import type { FileText } from '../node/read-text.js';
 
 /** Everything a command may touch of the world. Tests give it another one. */
@@ -8,6 +9,8 @@ export interface Io {
   readonly readFile: (path: string) => FileText;
   /** Puts another text into a file; gives why it could not, as a clause. */
   readonly writeFile: (path: string, text: string) => string | undefined;
+  /** Makes all of these files below a folder or none, and never replaces one; the texts by path. */
+  readonly createFiles: (folder: string, files: ReadonlyMap<string, string>) => CreatedFiles;
   /** Is fulfilled when the user wants what runs on and on to end. */
   readonly interrupted: () => Promise<void>;
   /** The standard input up to its end. */

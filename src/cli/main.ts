@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
+import { createTextFiles } from '../node/create-files.js';
 import type { FileText } from '../node/read-text.js';
 import { decodeText, readTextFile } from '../node/read-text.js';
 import { writeTextFile } from '../node/write-text.js';
@@ -31,6 +32,7 @@ const io: Io = {
   stderr: (text) => void process.stderr.write(text),
   readFile: (path) => readTextFile(resolve(cwd, path), maxBytes),
   writeFile: (path, text) => writeTextFile(resolve(cwd, path), text),
+  createFiles: (folder, files) => createTextFiles(resolve(cwd, folder), files),
   interrupted: () => new Promise((fulfil) => process.once('SIGINT', () => fulfil())),
   stdin: readStdin,
   env: process.env,

@@ -32,6 +32,7 @@ async function runOn(args: readonly string[], files: Readonly<Record<string, str
       return text === undefined ? { why: 'there is no such file', help: 'check the path' } : { text };
     },
     writeFile: () => 'nothing is written here',
+    createFiles: () => ({ kind: 'created' }),
     interrupted: async () => {},
     stdin: async () => ({ text: JSON.stringify(ADA) }),
     env: {},

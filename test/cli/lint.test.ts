@@ -311,6 +311,7 @@ test('lint --watch checks again after a change, and ends when it is interrupted'
     },
     readFile: (path) => readTextFile(join(cwd, path), 1_000_000),
     writeFile: () => 'nothing is written here',
+    createFiles: () => ({ kind: 'created' }),
     interrupted: () => interrupted,
     stdin: async () => ({ text: '' }),
     env: {},

@@ -94,12 +94,12 @@ describe('a usage error', () => {
     [
       ['frobnicate'],
       'unknown command `frobnicate`',
-      'the commands are resolve, explain, can, lint, test, import, repl',
+      'the commands are resolve, explain, can, lint, test, import, init, repl',
     ],
     [
       ['constructor'],
       'unknown command `constructor`',
-      'the commands are resolve, explain, can, lint, test, import, repl',
+      'the commands are resolve, explain, can, lint, test, import, init, repl',
     ],
     [
       ['--json', ...RESOLVE],
@@ -241,6 +241,7 @@ test('a bug is reported without a stack trace or claim values', async () => {
       throw new TypeError('s3cr3t');
     },
     writeFile: () => undefined,
+    createFiles: () => ({ kind: 'created' }) as const,
     interrupted: async () => {},
     stdin: async () => ({ text: '' }),
     env: {},

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { parse } from 'yaml';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
+import { createTextFiles } from '../../src/node/create-files.js';
 import { readTextFile } from '../../src/node/read-text.js';
 import { writeTextFile } from '../../src/node/write-text.js';
 
@@ -37,9 +39,17 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>>): st
 export async function rolecall(
   args: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>> = {},
+  world: World = {},
+): Promise<Result> {
+  return rolecallIn(folder(files), args, world);
+}
+
+/** Runs the command line in a folder. */
+export async function rolecallIn(
+  cwd: string,
+  args: readonly string[],
   { stdin, env = {}, tty = false }: World = {},
 ): Promise<Result> {
-  const cwd = folder(files);
   let stdout = '';
   let stderr = '';
   const io: Io = {
@@ -51,6 +61,7 @@ export async function rolecall(
     },
     readFile: (path) => readTextFile(resolve(cwd, path), 1_000_000),
     writeFile: (path, text) => writeTextFile(resolve(cwd, path), text),
+    createFiles: (name, texts) => createTextFiles(resolve(cwd, name), texts),
     interrupted: () => new Promise(() => {}),
     stdin: async () => {
       if (stdin === undefined) throw new Error('the test gives no standard input');
@@ -63,6 +74,14 @@ export async function rolecall(
   };
   const code = await run(args, io);
   return { code, stdout, stderr };
+}
+
+/** What a CI job runs of rolecall that can fail it, each without the name of the program. */
+export function ciCommands(job: string): readonly string[] {
+  const lines = [...JSON.stringify(parse(job)).matchAll(/npx --no -- rolecall ([^"\\]*)/g)].map(
+    ([, line = '']) => line,
+  );
+  return lines.filter((line) => !line.endsWith('|| true'));
 }
 
 export const POOL = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01';

@@ -40,7 +40,9 @@ async function lintOnce(options: LintRun, args: Arguments, io: Io): Promise<Lint
   const report: Report = reportOf(options.isQuiet ? files.map(errorsOnly) : files);
   io.stdout(options.format.write(report, { paint: streamPaint('stdout', args.flags, io), version: version() }));
   if (warnings > options.maxWarnings) {
-    io.stderr(`${warnings} warnings are more than \`--max-warnings ${options.maxWarnings}\`\n`);
+    io.stderr(
+      `${warnings === 1 ? '1 warning is' : `${warnings} warnings are`} more than \`--max-warnings ${options.maxWarnings}\`\n`,
+    );
   }
   return {
     code: codeOf(files, count('error') > 0 || warnings > options.maxWarnings),

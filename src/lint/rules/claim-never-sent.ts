@@ -48,8 +48,8 @@ function tell(
 
 function helpFor(kind: ProviderKind): string {
   if (kind === 'facebook' || kind === 'amazon')
-    return 'an identity pool sees only `iss`, `aud` and `sub` of its tokens';
+    return 'an identity pool sees only `iss`, `aud` and `sub` of its tokens: test one of these, or sign these users in through a user pool';
   if (kind === 'user-pool')
-    return 'of the claims that begin with `cognito:` it has `groups`, `roles`, `preferred_role` and `username`';
-  return 'only user pools send claims that begin with `cognito:` or `custom:`';
+    return 'write one that it sends: `cognito:groups`, `cognito:roles`, `cognito:preferred_role`, `cognito:username`';
+  return 'only user pools send claims that begin with `cognito:` or `custom:`: test a claim of this provider, or move the rule to the user pool';
 }

@@ -26,7 +26,7 @@ export const issuerNeverSent: LintRule = {
         report({
           path: asked.path,
           message: `${quote(asked.value)} is not the issuer of this provider`,
-          help: `its tokens have the \`iss\` ${listNames(wanted)}`,
+          help: `write the \`iss\` that its tokens have: ${listNames(wanted)}`,
           roles: rule.effect.kind === 'role' ? [rule.effect.role] : [],
           ...(wanted.length === 1 && { suggestion: wanted[0] }),
         });

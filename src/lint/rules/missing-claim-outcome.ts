@@ -67,14 +67,19 @@ function checkMatch(
   report: LintReport,
 ): void {
   if (rule.test.kind !== 'match') return;
-  const { claim, type } = rule.test.match;
+  const { claim, type, value } = rule.test.match;
   if (type !== 'NotEqual' || mayNotBeMissing([claim], provider, facts)) return;
   report({
     path: [...path, 'match', 'type'],
-    message: `a token without ${quote(claim)} is passed by here, \`NotEqual\` or not`,
-    help: `say it with \`when\`: \`not\` and \`equals\`, with \`ifMissing\` for tokens without the claim`,
+    message: `this skips users without ${quote(claim)}: a claim that is missing is not \`NotEqual\` to anything`,
+    help: `write ${quote(asWhen(claim, value))} to take them in, or the same with \`ifMissing: true\` to leave them out`,
     roles,
   });
+}
+
+function asWhen(claim: string, value: string): string {
+  const test = `claim: ${JSON.stringify(formatClaimName([claim]))}, equals: ${JSON.stringify(value)}, ifMissing: false`;
+  return `when: { not: { ${test} } }`;
 }
 
 function mayNotBeMissing(claim: Atom['claim'], provider: Provider, facts: ClaimFacts): boolean {
