@@ -1,10 +1,12 @@
-import type { JsonPath } from '../syntax/json.js';
+import type { Json, JsonPath } from '../syntax/json.js';
+import { isJsonObject } from '../syntax/json.js';
+import { keysInTests } from './test-keys.js';
 
 const FILE = 'version name description identityPool claims roles conditions defaults providers';
 const DEFAULTS = 'authenticated unauthenticated unmappedProviders';
-const CLAIM = 'type encoding values pattern known missing writable description';
+const CLAIM = 'type encoding missing values pattern known writable description';
 const ROLE = 'arn description permissions boundary trust maxSessionDuration privileged session';
-const SESSION = 'name duration sourceIdentity tags transitive policy managedPolicies';
+const SESSION = 'name sourceIdentity duration tags transitive policy managedPolicies';
 const TAG = 'claim join';
 const PROVIDER = 'description type otherwise tokenUse customRole principalTags caveats rules sameAs';
 const RULE = 'id description from until mayOutlive onUnknown when match role deny session';
@@ -13,12 +15,17 @@ const CONDITION =
   'all any not use logic claim exists equals in startsWith endsWith contains like matches lessThan atMost greaterThan atLeast ' +
   'ageAtMost includes includesAny includesAll subsetOf ignoreCase ifMissing';
 
-/** The keys of a mapping of a rule file in the order in which it has them; empty where the order of its keys is the user's. */
-export function keyOrder(path: JsonPath): readonly string[] {
-  return (keysAt(path) ?? '').split(' ').filter((key) => key !== '');
+/** The keys of the mapping at a path in the order in which the layout has them; empty where their order is the user's. */
+export type KeyOrder = (path: JsonPath) => readonly string[];
+
+/** The order for a rule file, or for a test file, which has cases and no providers. */
+export function keyOrderOf(document: Json): KeyOrder {
+  const isTests = isJsonObject(document) && 'cases' in document && !('providers' in document);
+  const keysAt = isTests ? keysInTests : keysInRules;
+  return (path) => (keysAt(path) ?? '').split(' ').filter((key) => key !== '');
 }
 
-function keysAt([section, name, ...rest]: JsonPath): string | undefined {
+function keysInRules([section, name, ...rest]: JsonPath): string | undefined {
   if (section === undefined) return FILE;
   if (name === undefined) return section === 'defaults' ? DEFAULTS : undefined;
   if (section === 'claims') return rest.length === 0 ? CLAIM : undefined;
@@ -36,7 +43,8 @@ function keysInProvider([part, index, ...rest]: JsonPath): string | undefined {
   return member === 'when' ? keysInCondition(inside) : keysInSession(rest);
 }
 
-function keysInSession([member, ...rest]: JsonPath): string | undefined {
+/** @param path Relative to what has a member `session`. */
+export function keysInSession([member, ...rest]: JsonPath): string | undefined {
   if (member !== 'session') return undefined;
   if (rest.length === 0) return SESSION;
   return rest[0] === 'tags' && rest.length === 2 ? TAG : undefined;

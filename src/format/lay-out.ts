@@ -2,12 +2,19 @@ import type { Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
 import { keyName } from '../syntax/convert.js';
 import type { JsonPath } from '../syntax/json.js';
-import { keyOrder } from './key-order.js';
+import type { KeyOrder } from './key-order.js';
+import { joinKeyLines, markKeyLine, splitMarked } from './key-lines.js';
 import { styled } from './styles.js';
 
+interface Context {
+  readonly text: string;
+  readonly keyOrder: KeyOrder;
+}
+
 /** One round of layout for a text that strict reading takes. Undefined where the library does not. */
-export function layOut(text: string): string | undefined {
-  const document = parseDocument(text.replaceAll('\r\n', '\n'), {
+export function layOut(written: string, keyOrder: KeyOrder): string | undefined {
+  const text = written.replaceAll('\r\n', '\n');
+  const document = parseDocument(text, {
     version: '1.2',
     schema: 'core',
     // Its check is quadratic; the text has been read before.
@@ -18,26 +25,28 @@ export function layOut(text: string): string | undefined {
   });
   const { contents } = document;
   if (document.errors.length > 0 || !isNode(contents)) return undefined;
-  arrange(contents, []);
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  arrange(contents, [], { text, keyOrder });
+  return joinKeyLines(document.toString({ lineWidth: 0, flowCollectionPadding: true }));
 }
 
-function arrange(node: Node, path: JsonPath): void {
-  if (isMap(node)) arrangeMap(node, path);
+function arrange(node: Node, path: JsonPath, context: Context): void {
+  if (isMap(node)) arrangeMap(node, path, context);
   else if (isSeq(node)) {
-    for (const [index, item] of node.items.entries()) if (isNode(item)) arrange(item, [...path, index]);
+    for (const [index, item] of node.items.entries()) if (isNode(item)) arrange(item, [...path, index], context);
   } else if (isScalar(node)) chooseQuotes(node);
 }
 
-function arrangeMap(map: YAMLMap, path: JsonPath): void {
+function arrangeMap(map: YAMLMap, path: JsonPath, context: Context): void {
   for (const { key, value } of map.items) {
     if (!isScalar(key)) continue;
     const name = keyName(key as Parameters<typeof keyName>[0]);
     key.value = name;
     chooseQuotes(key);
-    if (isNode(value)) arrange(value, [...path, name]);
+    if (!isNode(value)) continue;
+    markKeyLine(key, value, context.text);
+    arrange(value, [...path, name], context);
   }
-  const order = new Map(keyOrder(path).map((name, index) => [name, index]));
+  const order = new Map(context.keyOrder(path).map((name, index) => [name, index]));
   if (order.size === 0) return;
   const rank = ({ key }: Pair): number => order.get(isScalar(key) ? String(key.value) : '') ?? order.size;
   const [first] = map.items;
@@ -50,8 +59,9 @@ function arrangeMap(map: YAMLMap, path: JsonPath): void {
 function keepCommentsOfFirst(map: YAMLMap, first: Pair | undefined, next: Pair | undefined, isRoot: boolean): void {
   if (!isScalar(first?.key) || !isScalar(next?.key)) return;
   if (typeof map.commentBefore === 'string' && !map.flow && !isRoot) {
-    first.key.commentBefore = [map.commentBefore, first.key.commentBefore].filter((text) => text).join('\n');
-    map.commentBefore = null;
+    const [marked, others] = splitMarked(map.commentBefore);
+    first.key.commentBefore = [others, first.key.commentBefore].filter((text) => text).join('\n') || null;
+    map.commentBefore = marked ?? null;
   }
   first.key.spaceBefore = next.key.spaceBefore === true;
   next.key.spaceBefore = false;

@@ -1,6 +1,9 @@
-import type { CollectionTag, ScalarTag, StringifyContext, Tags, YAMLMap, YAMLSeq } from 'yaml';
+import type { CollectionTag, ScalarTag, Tags, YAMLMap, YAMLSeq } from 'yaml';
 import { isScalar } from 'yaml';
-import { isPrintable, quoted } from '../import/printable.js';
+import { isPrintable, quoted } from '../syntax/printable.js';
+
+type Tag = Exclude<Tags[number], string>;
+type Context = Parameters<NonNullable<ScalarTag['stringify']>>[1];
 
 /** The schema's tags, where `{ a: b }` has spaces inside and `[a, b]` has none, and no text hides a character. */
 export function styled(tags: Tags): Tags {
@@ -12,14 +15,12 @@ export function styled(tags: Tags): Tags {
   });
 }
 
-type Tag = Exclude<Tags[number], string>;
-
 function padded(collection: CollectionTag, padding: string): Tag {
   const tag = {
     ...collection,
     stringify: (
       item: YAMLMap | YAMLSeq,
-      context: StringifyContext,
+      context: Context,
       onComment?: () => void,
       onChompKeep?: () => void,
     ): string => item.toString({ ...context, flowCollectionPadding: padding }, onComment, onChompKeep),
@@ -32,8 +33,13 @@ function readable(text: ScalarTag): ScalarTag {
   return {
     ...text,
     stringify: (item, context, onComment, onChompKeep) =>
-      isScalar(item) && typeof item.value === 'string' && !isPrintable(item.value)
+      isScalar(item) && typeof item.value === 'string' && hides(item.value)
         ? quoted(item.value)
         : (text.stringify?.(item, context, onComment, onChompKeep) ?? quoted(String(item.value))),
   };
+}
+
+/** Lines and tabs show well enough in a block of text. */
+function hides(text: string): boolean {
+  return !isPrintable(text.replaceAll(/[\n\t]/g, ''));
 }

@@ -7,7 +7,7 @@ import type { Input } from './check.js';
 import { checkMappings, checkPool } from './check.js';
 import type { Problem } from './findings.js';
 import { memberName, newFindings } from './findings.js';
-import { printable } from './printable.js';
+import { printable } from '../syntax/printable.js';
 import { isRuleFile, shapeOf, templateLanguageOf } from './shape.js';
 import { writeRuleFile } from './write.js';
 
