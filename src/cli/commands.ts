@@ -1,6 +1,7 @@
 import { canCommand } from './can.js';
 import type { Command } from './command.js';
 import { explainCommand } from './explain.js';
+import { fmtCommand } from './fmt.js';
 import { importCommand } from './import.js';
 import { lintCommand } from './lint.js';
 import { replCommand } from './repl.js';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   canCommand,
   lintCommand,
   testCommand,
+  fmtCommand,
   importCommand,
   replCommand,
 ];

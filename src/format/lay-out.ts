@@ -2,8 +2,8 @@ import type { Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
 import { keyName } from '../syntax/convert.js';
 import type { JsonPath } from '../syntax/json.js';
-import type { KeyOrder } from './key-order.js';
 import { joinKeyLines, markKeyLine, splitMarked } from './key-lines.js';
+import type { KeyOrder } from './key-order.js';
 import { styled } from './styles.js';
 
 interface Context {

@@ -18,12 +18,8 @@ export function styled(tags: Tags): Tags {
 function padded(collection: CollectionTag, padding: string): Tag {
   const tag = {
     ...collection,
-    stringify: (
-      item: YAMLMap | YAMLSeq,
-      context: Context,
-      onComment?: () => void,
-      onChompKeep?: () => void,
-    ): string => item.toString({ ...context, flowCollectionPadding: padding }, onComment, onChompKeep),
+    stringify: (item: YAMLMap | YAMLSeq, context: Context, onComment?: () => void, onChompKeep?: () => void): string =>
+      item.toString({ ...context, flowCollectionPadding: padding }, onComment, onChompKeep),
   };
   // The library calls it for collections as well; its types name it for scalars only.
   return tag as unknown as Tag;
