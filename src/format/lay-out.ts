@@ -3,12 +3,15 @@ import { isMap, isNode, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
 import { keyName } from '../syntax/convert.js';
 import type { JsonPath } from '../syntax/json.js';
 import { joinKeyLines, markKeyLine, splitMarked } from './key-lines.js';
+import type { HasComments } from './flow-comments.js';
+import { commentsWithin, openCommented } from './flow-comments.js';
 import type { KeyOrder } from './key-order.js';
 import { styled } from './styles.js';
 
 interface Context {
   readonly text: string;
   readonly keyOrder: KeyOrder;
+  readonly hasComments: HasComments;
 }
 
 /** One round of layout for a text that strict reading takes. Undefined where the library does not. */
@@ -25,11 +28,12 @@ export function layOut(written: string, keyOrder: KeyOrder): string | undefined 
   });
   const { contents } = document;
   if (document.errors.length > 0 || !isNode(contents)) return undefined;
-  arrange(contents, [], { text, keyOrder });
+  arrange(contents, [], { text, keyOrder, hasComments: commentsWithin(text) });
   return joinKeyLines(document.toString({ lineWidth: 0, flowCollectionPadding: true }));
 }
 
 function arrange(node: Node, path: JsonPath, context: Context): void {
+  if (isMap(node) || isSeq(node)) openCommented(node, context.hasComments);
   if (isMap(node)) arrangeMap(node, path, context);
   else if (isSeq(node)) {
     for (const [index, item] of node.items.entries()) if (isNode(item)) arrange(item, [...path, index], context);
