@@ -15,7 +15,17 @@ function listed(text: string): string {
 /** Only for what ignores findings does it matter on which line it is. A line with a dash alone is as good as none. */
 function told({ text: comment, offset, isAlone }: Comment, text: string): string {
   const written = comment.trimEnd();
-  if (!/^#\s*rolecall-ignore\b/.test(written)) return written;
+  if (!isIgnoring(written)) return written;
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return `${isAlone || /^[\s-]*$/.test(line) ? 'above' : 'behind'} ${written}`;
+}
+
+/** Is this what ignores a finding? */
+export function isIgnoring(comment: string): boolean {
+  return /^#\s*rolecall-ignore\b/.test(comment);
+}
+
+/** Comments of the library, one above the other; null for none. */
+export function joined(first: string | null | undefined, second: string | null | undefined): string | null {
+  return [first, second].filter((text) => text).join('\n') || null;
 }

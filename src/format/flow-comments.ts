@@ -1,6 +1,7 @@
 import type { Node, YAMLMap, YAMLSeq } from 'yaml';
 import { isNode, isPair, isScalar } from 'yaml';
 import { commentsIn } from '../syntax/comments.js';
+import { joined } from './comments.js';
 
 /** Tells whether a comment stands inside of a node. */
 export type HasComments = (node: Node) => boolean;
@@ -45,8 +46,4 @@ export function openCommented(collection: YAMLMap | YAMLSeq, hasComments: HasCom
 function splitComment(node: unknown): readonly [string, string | undefined] {
   const [own = '', ...others] = (isNode(node) ? (node.comment ?? '') : '').split('\n');
   return [own, others.length > 0 ? others.join('\n') : undefined];
-}
-
-function joined(first: string, second: string | null | undefined): string {
-  return second ? `${first}\n${second}` : first;
 }

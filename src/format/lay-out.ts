@@ -2,9 +2,10 @@ import type { Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
 import { keyName } from '../syntax/convert.js';
 import type { JsonPath } from '../syntax/json.js';
-import { joinKeyLines, markKeyLine, splitMarked } from './key-lines.js';
+import { isIgnoring, joined } from './comments.js';
 import type { HasComments } from './flow-comments.js';
 import { commentsWithin, openCommented } from './flow-comments.js';
+import { joinKeyLines, markKeyLine, splitMarked } from './key-lines.js';
 import type { KeyOrder } from './key-order.js';
 import { styled } from './styles.js';
 
@@ -59,13 +60,23 @@ function arrangeMap(map: YAMLMap, path: JsonPath, context: Context): void {
   map.items = sorted;
 }
 
-/** What stands above the first entry is the mapping's in the library, but the entry's for a reader. */
+/**
+ * What stands above the first entry of a mapping is the mapping's in the library, but the entry's for a reader. Above the whole file it is the
+ * file's, as a licence or schema is, up to what ignores a finding in the entry.
+ */
 function keepCommentsOfFirst(map: YAMLMap, first: Pair | undefined, next: Pair | undefined, isRoot: boolean): void {
   if (!isScalar(first?.key) || !isScalar(next?.key)) return;
   if (typeof map.commentBefore === 'string' && !map.flow && !isRoot) {
     const [marked, others] = splitMarked(map.commentBefore);
-    first.key.commentBefore = [others, first.key.commentBefore].filter((text) => text).join('\n') || null;
+    first.key.commentBefore = joined(others, first.key.commentBefore);
     map.commentBefore = marked ?? null;
+  }
+  if (isRoot && typeof first.key.commentBefore === 'string') {
+    const lines = first.key.commentBefore.split('\n');
+    const own = lines.findIndex((line) => isIgnoring(`#${line}`));
+    const head = lines.slice(0, own < 0 ? lines.length : own).join('\n');
+    first.key.commentBefore = own < 0 ? null : lines.slice(own).join('\n');
+    next.key.commentBefore = joined(head, next.key.commentBefore);
   }
   first.key.spaceBefore = next.key.spaceBefore === true;
   next.key.spaceBefore = false;
