@@ -4,8 +4,7 @@ export const fmtCommand: Command = {
   name: 'fmt',
   summary: 'lay out rule files and test files',
   usage: 'rolecall fmt FILE… [--check]',
-  about:
-    'FILE is a rule file or test file in YAML, a folder of such files, a glob, or `-`: the standard input, to the standard output.',
+  about: 'FILE is a rule file or test file in YAML, a folder of such files, a glob, or `-`: standard input to output.',
   examples: [
     { line: 'rolecall fmt rules', note: 'lay out the rule files and test files of this folder' },
     { line: 'rolecall fmt --check rules', note: 'what that would change, for continuous integration' },

@@ -21,7 +21,9 @@ export function differenceOf(text: string, formatted: string, file: string): Dia
 }
 
 function wanted(before: string | undefined, after: string | undefined): string {
-  if (after === undefined) return 'the text ends before this line';
-  if (before?.trim() !== after.trim()) return after === '' ? 'here is an empty line' : `here is ${quote(after)}`;
-  return `the line has other white space: ${quote(before)} becomes ${quote(after)}`;
+  if (after === undefined) return 'the layout ends before this line';
+  if (before?.trim() !== after.trim()) {
+    return after === '' ? 'the layout has an empty line here' : `the layout has ${quote(after)} here`;
+  }
+  return `the layout has other white space here: not ${quote(before)} but ${quote(after)}`;
 }
