@@ -1,9 +1,10 @@
-import type { Node, Pair, YAMLMap } from 'yaml';
+import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
 import { keyName } from '../syntax/convert.js';
 import type { JsonPath } from '../syntax/json.js';
 import { isIgnoring, joined } from './comments.js';
 import type { HasComments } from './flow-comments.js';
+import { replaceEndComments } from './end-comments.js';
 import { commentsWithin, openCommented } from './flow-comments.js';
 import { joinKeyLines, markKeyLine, splitMarked } from './key-lines.js';
 import type { KeyOrder } from './key-order.js';
@@ -18,7 +19,23 @@ interface Context {
 /** One round of layout for a text that strict reading takes. Undefined where the library does not. */
 export function layOut(written: string, keyOrder: KeyOrder): string | undefined {
   const text = written.replaceAll('\r\n', '\n');
-  const document = parseDocument(text, {
+  const root = rootOf(documentOf(text));
+  const replaced = root && replaceEndComments(text, root);
+  if (replaced === undefined) return arranged(text, keyOrder);
+  const layout = arranged(replaced.text, keyOrder);
+  return layout === undefined ? undefined : replaced.restore(layout);
+}
+
+function arranged(text: string, keyOrder: KeyOrder): string | undefined {
+  const document = documentOf(text);
+  const root = rootOf(document);
+  if (root === undefined) return undefined;
+  arrange(root, [], { text, keyOrder, hasComments: commentsWithin(text) });
+  return joinKeyLines(document.toString({ lineWidth: 0, flowCollectionPadding: true }));
+}
+
+function documentOf(text: string): Document.Parsed {
+  return parseDocument(text, {
     version: '1.2',
     schema: 'core',
     // Its check is quadratic; the text has been read before.
@@ -27,10 +44,10 @@ export function layOut(written: string, keyOrder: KeyOrder): string | undefined 
     prettyErrors: false,
     customTags: styled,
   });
-  const { contents } = document;
-  if (document.errors.length > 0 || !isNode(contents)) return undefined;
-  arrange(contents, [], { text, keyOrder, hasComments: commentsWithin(text) });
-  return joinKeyLines(document.toString({ lineWidth: 0, flowCollectionPadding: true }));
+}
+
+function rootOf({ contents, errors }: Document.Parsed): Node | undefined {
+  return errors.length === 0 && isNode(contents) ? contents : undefined;
 }
 
 function arrange(node: Node, path: JsonPath, context: Context): void {
