@@ -29,3 +29,10 @@ export function isIgnoring(comment: string): boolean {
 export function joined(first: string | null | undefined, second: string | null | undefined): string | null {
   return [first, second].filter((text) => text).join('\n') || null;
 }
+
+/** A comment of the library without blanks at the ends of its lines, and with one empty line at most between two. */
+export function tidied(comment: string): string {
+  // The library has an empty comment as a blank, and an empty line as nothing.
+  const lines = comment.split('\n').map((line) => (line === '' ? '' : line.trimEnd() || ' '));
+  return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n');
+}

@@ -37,7 +37,7 @@ export function replaceEndComments(text: string, root: Node): Replaced | undefin
       const lineStart = text.lastIndexOf('\n', comment.offset - 1) + 1;
       const entry = block.isMap ? `${mark}${comments.length}: 0` : `- ${mark}${comments.length}`;
       pieces.push(text.slice(copied, lineStart), ' '.repeat(block.column), entry);
-      comments.push(comment.text);
+      comments.push(comment.text.trimEnd());
       copied = comment.offset + comment.text.length;
     }
   }
@@ -45,7 +45,8 @@ export function replaceEndComments(text: string, root: Node): Replaced | undefin
   const entries = new RegExp(`^( *)(?:- )?${mark}(\\d+)(?:: 0)?$`, 'gm');
   return {
     text: pieces.join('') + text.slice(copied),
-    restore: (layout) => layout.replace(entries, (_, indent: string, index: string) => indent + comments[Number(index)]),
+    restore: (layout) =>
+      layout.replace(entries, (_, indent: string, index: string) => indent + comments[Number(index)]),
   };
 }
 
@@ -77,7 +78,10 @@ function* ownersIn(
     most = Math.min(most, comment.offset - (text.lastIndexOf('\n', comment.offset - 1) + 1));
     const block = blocks
       .filter(({ column }) => column > following && column <= most)
-      .reduce<Block | undefined>((best, one) => (best !== undefined && best.column >= one.column ? best : one), undefined);
+      .reduce<Block | undefined>(
+        (best, one) => (best !== undefined && best.column >= one.column ? best : one),
+        undefined,
+      );
     if (block === undefined) return;
     yield { comment, block };
   }

@@ -2,9 +2,9 @@ import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
 import { keyName } from '../syntax/convert.js';
 import type { JsonPath } from '../syntax/json.js';
-import { isIgnoring, joined } from './comments.js';
-import type { HasComments } from './flow-comments.js';
+import { isIgnoring, joined, tidied } from './comments.js';
 import { replaceEndComments } from './end-comments.js';
+import type { HasComments } from './flow-comments.js';
 import { commentsWithin, openCommented } from './flow-comments.js';
 import { joinKeyLines, markKeyLine, splitMarked } from './key-lines.js';
 import type { KeyOrder } from './key-order.js';
@@ -30,6 +30,7 @@ function arranged(text: string, keyOrder: KeyOrder): string | undefined {
   const document = documentOf(text);
   const root = rootOf(document);
   if (root === undefined) return undefined;
+  tidy(document);
   arrange(root, [], { text, keyOrder, hasComments: commentsWithin(text) });
   return joinKeyLines(document.toString({ lineWidth: 0, flowCollectionPadding: true }));
 }
@@ -51,6 +52,7 @@ function rootOf({ contents, errors }: Document.Parsed): Node | undefined {
 }
 
 function arrange(node: Node, path: JsonPath, context: Context): void {
+  tidy(node);
   if (isMap(node) || isSeq(node)) openCommented(node, context.hasComments);
   if (isMap(node)) arrangeMap(node, path, context);
   else if (isSeq(node)) {
@@ -58,9 +60,15 @@ function arrange(node: Node, path: JsonPath, context: Context): void {
   } else if (isScalar(node)) chooseQuotes(node);
 }
 
+function tidy(commented: Pick<Node, 'comment' | 'commentBefore'>): void {
+  if (commented.comment) commented.comment = tidied(commented.comment);
+  if (commented.commentBefore) commented.commentBefore = tidied(commented.commentBefore);
+}
+
 function arrangeMap(map: YAMLMap, path: JsonPath, context: Context): void {
   for (const { key, value } of map.items) {
     if (!isScalar(key)) continue;
+    tidy(key);
     const name = keyName(key as Parameters<typeof keyName>[0]);
     key.value = name;
     chooseQuotes(key);

@@ -5,7 +5,7 @@ import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import { readTextFile } from '../../src/node/read-text.js';
 import { writeTextFile } from '../../src/node/write-text.js';
-import { folder, NOW, RULES as UNSORTED, rolecall } from './workspace.js';
+import { folder, NOW, rolecall, RULES as UNSORTED } from './workspace.js';
 
 /** With its keys in the canonical order. */
 const UNTIL = '        until: 2027-03-31T00:00:00Z\n';
