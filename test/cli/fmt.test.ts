@@ -139,6 +139,12 @@ describe('fmt --check', () => {
   });
 });
 
+test('the rule files and test files of the project have the layout', async () => {
+  const { code, stdout, stderr } = await inside(process.cwd(), ['--check', 'rules']);
+  expect(stdout).toMatch(/^\d\d files, 0 would change\n$/);
+  expect([code, stderr]).toEqual([0, '']);
+});
+
 describe('fmt leaves as it is', () => {
   test('what reading refuses, and formats the others', async () => {
     const files = {
