@@ -1,13 +1,12 @@
 import type { Json, JsonPath } from '../syntax/json.js';
 import { isJsonObject } from '../syntax/json.js';
+import { keysInSession } from './session-keys.js';
 import { keysInTests } from './test-keys.js';
 
 const FILE = 'version name description identityPool claims roles conditions defaults providers';
 const DEFAULTS = 'authenticated unauthenticated unmappedProviders';
 const CLAIM = 'type encoding missing values pattern known writable description';
 const ROLE = 'arn description permissions boundary trust maxSessionDuration privileged session';
-const SESSION = 'name sourceIdentity duration tags transitive policy managedPolicies';
-const TAG = 'claim join';
 const PROVIDER = 'description type otherwise tokenUse customRole principalTags caveats rules sameAs';
 const RULE = 'id description from until mayOutlive onUnknown when match role deny session';
 const MATCH = 'claim type value';
@@ -41,13 +40,6 @@ function keysInProvider([part, index, ...rest]: JsonPath): string | undefined {
   if (member === undefined) return RULE;
   if (member === 'match') return inside.length === 0 ? MATCH : undefined;
   return member === 'when' ? keysInCondition(inside) : keysInSession(rest);
-}
-
-/** @param path Relative to what has a member `session`. */
-export function keysInSession([member, ...rest]: JsonPath): string | undefined {
-  if (member !== 'session') return undefined;
-  if (rest.length === 0) return SESSION;
-  return rest[0] === 'tags' && rest.length === 2 ? TAG : undefined;
 }
 
 /** Only conditions inside conditions: `logic` and the values of tests are the user's. */

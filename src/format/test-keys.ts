@@ -1,5 +1,5 @@
 import type { JsonPath } from '../syntax/json.js';
-import { keysInSession } from './key-order.js';
+import { keysInSession } from './session-keys.js';
 
 const FILE = 'version description rules now tokens cases equivalent';
 const TOKEN = 'description extends claims';

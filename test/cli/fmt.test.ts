@@ -108,14 +108,14 @@ describe('fmt --check', () => {
          |
       27 |         when:
          |         ^^^^^
-         = help: here is \`        until: 2027-03-31T00:00:00Z\`; \`rolecall fmt\` rewrites the file
+         = help: the layout has \`        until: 2027-03-31T00:00:00Z\` here; \`rolecall fmt\` rewrites the file
 
       warning[not-formatted]: the text does not have the canonical layout
        --> windows.yaml:1:1
         |
       1 | version: 1
         | ^^^^^^^^^^
-        = help: the line has other white space: \`version: 1\\r\` becomes \`version: 1\`; \`rolecall fmt\` rewrites the file
+        = help: the layout has other white space here: not \`version: 1\\r\` but \`version: 1\`; \`rolecall fmt\` rewrites the file
 
       3 files, 2 would change
       "
