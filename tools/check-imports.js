@@ -58,6 +58,7 @@ const MAY_IMPORT = {
     'syntax',
     'testing',
   ],
+  format: ['diagnostics', 'syntax'],
   node: ['diagnostics', 'engine', 'errors', 'import', 'parse', 'ruleset', 'syntax'],
   cli: '*',
   repl: '*',

@@ -1,6 +1,7 @@
 import { canCommand } from './can.js';
 import type { Command } from './command.js';
 import { explainCommand } from './explain.js';
+import { fmtCommand } from './fmt.js';
 import { importCommand } from './import.js';
 import { initCommand } from './init.js';
 import { lintCommand } from './lint.js';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   canCommand,
   lintCommand,
   testCommand,
+  fmtCommand,
   importCommand,
   initCommand,
   replCommand,

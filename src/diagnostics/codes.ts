@@ -57,6 +57,9 @@ const CODES = {
   'provider-without-client': 'a user-pool provider key names no app client',
   'no-authenticated-default': 'a provider falls back on a default role that is not declared',
   'file-not-read': 'a file named in the rules could not be read',
+  // formatting
+  'not-formatted': 'the text does not have the canonical layout',
+  'cannot-format': 'the text cannot be given the canonical layout',
   // importing
   'import-shape': 'the input is no known form of a Cognito configuration',
   'import-cloudformation': 'the input has the form of a template, not of the API',

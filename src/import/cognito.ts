@@ -2,12 +2,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Json, JsonPath } from '../syntax/json.js';
 import type { SyntaxLimits } from '../syntax/limits.js';
 import { DEFAULT_SYNTAX_LIMITS } from '../syntax/limits.js';
+import { printable } from '../syntax/printable.js';
 import { readYaml } from '../syntax/read.js';
 import type { Input } from './check.js';
 import { checkMappings, checkPool } from './check.js';
 import type { Problem } from './findings.js';
 import { memberName, newFindings } from './findings.js';
-import { printable } from './printable.js';
 import { isRuleFile, shapeOf, templateLanguageOf } from './shape.js';
 import { writeRuleFile } from './write.js';
 

@@ -2,8 +2,8 @@ import { Collector } from '../diagnostics/collector.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { JsonPath } from '../syntax/json.js';
 import { formatPointer } from '../syntax/json.js';
+import { printable } from '../syntax/printable.js';
 import type { ReadText } from '../syntax/read.js';
-import { printable } from './printable.js';
 
 /** A problem without its place. */
 export type Problem = Pick<Diagnostic, 'code' | 'severity' | 'message' | 'help' | 'suggestion'>;

@@ -1,7 +1,7 @@
 import type { ScalarTag, Tags } from 'yaml';
 import { Document, isScalar } from 'yaml';
+import { isPrintable, quoted } from '../syntax/printable.js';
 import type { CognitoConfiguration, CognitoMapping, CognitoRule } from './configuration.js';
-import { isPrintable, quoted } from './printable.js';
 import { nameRoles } from './role-names.js';
 
 /** A configuration as a version 1 rule file. The same configuration and `comment` give the same text. */

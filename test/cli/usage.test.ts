@@ -13,6 +13,7 @@ describe('help', () => {
     ['resolve', ['resolve', '--help']],
     ['explain', ['explain', '--help']],
     ['lint', ['lint', '--help']],
+    ['fmt', ['fmt', '--help']],
     ['import', ['import', '--help']],
   ])('of %s', async (name, args) => {
     const { code, stdout, stderr } = await rolecall(args);
@@ -94,12 +95,12 @@ describe('a usage error', () => {
     [
       ['frobnicate'],
       'unknown command `frobnicate`',
-      'the commands are resolve, explain, can, lint, test, import, init, repl',
+      'the commands are resolve, explain, can, lint, test, fmt, import, init, repl',
     ],
     [
       ['constructor'],
       'unknown command `constructor`',
-      'the commands are resolve, explain, can, lint, test, import, init, repl',
+      'the commands are resolve, explain, can, lint, test, fmt, import, init, repl',
     ],
     [
       ['--json', ...RESOLVE],

@@ -13,6 +13,8 @@ const WITHOUT_EXAMPLES: Partial<Readonly<Record<DiagnosticCode, string>>> = {
   'too-deep': 'takes sixty-five levels',
   'too-many-problems': 'takes a thousand mistakes',
   'too-many-rules': 'takes twenty thousand rules',
+  'not-formatted': 'is about the layout, and only `rolecall fmt` says so',
+  'cannot-format': 'takes a comment that only a bug would lose',
 };
 
 interface Entry {

@@ -22,6 +22,8 @@ const WITHOUT_FILE: Partial<Readonly<Record<DiagnosticCode, string>>> = {
   'too-large': 'takes eight million bytes; with a lower limit below',
   'too-many-problems': 'takes a thousand mistakes; below',
   'too-many-rules': 'takes twenty thousand rules; with a lower limit below',
+  'not-formatted': 'only `rolecall fmt` says so; see test/cli/fmt.test.ts',
+  'cannot-format': 'only `rolecall fmt` says so; see test/format/format.test.ts',
 };
 
 function diagnosticsOf(name: string): readonly Diagnostic[] {

@@ -6,15 +6,35 @@ import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { shown } from '../shown.js';
 
+/** Which files are taken out of folders and for globs. */
+export interface Wanted {
+  /** By the path. */
+  readonly isCandidate: (path: string) => boolean;
+  /** By what is in it: only of files in folders. */
+  readonly isTaken: (path: string, io: Io) => boolean;
+}
+
+/** Rule files and configurations of Cognito. */
+const LINTED_FILES: Wanted = {
+  isCandidate: (path) => CANDIDATE.test(path) && !TEST_FILE.test(path),
+  isTaken: (path, io) => isRuleFile(path, io),
+};
+
+/** Rule files and test files, in YAML. */
+export const FORMATTED_FILES: Wanted = {
+  isCandidate: (path) => CANDIDATE.test(path) && !path.endsWith('.json'),
+  isTaken: (path, io) => TEST_FILE.test(path) || isRuleFile(path, io),
+};
+
 /**
- * The files that operands stand for, each once: files as they are, globs, and folders with the rule files below them. Names are relative to
+ * The files that operands stand for, each once: files as they are, globs, and folders with the wanted files below them. Names are relative to
  * where the operands are, with `/` between the steps.
  * @throws Failure where an operand stands for none.
  */
-export function expand(operands: readonly string[], io: Io): readonly string[] {
+export function expand(operands: readonly string[], io: Io, wanted: Wanted = LINTED_FILES): readonly string[] {
   const files = new Map<string, string>();
   for (const operand of operands) {
-    const found = filesOf(operand, io);
+    const found = filesOf(operand, io, wanted);
     if (found.length === 0) throw new Failure(`no rule file is in ${shown(operand)}`, 'name a file, or another folder');
     for (const file of found) {
       const path = resolve(io.cwd, file);
@@ -24,14 +44,14 @@ export function expand(operands: readonly string[], io: Io): readonly string[] {
   return [...files.values()];
 }
 
-function filesOf(operand: string, io: Io): readonly string[] {
+function filesOf(operand: string, io: Io, { isCandidate, isTaken }: Wanted): readonly string[] {
   const kind = kindOf(resolve(io.cwd, operand));
   if (kind === 'folder') {
     const base = operand === '.' ? '' : `${operand.replace(/\/+$/, '')}/`;
     return filesBelow(resolve(io.cwd, operand))
       .filter((path) => isCandidate(path))
       .map((path) => base + path)
-      .filter((path) => isRuleFile(path, io));
+      .filter((path) => isTaken(path, io));
   }
   if (kind === 'file' || !isGlob(operand)) return [operand];
   const steps = operand.split('/');
@@ -45,11 +65,8 @@ function filesOf(operand: string, io: Io): readonly string[] {
 }
 
 /** The last step of a path of a file that may be a rule file. */
-const CANDIDATE = /(?:^|\/)(?!\.)[^/]*(?<!\.test)\.(?:ya?ml|json)$/;
-
-function isCandidate(path: string): boolean {
-  return CANDIDATE.test(path);
-}
+const CANDIDATE = /(?:^|\/)(?!\.)[^/]*\.(?:ya?ml|json)$/;
+const TEST_FILE = /\.test\.(?:ya?ml|json)$/;
 
 /** Does a file in a folder of many kinds of files hold rules? It need not be without mistakes. */
 function isRuleFile(path: string, io: Io): boolean {
