@@ -41,7 +41,7 @@ export interface Coverage {
 /** What the cases of a rule set went through, by their traces. */
 export function coverageOf(ruleSet: RuleSet, results: readonly CaseResult[]): Coverage {
   const counts = new Map<string, number>();
-  for (const { trace } of results) countTrace(trace, ruleSet, counts);
+  for (const { explain } of results) countTrace(explain(), ruleSet, counts);
   const count = (kind: string, path: JsonPath): number => counts.get(keyOf(kind, path)) ?? 0;
   const rules = placedRules(ruleSet).map(({ name, path }) => ({ name, path, decided: count('decided', path) }));
   const tests = placesOfTests(ruleSet).map(({ name, path }) => ({

@@ -48,7 +48,7 @@ test('coverage counts what the traces of the cases say', () => {
     fc.property(asked, ({ document, requests }) => {
       const ruleSet = read(document);
       const results = resultsOf(ruleSet, requests);
-      const traces = results.map(({ trace }) => trace);
+      const traces = results.map(({ explain }) => explain());
       const { rules, tests, ends, covered, total } = coverageOf(ruleSet, results);
       for (const { path, decided } of rules) {
         expect(decided).toBe(timesDecided(traces, ruleSet, String(path[1]), Number(path[3])));

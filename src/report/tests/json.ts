@@ -15,7 +15,7 @@ export function jsonTests({ files }: TestReportInput): string {
         line: result.case.range?.start.line,
         passed: !isFailed(result),
         mismatches: result.mismatches,
-        decision: result.trace.decision,
+        decision: result.decision,
       })),
     })),
   });

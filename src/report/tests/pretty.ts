@@ -31,7 +31,7 @@ function prettyCase(result: CaseResult, file: string, paint: Paint): string {
   const lines = [
     `  ${paint('red', '✗')} ${paint('bold', printable(name))}${paint('dim', place)}`,
     ...mismatchLines(result).map((line) => `      ${printable(line)}`),
-    ...prettyTrace(result.trace, paint)
+    ...prettyTrace(result.explain(), paint)
       .trimEnd()
       .split('\n')
       .map((line) => (line === '' ? '' : `      ${line}`)),
