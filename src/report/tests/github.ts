@@ -6,8 +6,8 @@ import { isFailed, mismatchLines } from './format.js';
 /** The failures as annotations of a GitHub workflow. */
 export function githubTests({ files }: TestReportInput): string {
   const lines = files.flatMap(({ file, diagnostics, cases }) => [
-    ...diagnostics.map(({ range, code, message, help }) =>
-      annotation(file, range, code, help === undefined ? message : `${message}\n${help}`),
+    ...diagnostics.map(({ file: named = file, range, code, message, help }) =>
+      annotation(named, range, code, help === undefined ? message : `${message}\n${help}`),
     ),
     ...cases
       .filter(isFailed)
