@@ -13,6 +13,7 @@ describe('help', () => {
     ['resolve', ['resolve', '--help']],
     ['explain', ['explain', '--help']],
     ['lint', ['lint', '--help']],
+    ['test', ['test', '--help']],
     ['import', ['import', '--help']],
   ])('of %s', async (name, args) => {
     const { code, stdout, stderr } = await rolecall(args);
