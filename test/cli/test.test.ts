@@ -28,7 +28,7 @@ const broken = { 'acme.yaml': RULES, 'acme.test.yaml': PASSING.replace('token: a
 describe('what a failing case shows', () => {
   test.each(['pretty', 'json', 'github', 'junit'])('as %s', async (format) => {
     const { code, stdout, stderr } = await rolecall(['test', '--format', format], bad);
-    const ending = format === 'json' ? 'json' : format === 'junit' ? 'xml' : 'txt';
+    const ending = format === 'junit' ? 'xml' : 'txt';
     await expect(stdout).toMatchFileSnapshot(`golden/test-${format}.${ending}`);
     expect(stderr).toBe('');
     expect(code).toBe(1);
