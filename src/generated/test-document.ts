@@ -13,6 +13,10 @@ export type Via = ("rule" | "preferred-role" | "only-role" | "custom-role" | "au
  */
 export type Reason = ("rule-denied" | "rule-undecided" | "ambiguous-role" | "custom-role-refused" | "no-default-role" | "unsupported-provider" | "unsupported-token" | "guest-refused" | "template-refused" | "session-limit")
 /**
+ * A step on the way to a decision that AWS leaves open.
+ */
+export type CaveatCode = ("absent-ambiguous-role-resolution" | "custom-role-guest" | "custom-role-refusal" | "custom-role-unmapped" | "guest-configuration" | "match-comparison" | "match-empty" | "match-list" | "match-non-string" | "match-object" | "principal-tag-skipped" | "token-no-roles" | "token-role-claims-form" | "token-roles-repeated" | "token-single-role")
+/**
  * Actions and resources.
  */
 export type TestDocument1 = readonly Question[]
@@ -130,7 +134,7 @@ readonly session?: SessionExpectation
 /**
  * The codes of all caveats of the decision, in any order.
  */
-readonly caveats?: readonly string[]
+readonly caveats?: readonly CaveatCode[]
 readonly can?: TestDocument1
 readonly cannot?: TestDocument1
 }

@@ -20,8 +20,8 @@ export interface LintOptions extends ParseOptions {
   readonly target?: LintSubject['target'];
   /** Epoch seconds; left out, nothing is said of time. */
   readonly now?: number | undefined;
-  /** See `LintSubject.reached`. */
-  readonly reached?: LintSubject['reached'];
+  /** Gives what `LintSubject.reached` is for a rule set. Called only where a rule looks at it. */
+  readonly reached?: ((ruleSet: RuleSet) => LintSubject['reached']) | undefined;
   /** Other rules than `LINT_RULES`. */
   readonly rules?: readonly LintRule[] | undefined;
 }
@@ -123,8 +123,9 @@ function subjectOf(
       return now;
     },
     get reached() {
-      missed ||= reached === undefined;
-      return reached;
+      const found = reached?.(ruleSet);
+      missed ||= found === undefined;
+      return found;
     },
   };
   return { subject, hasMissed: () => missed };

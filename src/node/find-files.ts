@@ -33,6 +33,12 @@ function entriesOf(folder: string): readonly Dirent[] {
   }
 }
 
+/** The names of the files in a folder, in alphabetical order. Never throws. */
+export function filesIn(folder: string): readonly string[] {
+  const files = entriesOf(folder).filter((entry) => entry.isFile());
+  return files.map(({ name }) => name).sort();
+}
+
 /** What stands at a path. */
 export function kindOf(path: string): 'file' | 'folder' | undefined {
   try {

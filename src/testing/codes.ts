@@ -4,6 +4,8 @@ const CODES = {
   'unknown-token': 'a token is used that the test file does not have',
   'unknown-rule': 'a case expects a rule that the rule file does not have',
   'unknown-role': 'a case expects a role that the rule file does not declare',
+  'unknown-provider':
+    'a case names a provider that the rule file does not have, and does not expect what comes of that',
   'token-cycle': 'a token extends itself, or one that does',
   'duplicate-case': 'two cases have the same name',
   'bad-request': 'a case asks what no token could lead to',

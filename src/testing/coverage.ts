@@ -1,6 +1,6 @@
 import type { ConditionTrace } from '../condition/trace.js';
 import type { RuleTrace, Trace } from '../mapping/trace.js';
-import type { Condition, RuleSet } from '../ruleset/model.js';
+import type { Condition, Rule, RuleSet } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
 import type { CaseResult } from './model.js';
 import { partsOf, placedRules, usedConditions } from './places.js';
@@ -13,7 +13,7 @@ export interface RuleCoverage {
   readonly decided: number;
 }
 
-/** A test of a claim, and how often it was seen true and not true. */
+/** A test of a claim, or the time between `from` and `until`, and how often it was seen true and not true. */
 export interface TestCoverage {
   /** The rule or named condition, and the steps to the test in it. */
   readonly name: string;
@@ -22,7 +22,7 @@ export interface TestCoverage {
   readonly isNotTrue: number;
 }
 
-/** A default, or a denial for want of a rule, and how many cases ended there. */
+/** A default, the role claims of a token, or what comes where neither decides, and how many cases ended there. */
 export interface EndCoverage {
   readonly name: string;
   readonly path: JsonPath;
@@ -41,7 +41,7 @@ export interface Coverage {
 /** What the cases of a rule set went through, by their traces. */
 export function coverageOf(ruleSet: RuleSet, results: readonly CaseResult[]): Coverage {
   const counts = new Map<string, number>();
-  for (const { trace } of results) countTrace(trace, ruleSet, counts);
+  for (const { explain } of results) countTrace(explain(), ruleSet, counts);
   const count = (kind: string, path: JsonPath): number => counts.get(keyOf(kind, path)) ?? 0;
   const rules = placedRules(ruleSet).map(({ name, path }) => ({ name, path, decided: count('decided', path) }));
   const tests = placesOfTests(ruleSet).map(({ name, path }) => ({
@@ -78,12 +78,19 @@ function placesOfTests(ruleSet: RuleSet): readonly Place[] {
   const named = Object.entries(ruleSet.conditions).filter(([name]) => used.has(name));
   return [
     ...named.flatMap(([name, condition]) => placesIn(condition, name, ['conditions', name])),
-    ...placedRules(ruleSet).flatMap(({ rule, name, path }) =>
-      rule.test.kind === 'match'
+    ...placedRules(ruleSet).flatMap(({ rule, name, path }) => [
+      ...placesOfWindow(rule, name, path),
+      ...(rule.test.kind === 'match'
         ? [{ name, path: [...path, 'match'] }]
-        : placesIn(rule.test.condition, name, [...path, 'when']),
-    ),
+        : placesIn(rule.test.condition, name, [...path, 'when'])),
+    ]),
   ];
+}
+
+/** The window of a rule stands where its end does, or else its beginning. */
+function placesOfWindow({ from, until }: Rule, name: string, path: JsonPath): readonly Place[] {
+  const key = until !== undefined ? 'until' : from !== undefined ? 'from' : undefined;
+  return key === undefined ? [] : [{ name: `${name}/${key}`, path: [...path, key] }];
 }
 
 function placesIn(condition: Condition, name: string, at: JsonPath): readonly Place[] {
@@ -99,12 +106,24 @@ function placesOfEnds({ defaults, providers }: RuleSet): readonly Place[] {
   return [
     ...member('authenticated').filter(() => isDefaultGiven(defaults.unmappedProviders, own)),
     ...member('unauthenticated'),
-    ...own.map(({ key, otherwise }) => ({ name: `otherwise: ${otherwise} of ${key}`, path: otherwisePath(key) })),
+    ...(defaults.unmappedProviders === 'authenticated'
+      ? [{ name: 'defaults.unmappedProviders', path: UNMAPPED_PATH }]
+      : []),
+    ...own.flatMap(({ key, type, otherwise }) => [
+      ...(type === 'token' ? [{ name: `role claims of ${key}`, path: roleClaimsPath(key) }] : []),
+      { name: `otherwise: ${otherwise} of ${key}`, path: otherwisePath(key) },
+    ]),
   ];
 }
 
 function isDefaultGiven(unmapped: string, providers: readonly { readonly otherwise: string }[]): boolean {
   return unmapped === 'authenticated' || providers.some(({ otherwise }) => otherwise === 'authenticated');
+}
+
+const UNMAPPED_PATH: JsonPath = ['defaults', 'unmappedProviders'];
+
+function roleClaimsPath(key: string): JsonPath {
+  return ['providers', key, 'type'];
 }
 
 function otherwisePath(key: string): JsonPath {
@@ -123,8 +142,10 @@ function countTrace(
   const via = decision.outcome === 'grant' ? decision.via : undefined;
   if (via === 'authenticated-default') add('end', ['defaults', 'authenticated']);
   if (via === 'unauthenticated-default') add('end', ['defaults', 'unauthenticated']);
+  if (via !== undefined && steps.some(({ code }) => code === 'unmapped')) add('end', UNMAPPED_PATH);
   const owner = ownerOf(decision.provider, ruleSet.providers);
   if (owner === undefined) return;
+  if (via === 'preferred-role' || via === 'only-role') add('end', roleClaimsPath(owner));
   if (steps.some(({ code }) => code === 'otherwise')) add('end', otherwisePath(owner));
   for (const [name, condition] of Object.entries(conditions)) countTest(condition, ['conditions', name], add);
   for (const rule of rules) {
@@ -136,7 +157,11 @@ function countTrace(
 
 type Add = (kind: string, path: JsonPath) => void;
 
-function countRule({ test }: RuleTrace, path: JsonPath, add: Add): void {
+function countRule({ window, test }: RuleTrace, path: JsonPath, add: Add): void {
+  if (window !== undefined) {
+    const key = window.until === undefined ? 'from' : 'until';
+    add(window.truth === 'true' ? 'true' : 'not true', [...path, key]);
+  }
   if (test === undefined) return;
   if (test.kind === 'match') add(test.truth === 'true' ? 'true' : 'not true', [...path, 'match']);
   else countTest(test, [...path, 'when'], add);

@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from '../diagnostics/codes.js';
 import type { Diagnostic, Range } from '../diagnostics/diagnostic.js';
+import type { Decision } from '../generated/decision.js';
 import type { EquivalentChange, Expectation } from '../generated/test-document.js';
 import type { Request } from '../mapping/request.js';
 import type { Trace } from '../mapping/trace.js';
@@ -38,7 +39,9 @@ export interface CaseResult {
   readonly case: TestCase;
   /** Empty where the case passed. */
   readonly mismatches: readonly Mismatch[];
-  readonly trace: Trace;
+  readonly decision: Decision;
+  /** How the decision came about. Made when it is asked for: the traces of all cases at once may be more than memory holds. */
+  readonly explain: () => Trace;
   /** The answers to `can` and `cannot`, where there were any. */
   readonly access: readonly Access[];
 }

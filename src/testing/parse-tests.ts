@@ -9,6 +9,7 @@ import { formatPointer, isJsonObject } from '../syntax/json.js';
 import type { ReadText } from '../syntax/read.js';
 import { readYaml } from '../syntax/read.js';
 import { checkExpectation } from './check-expectation.js';
+import { checkProvider } from './check-provider.js';
 import type { TestCase, TestDiagnostic, TestSuite } from './model.js';
 import type { TestReport } from './report.js';
 import type { Claims } from './tokens.js';
@@ -59,7 +60,7 @@ export function buildSuite(
   for (const [index, written] of document.cases.entries()) {
     const at: JsonPath = ['cases', index];
     checkExpectations(written, at, ruleSet, report);
-    for (const made of requestsOf(written, index, document, tokens, report)) {
+    for (const made of requestsOf(written, index, { document, tokens, ruleSet, report })) {
       if (cases.length >= MOST_CASES) {
         report({ code: 'too-many-items', path: at, message: `the file makes more than ${MOST_CASES} requests` });
         return { diagnostics: found };
@@ -109,15 +110,16 @@ function nameOf(written: Case, index: number): string {
   return written.name === undefined ? `case ${index + 1}` : quote(written.name);
 }
 
+interface Context {
+  readonly document: TestDocument;
+  readonly tokens: ReadonlyMap<string, Claims>;
+  readonly ruleSet: RuleSet;
+  readonly report: TestReport;
+}
+
 type Made = Pick<TestCase, 'name' | 'request' | 'expect'>;
 
-function* requestsOf(
-  written: Case,
-  index: number,
-  document: TestDocument,
-  tokens: ReadonlyMap<string, Claims>,
-  report: TestReport,
-): Generator<Made> {
+function* requestsOf(written: Case, index: number, { document, tokens, ruleSet, report }: Context): Generator<Made> {
   const at: JsonPath = ['cases', index];
   const now = readNow(written, document, at, report);
   const base = { ...(now !== undefined && { now }), customRoleArn: written.customRoleArn };
@@ -138,11 +140,14 @@ function* requestsOf(
       reportUnknownToken(token, path, Object.keys(document.tokens ?? {}), report);
       continue;
     }
-    for (const key of matrix?.providers ?? [provider]) {
+    const own = Object.hasOwn(written.each ?? {}, token) ? written.each?.[token] : undefined;
+    const expected = merged(expect, own);
+    for (const [j, key] of (matrix?.providers ?? [provider]).entries()) {
+      const place = matrix?.providers === undefined ? [...at, 'provider'] : [...at, 'matrix', 'providers', j];
+      if (key !== undefined) checkProvider(key, expected, place, ruleSet, report);
       const parts = matrix === undefined ? [] : [token, ...(matrix.providers === undefined ? [] : [key ?? ''])];
       const name = [written.name ?? `case ${index + 1}`, ...parts].join(' / ');
-      const own = Object.hasOwn(written.each ?? {}, token) ? written.each?.[token] : undefined;
-      yield { name, request: { ...base, claims, provider: key }, expect: merged(expect, own) };
+      yield { name, request: { ...base, claims, provider: key }, expect: expected };
     }
   }
 }

@@ -7,12 +7,11 @@ export function reachedRules(
   providers: Readonly<Record<string, Provider>>,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const reached = new Map<string, Set<string>>();
-  for (const { trace } of results) {
-    const key = ownerOf(trace.decision.provider, providers);
-    if (key === undefined) continue;
+  for (const { decision } of results) {
+    const key = ownerOf(decision.provider, providers);
+    if (key === undefined || decision.rule === undefined) continue;
     const ids = reached.get(key) ?? new Set();
-    reached.set(key, ids);
-    for (const rule of trace.rules) if (rule.outcome === 'decided') ids.add(rule.rule);
+    reached.set(key, ids.add(decision.rule));
   }
   return reached;
 }

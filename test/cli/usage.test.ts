@@ -14,6 +14,7 @@ describe('help', () => {
     ['explain', ['explain', '--help']],
     ['lint', ['lint', '--help']],
     ['fmt', ['fmt', '--help']],
+    ['test', ['test', '--help']],
     ['import', ['import', '--help']],
   ])('of %s', async (name, args) => {
     const { code, stdout, stderr } = await rolecall(args);

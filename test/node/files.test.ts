@@ -64,10 +64,19 @@ test('a file is written as a whole, through links, with its permissions', () => 
   expect(readdirSync(root).sort()).toEqual(['a.yaml', 'link.yaml']);
 });
 
+test('a file that is not there is made', () => {
+  const root = folder();
+  expect(writeTextFile(join(root, 'new.info'), 'x')).toBeUndefined();
+  expect(readFileSync(join(root, 'new.info'), 'utf8')).toBe('x');
+  expect(readdirSync(root)).toEqual(['new.info']);
+});
+
 test('a file that cannot be written stays as it is', () => {
   const root = folder();
-  expect(writeTextFile(join(root, 'none.yaml'), 'x')).toBe('the system says ENOENT');
-  expect(readdirSync(root)).toEqual([]);
+  symlinkSync('nowhere', join(root, 'link.yaml'));
+  expect(writeTextFile(join(root, 'link.yaml'), 'x')).toBe('the system says ENOENT');
+  expect(writeTextFile(join(root, 'none', 'a.yaml'), 'x')).toBe('the system says ENOENT');
+  expect(readdirSync(root)).toEqual(['link.yaml']);
 });
 
 test('several changes are one', async () => {

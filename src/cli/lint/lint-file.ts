@@ -10,6 +10,8 @@ import { notRead } from '../../node/load.js';
 import type { FileText } from '../../node/read-text.js';
 import { createReader } from '../../node/reader.js';
 import type { Io } from '../io.js';
+import type { TestFinder } from './tests.js';
+import { reachedBy } from './tests.js';
 
 export interface LintedFile {
   readonly reported: readonly ReportedFile[];
@@ -19,25 +21,29 @@ export interface LintedFile {
   readonly folders: readonly string[];
 }
 
-type Options = Pick<LintOptions, 'settings' | 'target' | 'now'> & { readonly isFix: boolean };
+type Options = Pick<LintOptions, 'settings' | 'target' | 'now'> & {
+  readonly isFix: boolean;
+  readonly testsOf: TestFinder;
+};
 
 /** Checks a text that was read from a file, with the policy files that it names, and mends it where that is asked for; writes nothing. */
 export async function lintFile(
   file: string,
   input: FileText,
-  { isFix, ...options }: Options,
+  { isFix, testsOf, ...options }: Options,
   io: Io,
 ): Promise<LintedFile> {
   const path = resolve(io.cwd, file);
   const folders = [dirname(path)];
   if (input.text === undefined) return { reported: [{ file, findings: [notRead(file, input)] }], folders };
   if (looksLikeCognito(input.text)) return { reported: [lintCognito(input.text, file, options)], folders };
+  const reached = await reachedBy(testsOf(file), path, io);
   const reader = createReader(path);
   const read = (name: string): string | undefined => {
     folders.push(dirname(resolve(dirname(path), name)));
     return reader(name);
   };
-  const all: LintOptions = { ...options, file, read };
+  const all: LintOptions = { ...options, file, read, reached };
   if (!isFix) return { reported: lint(input.text, all), folders };
   const { fix } = await import('../../lint/fix.js');
   const fixed = fix(input.text, all);

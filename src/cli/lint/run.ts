@@ -10,28 +10,23 @@ import { streamPaint } from '../paint.js';
 import { readRulesText } from '../rules.js';
 import { shown } from '../shown.js';
 import { version } from '../version.js';
+import type { Outcome } from '../watch.js';
 import { findConfigs } from './configs.js';
 import { expand, isIgnored } from './files.js';
 import type { LintedFile } from './lint-file.js';
 import { lintFile } from './lint-file.js';
 import type { LintRun } from './options.js';
 import { readOptions } from './options.js';
+import { testFinder } from './tests.js';
 
 export async function runLint(args: Arguments, io: Io): Promise<number> {
   const options = readOptions(args, io);
   if (!options.isWatch) return (await lintOnce(options, args, io)).code;
-  const { watchLint } = await import('./watch.js');
-  return watchLint(() => lintOnce(options, args, io), io);
+  const { watch } = await import('../watch.js');
+  return watch(() => lintOnce(options, args, io), io);
 }
 
-/** What one run came to. */
-export interface LintOutcome {
-  readonly code: number;
-  /** The folders of every file that was read. */
-  readonly folders: readonly string[];
-}
-
-async function lintOnce(options: LintRun, args: Arguments, io: Io): Promise<LintOutcome> {
+async function lintOnce(options: LintRun, args: Arguments, io: Io): Promise<Outcome> {
   const linted = await lintAll(options, args, io);
   const files = merged(linted.flatMap(({ reported }) => reported));
   const count = (severity: string): number =>
@@ -57,6 +52,7 @@ function codeOf(files: readonly ReportedFile[], isBad: boolean): number {
 
 async function lintAll(options: LintRun, { flags }: Arguments, io: Io): Promise<readonly LintedFile[]> {
   const configOf = findConfigs(options.config, flags, io);
+  const testsOf = testFinder(io);
   const linted: LintedFile[] = [];
   for (const file of options.stdin === undefined ? expand(options.operands, io) : [options.stdin]) {
     const config = configOf(file);
@@ -64,7 +60,7 @@ async function lintAll(options: LintRun, { flags }: Arguments, io: Io): Promise<
     const { target = config.settings.target, now, isFix, isStrict } = options;
     const settings = isStrict ? ({ ...config.settings, extends: 'strict' } as const) : config.settings;
     const input = await readRulesText(options.stdin === undefined ? file : STDIN, io);
-    const one = await lintFile(file, input, { settings, target, now, isFix }, io);
+    const one = await lintFile(file, input, { settings, target, now, isFix, testsOf }, io);
     if (one.fixed !== undefined && one.fixed.text !== input.text) writeFixed(file, one.fixed, io);
     linted.push({ ...one, folders: [...one.folders, config.folder] });
   }

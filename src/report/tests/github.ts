@@ -1,22 +1,24 @@
 import type { Range } from '../../diagnostics/diagnostic.js';
 import { escapeMessage, escapeProperty } from '../escape-annotation.js';
+import { printable } from '../printable.js';
 import type { TestReportInput } from './format.js';
 import { isFailed, mismatchLines } from './format.js';
 
 /** The failures as annotations of a GitHub workflow. */
 export function githubTests({ files }: TestReportInput): string {
   const lines = files.flatMap(({ file, diagnostics, cases }) => [
-    ...diagnostics.map(({ range, code, message, help }) =>
-      annotation(file, range, code, help === undefined ? message : `${message}\n${help}`),
+    ...diagnostics.map(({ file: named = file, range, code, message, help }) =>
+      annotation(named, range, code, help === undefined ? [message] : [message, help]),
     ),
     ...cases
       .filter(isFailed)
-      .map((result) => annotation(file, result.case.range, result.case.name, mismatchLines(result).join('\n'))),
+      .map((result) => annotation(file, result.case.range, result.case.name, mismatchLines(result))),
   ]);
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function annotation(file: string, range: Range | undefined, title: string, message: string): string {
+function annotation(file: string, range: Range | undefined, title: string, lines: readonly string[]): string {
   const place = range === undefined ? '' : `,line=${range.start.line},col=${range.start.column}`;
-  return `::error file=${escapeProperty(file)}${place},title=${escapeProperty(title)}::${escapeMessage(message)}`;
+  const message = escapeMessage(lines.map(printable).join('\n'));
+  return `::error file=${escapeProperty(printable(file))}${place},title=${escapeProperty(printable(title))}::${message}`;
 }

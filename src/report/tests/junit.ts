@@ -1,5 +1,6 @@
 import type { CaseResult, FileResult } from '../../testing/model.js';
 import { escapeXml } from '../escape-xml.js';
+import { printable } from '../printable.js';
 import type { TestReportInput } from './format.js';
 import { isFailed, mismatchLines } from './format.js';
 
@@ -13,10 +14,10 @@ function suiteLines({ file, diagnostics, cases }: FileResult): readonly string[]
   const failures = cases.filter(isFailed).length;
   const counts = `tests="${cases.length + diagnostics.length}" failures="${failures}" errors="${diagnostics.length}"`;
   return [
-    `  <testsuite name="${escapeXml(file)}" ${counts}>`,
+    `  <testsuite name="${xml(file)}" ${counts}>`,
     ...diagnostics.flatMap(({ code, message, range }) => [
-      `    <testcase classname="${escapeXml(file)}" name="${escapeXml(code)}${range ? ` line ${range.start.line}` : ''}">`,
-      `      <error message="${escapeXml(message)}"/>`,
+      `    <testcase classname="${xml(file)}" name="${xml(code)}${range ? ` line ${range.start.line}` : ''}">`,
+      `      <error message="${xml(message)}"/>`,
       '    </testcase>',
     ]),
     ...cases.flatMap((result) => caseLines(result, file)),
@@ -25,12 +26,16 @@ function suiteLines({ file, diagnostics, cases }: FileResult): readonly string[]
 }
 
 function caseLines(result: CaseResult, file: string): readonly string[] {
-  const head = `<testcase classname="${escapeXml(file)}" name="${escapeXml(result.case.name)}"`;
+  const head = `<testcase classname="${xml(file)}" name="${xml(result.case.name)}"`;
   if (!isFailed(result)) return [`    ${head}/>`];
   const lines = mismatchLines(result);
   return [
     `    ${head}>`,
-    `      <failure message="${escapeXml(lines[0] ?? '')}">${escapeXml(lines.join('\n'))}</failure>`,
+    `      <failure message="${xml(lines[0] ?? '')}">${lines.map(xml).join('\n')}</failure>`,
     '    </testcase>',
   ];
+}
+
+function xml(text: string): string {
+  return escapeXml(printable(text));
 }

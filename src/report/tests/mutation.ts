@@ -1,15 +1,13 @@
-import type { MutationReport } from '../../testing/mutate.js';
+import type { JsonPath } from '../../syntax/json.js';
+import { formatPointer } from '../../syntax/json.js';
 import { MOST_MUTANTS, mutationScore } from '../../testing/mutate.js';
 import { printable } from '../printable.js';
+import type { ChangedRuleFile } from './format.js';
 
-/** How many changes of a rule file its tests notice; `lineOf` gives the line of a part of the rule file. */
-export function prettyMutation(
-  rules: string,
-  report: MutationReport,
-  lineOf: (path: readonly (string | number)[]) => number | undefined,
-): string {
+/** How many changes of a rule file its tests notice. */
+export function prettyMutation({ rules, report, lineOf }: ChangedRuleFile): string {
   const total = report.killed + report.survived.length;
-  const place = (path: readonly (string | number)[]): string => {
+  const place = (path: JsonPath): string => {
     const line = lineOf(path);
     return line === undefined ? rules : `${rules}:${line}`;
   };
@@ -21,4 +19,24 @@ export function prettyMutation(
     ...(report.isCut ? [`  only the first ${MOST_MUTANTS} changes were tried`] : []),
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+/** The changes of a rule file for programs. */
+export function jsonMutation({ rules, report, lineOf }: ChangedRuleFile): object {
+  const { killed, survived, excused, unused, isCut } = report;
+  return {
+    rules,
+    noticed: killed,
+    total: killed + survived.length,
+    percent: mutationScore(report),
+    notNoticed: survived.map(({ id, path, change }) => ({
+      mutant: id,
+      path: formatPointer(path),
+      line: lineOf(path),
+      change,
+    })),
+    notCounted: excused.map(({ id, equivalent }) => ({ mutant: id, because: equivalent ?? '' })),
+    unused,
+    isCut,
+  };
 }

@@ -8,7 +8,7 @@ import { isFailed, mismatchLines } from './format.js';
 
 /** The results for people: each failing case with what was expected, what came, and the way there. Shows claim values of the test tokens. */
 export function prettyTests({ files, texts, paint }: TestReportInput): string {
-  const parts = files.map((file) => prettyFile(file, texts.get(file.file), paint));
+  const parts = files.map((file) => prettyFile(file, texts, paint));
   const cases = files.flatMap((file) => file.cases);
   const failed = cases.filter(isFailed).length;
   const broken = files.filter(({ diagnostics }) => diagnostics.length > 0).length;
@@ -17,8 +17,10 @@ export function prettyTests({ files, texts, paint }: TestReportInput): string {
   return `${parts.join('')}${[`${files.length} ${files.length === 1 ? 'file' : 'files'}`, ...counts, ...unusable].join(', ')}\n`;
 }
 
-function prettyFile({ file, diagnostics, cases }: FileResult, text: string | undefined, paint: Paint): string {
-  const problems = diagnostics.map((problem) => `${prettyProblem(problem, text, paint)}\n`).join('');
+function prettyFile({ file, diagnostics, cases }: FileResult, texts: TestReportInput['texts'], paint: Paint): string {
+  const problems = diagnostics
+    .map((problem) => `${prettyProblem(problem, texts.get(problem.file ?? file), paint)}\n`)
+    .join('');
   const failed = cases.filter(isFailed);
   const mark = diagnostics.length > 0 || failed.length > 0 ? paint('red', '✗') : paint('green', '✓');
   const head = `${mark} ${printable(file)}  ${paint('dim', `${cases.length} ${cases.length === 1 ? 'case' : 'cases'}`)}\n`;
@@ -31,7 +33,7 @@ function prettyCase(result: CaseResult, file: string, paint: Paint): string {
   const lines = [
     `  ${paint('red', '✗')} ${paint('bold', printable(name))}${paint('dim', place)}`,
     ...mismatchLines(result).map((line) => `      ${printable(line)}`),
-    ...prettyTrace(result.trace, paint)
+    ...prettyTrace(result.explain(), paint)
       .trimEnd()
       .split('\n')
       .map((line) => (line === '' ? '' : `      ${line}`)),

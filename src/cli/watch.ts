@@ -1,10 +1,16 @@
-import { watchFolders } from '../../node/folders.js';
-import { EXIT } from '../exit.js';
-import type { Io } from '../io.js';
-import type { LintOutcome } from './run.js';
+import { watchFolders } from '../node/folders.js';
+import { EXIT } from './exit.js';
+import type { Io } from './io.js';
+
+/** What one run came to. */
+export interface Outcome {
+  readonly code: number;
+  /** The folders of every file that was read. */
+  readonly folders: readonly string[];
+}
 
 /** Runs again whenever something changes beside a file that was read, until it is interrupted. */
-export async function watchLint(once: () => Promise<LintOutcome>, io: Io): Promise<number> {
+export async function watch(once: () => Promise<Outcome>, io: Io): Promise<number> {
   const interrupted = io.interrupted();
   for (;;) {
     const { folders } = await once();
