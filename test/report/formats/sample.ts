@@ -5,7 +5,7 @@ import { positionsIn } from '../../../src/syntax/positions.js';
 
 const RULES = `version: 1
 roles:
-  admin: { arn: arn:aws:iam::123456789012:role/admin, permissions: [policies/admin.json] }
+  admin: { arn: "arn:aws:iam::123456789012:role/admin", permissions: [policies/admin.json] }
   old: arn:aws:iam::123456789012:role/old # rolecall-ignore unused-role -- kept | until "the" move ]]> is over
   older: arn:aws:iam::123456789012:role/older
 providers:
@@ -21,7 +21,7 @@ providers:
 `;
 const POLICY = `{
   "Version": "2012-10-17",
-  "Statement": [{ "Effect": "Allow", "Action": "s3:GetObjct", "Resource": "*" }]
+  "Statement": [{ "Effect": "Allow", "Action": ["s3:GetObject", "s3:getobject"], "Resource": "*" }]
 }
 `;
 
@@ -30,6 +30,7 @@ export const HOSTILE: readonly string[] = [
   'two\nlines\r\nand a\ttab',
   '\n::error file=x::injected\n##[error]injected\n::stop-commands::x',
   '%0A::error::injected%0D%25',
+  '##[set-output name=role]admin ###[add-mask]x',
   'a | b || \\| c',
   ']]> <!-- </testcase> & "q" \'p\' <![CDATA[',
   '\u001b[31mred\u001b[0m \u009b31m \u0007 \u001b]8;;http://evil.example\u0007link',
