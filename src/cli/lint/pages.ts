@@ -24,9 +24,9 @@ function readPage(path: string): string | undefined {
 
 /** What stands under the heading of a code, up to the next one. */
 function sectionOf(text: string, code: string): string | undefined {
-  const heading = `\n### \`${code}\`\n`;
+  const heading = [`\n### \`${code}\`\n`, `\n### ${code}\n`].find((one) => text.includes(one));
+  if (heading === undefined) return undefined;
   const start = text.indexOf(heading);
-  if (start === -1) return undefined;
   const end = text.slice(start + heading.length).search(/^#{1,3} /m);
   return text.slice(start + 1, end === -1 ? undefined : start + heading.length + end);
 }

@@ -100,6 +100,7 @@ test('the rules have the text of their pages, and the address of it', () => {
     expect(helpUri).toBe(pageAddress(`docs/lint/${id}.md`, '0.1.0'));
   }
   expect(pageText('docs/DIAGNOSTICS.md#unknown-key')).toMatch(/^### `unknown-key`\n/);
+  expect(pageText('docs/POLICY-CHECKS.md#iam-value-any')).toMatch(/^### iam-value-any\n/);
   expect(pageText('docs/DIAGNOSTICS.md#none')).toBeUndefined();
   expect(pageText('docs/none.md')).toBeUndefined();
 });
