@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
@@ -141,7 +141,6 @@ describe('lint', () => {
   });
 
   test.each([
-    [[], 'error: FILE is missing\n'],
     [['-'], 'error: `rolecall lint` does not read the standard input\n'],
     [['good.yaml', '-'], 'error: `rolecall lint` does not read the standard input\n'],
     [['{"version": 1}'], 'error: `rolecall lint` takes a file, not JSON itself\n'],
@@ -196,6 +195,16 @@ describe('lint takes', () => {
   test('globs', async () => {
     const { stdout } = await rolecall(['lint', '--json', 'rules/**/*.y*ml', '*/deep/*.json'], tree);
     expect(names(stdout)).toEqual(['rules/a.yaml', 'rules/deep/b.yml', 'rules/tokens.yaml', 'rules/deep/c.json']);
+  });
+
+  test('the current folder, where none is named', async () => {
+    const { code, stdout } = await rolecall(['lint', '--json'], tree);
+    expect(names(stdout)).toEqual(['rules/a.yaml', 'rules/deep/b.yml', 'rules/deep/c.json']);
+    expect(code).toBe(1);
+    expect(await rolecall(['lint'], { 'notes.md': 'x' })).toMatchObject({
+      code: 2,
+      stderr: 'error: no rule file is in `.`\n  = help: name a file, or another folder\n',
+    });
   });
 
   test('no folder without rule files', async () => {
@@ -290,26 +299,28 @@ describe('lint exits', () => {
   });
 });
 
-test('lint --watch checks again after a change, and ends when it is interrupted', async () => {
-  const cwd = folder({ 'a.yaml': broken });
+/** Runs `lint --watch` in a folder: changes it after each round but the last, and then interrupts. */
+async function watched(cwd: string, args: readonly string[], changes: readonly (() => void)[]) {
   let interrupt = (): void => {};
   const interrupted = new Promise<void>((resolve) => {
     interrupt = resolve;
   });
   let stdout = '';
+  let stderr = '';
   let rounds = 0;
   const io: Io = {
     stdout: (text) => {
       stdout += text;
     },
     stderr: (text) => {
-      if (!text.startsWith('waiting')) throw new Error(text);
-      rounds++;
+      stderr += text;
+      if (!text.startsWith('waiting')) return;
+      const change = changes[rounds++];
       // The watch begins behind this line.
-      if (rounds === 1) setTimeout(() => writeFileSync(join(cwd, 'a.yaml'), RULES), 20);
-      else interrupt();
+      if (change === undefined) interrupt();
+      else setTimeout(change, 20);
     },
-    readFile: (path) => readTextFile(join(cwd, path), 1_000_000),
+    readFile: (path) => readTextFile(resolve(cwd, path), 1_000_000),
     writeFile: () => 'nothing is written here',
     interrupted: () => interrupted,
     stdin: async () => ({ text: '' }),
@@ -318,10 +329,47 @@ test('lint --watch checks again after a change, and ends when it is interrupted'
     now: () => NOW,
     cwd,
   };
-  expect(await run(['lint', '--watch', 'a.yaml'], io)).toBe(0);
-  expect(stdout).toContain('1 file, 2 errors, 0 warnings\n');
-  expect(stdout.endsWith('1 file, 0 errors, 0 warnings\n')).toBe(true);
-  expect(rounds).toBe(2);
+  const code = await run(['lint', '--watch', ...args], io);
+  return { code, stdout, stderr, rounds };
+}
+
+describe('lint --watch', () => {
+  test('checks again after a change, and ends when it is interrupted', async () => {
+    const cwd = folder({ 'a.yaml': broken });
+    const mend = () => writeFileSync(join(cwd, 'a.yaml'), RULES);
+    const { code, stdout, rounds } = await watched(cwd, ['a.yaml'], [mend]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 file, 2 errors, 0 warnings\n');
+    expect(stdout.endsWith('1 file, 0 errors, 0 warnings\n')).toBe(true);
+    expect(rounds).toBe(2);
+  });
+
+  test('sees a new file in a folder, and tells and outlives a mistake in the configuration', async () => {
+    const cwd = folder({ 'rules/a.yaml': RULES });
+    const config = (text: string) => () => writeFileSync(join(cwd, 'rules/.rolecall.yaml'), text);
+    const { code, stdout, stderr } = await watched(
+      cwd,
+      ['rules'],
+      [
+        () => writeFileSync(join(cwd, 'rules/b.yaml'), broken),
+        config('rules: { dead-rule: off }\n'),
+        config('ignore: [a.yaml, b.yaml]\n'),
+        config('ignore: [b.yaml]\n'),
+      ],
+    );
+    expect(code).toBe(0);
+    expect(stdout.match(/^\d files?, .*$/gm)).toEqual([
+      '1 file, 0 errors, 0 warnings',
+      '2 files, 2 errors, 0 warnings',
+      '0 files, 0 errors, 0 warnings',
+      '1 file, 0 errors, 0 warnings',
+    ]);
+    expect(stderr).toContain('error: the configuration has errors, so that nothing was checked\n');
+  });
+
+  test('ends with 2 where there is nothing to watch', async () => {
+    expect(await watched(folder({}), ['.'], [])).toMatchObject({ code: 2, rounds: 0 });
+  });
 });
 
 test('lint --fix leaves a file alone in which there is nothing to mend', async () => {

@@ -20,6 +20,8 @@ export interface World {
   readonly stdin?: string;
   readonly env?: Io['env'];
   readonly tty?: boolean | Io['isTty'];
+  /** Why no file can be written. */
+  readonly refusal?: string;
 }
 
 /** A folder with files, removed when the test ends. */
@@ -37,9 +39,17 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>>): st
 export async function rolecall(
   args: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>> = {},
-  { stdin, env = {}, tty = false }: World = {},
+  world: World = {},
 ): Promise<Result> {
-  const cwd = folder(files);
+  return rolecallIn(folder(files), args, world);
+}
+
+/** Runs the command line in a folder. */
+export async function rolecallIn(
+  cwd: string,
+  args: readonly string[],
+  { stdin, env = {}, tty = false, refusal }: World = {},
+): Promise<Result> {
   let stdout = '';
   let stderr = '';
   const io: Io = {
@@ -50,7 +60,7 @@ export async function rolecall(
       stderr += text;
     },
     readFile: (path) => readTextFile(resolve(cwd, path), 1_000_000),
-    writeFile: (path, text) => writeTextFile(resolve(cwd, path), text),
+    writeFile: (path, text) => refusal ?? writeTextFile(resolve(cwd, path), text),
     interrupted: () => new Promise(() => {}),
     stdin: async () => {
       if (stdin === undefined) throw new Error('the test gives no standard input');

@@ -10,7 +10,7 @@ import { readRulesText } from '../rules.js';
 import { shown } from '../shown.js';
 import { version } from '../version.js';
 import { findConfigs } from './configs.js';
-import { expand, isIgnored } from './files.js';
+import { expand, foldersAmong, isIgnored } from './files.js';
 import type { LintedFile } from './lint-file.js';
 import { lintFile } from './lint-file.js';
 import type { LintRun } from './options.js';
@@ -22,13 +22,13 @@ export async function runLint(args: Arguments, io: Io): Promise<number> {
   const options = readOptions(args, io);
   if (!options.isWatch) return (await lintOnce(options, args, io)).code;
   const { watchLint } = await import('./watch.js');
-  return watchLint(() => lintOnce(options, args, io), io);
+  return watchLint(() => lintOnce(options, args, io), io, streamPaint('stderr', args.flags, io));
 }
 
 /** What one run came to. */
 export interface LintOutcome {
   readonly code: number;
-  /** The folders of every file that was read. */
+  /** The folders that were named, and those of every file that was read. */
   readonly folders: readonly string[];
 }
 
@@ -46,7 +46,7 @@ async function lintOnce(options: LintRun, args: Arguments, io: Io): Promise<Lint
   }
   return {
     code: codeOf(files, count('error') > 0 || warnings > options.maxWarnings),
-    folders: linted.flatMap(({ folders }) => folders),
+    folders: [...foldersAmong(options.operands, io), ...linted.flatMap(({ folders }) => folders)],
   };
 }
 
