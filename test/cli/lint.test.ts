@@ -271,6 +271,33 @@ describe('lint is configured', () => {
   });
 });
 
+describe('what comments ignore', () => {
+  const text = warned.replace(
+    '_Example01:',
+    '_Example01: # rolecall-ignore provider-without-client -- one pool, one client',
+  );
+  const world = { 'a.yaml': text };
+
+  test('is listed by the formats for programs, with the reason', async () => {
+    const json = JSON.parse((await rolecall(['lint', '--json', 'a.yaml'], world)).stdout);
+    expect(json.files).toMatchObject([
+      { diagnostics: [], suppressed: [{ code: 'provider-without-client', reason: 'one pool, one client' }] },
+    ]);
+    expect(json.rules).toMatchObject([{ code: 'provider-without-client' }]);
+    const sarif = JSON.parse((await rolecall(['lint', '--format', 'sarif', 'a.yaml'], world)).stdout);
+    const [run] = sarif.runs;
+    expect(run.results[0].suppressions).toEqual([{ kind: 'inSource', justification: 'one pool, one client' }]);
+    expect(run.tool.driver.rules[0].help.markdown).toContain('### `provider-without-client`');
+  });
+
+  test('counts for nothing, and is no error', async () => {
+    const { code, stdout } = await rolecall(['lint', '--max-warnings', '0', 'a.yaml'], world);
+    expect([code, stdout]).toEqual([0, '1 file, 0 errors, 0 warnings\n']);
+    const quiet = JSON.parse((await rolecall(['lint', '--json', '--quiet', 'a.yaml'], world)).stdout);
+    expect(quiet).toMatchObject({ files: [{ file: 'a.yaml', diagnostics: [] }], rules: [] });
+  });
+});
+
 describe('lint exits', () => {
   test.each([
     [['--max-warnings', '1'], 0],

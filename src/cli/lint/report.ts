@@ -17,9 +17,16 @@ function distinct<Item extends Finding>(findings: readonly Item[]): readonly Ite
   return [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** A file without what is no error; what comments ignore is shown in no case but where a format lists it. */
-export function errorsOnly(file: ReportedFile): ReportedFile {
-  return { ...file, findings: file.findings.filter(({ severity }) => severity === 'error') };
+/** A file without what is no error, ignored or not. */
+export function errorsOnly({ file, findings, suppressed = [], text }: ReportedFile): ReportedFile {
+  const isError = ({ severity }: Finding): boolean => severity === 'error';
+  const ignored = suppressed.filter(isError);
+  return {
+    file,
+    findings: findings.filter(isError),
+    ...(ignored.length > 0 && { suppressed: ignored }),
+    ...(text !== undefined && { text }),
+  };
 }
 
 export function reportOf(files: readonly ReportedFile[]): Report {
