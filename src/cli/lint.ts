@@ -4,9 +4,9 @@ import type { Command } from './command.js';
 export const lintCommand: Command = {
   name: 'lint',
   summary: 'check rule files',
-  usage: 'rolecall lint FILE… [options]',
+  usage: 'rolecall lint [FILE…] [options]',
   about:
-    'FILE is a rule file, what `aws cognito-identity get-identity-pool-roles` prints, a folder of such files, or a glob.',
+    'FILE is a rule file, what `aws cognito-identity get-identity-pool-roles` prints, a folder of such files, or a glob.\n  Left out, it is the current folder.',
   examples: [
     { line: 'rolecall lint rules', note: 'what is wrong with the rule files of this folder' },
     { line: 'rolecall lint pool-roles.json', note: "the same for Cognito's own configuration" },
@@ -31,7 +31,7 @@ export const lintCommand: Command = {
   exits: [
     '0  no errors; warnings do not count',
     '1  errors, or more warnings than --max-warnings',
-    '2  a file could not be read, or none was named',
+    '2  a file could not be read, or there is none',
   ],
   run: async (args, io) => (await import('./lint/run.js')).runLint(args, io),
 };

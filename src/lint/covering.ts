@@ -91,7 +91,7 @@ function isWithin(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolea
 }
 
 /** Does the earlier rule decide whatever the later one could, where the tests of both are true? */
-function endsBefore({ rule: earlier, provider }: PlacedRule, { rule: later }: PlacedRule): boolean {
+export function endsBefore({ rule: earlier, provider }: PlacedRule, { rule: later }: PlacedRule): boolean {
   if (!isOpenWhile(earlier, later)) return false;
   // Callers who ask for another role are passed on by rules that give theirs.
   return provider.customRole === 'deny' || earlier.effect.kind === 'deny' || givesSame(earlier, later);

@@ -1,11 +1,11 @@
-import { Collector } from '../diagnostics/collector.js';
+import { Collector, MAX_PROBLEMS } from '../diagnostics/collector.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { formatPointer } from '../syntax/json.js';
 import { positionsIn } from '../syntax/positions.js';
 import type { ReadText } from '../syntax/read.js';
 import { levelledCodes, SUPPRESSION_CODES } from './codes.js';
 import type { FoundInPolicy } from './policies.js';
-import type { Finding, ReportedFile } from './report.js';
+import type { Finding, ReportedFile, SuppressedFinding } from './report.js';
 import type { LintRule } from './rule.js';
 import type { LintSettings } from './settings.js';
 import { levelOf, severityOf } from './settings.js';
@@ -31,6 +31,7 @@ export class FileFindings {
   readonly #settings: LintSettings;
   readonly #suppressions: Suppressions;
   readonly #collected = new Collector<Finding>();
+  readonly #suppressed: SuppressedFinding[] = [];
   /** What the reader says last where it has left problems out. */
   #cutShort: Diagnostic | undefined;
 
@@ -56,7 +57,9 @@ export class FileFindings {
 
   /** What a rule found, at the level that it has. */
   add(finding: Finding): void {
-    if (!this.#suppressions.covers(finding.code, finding.range?.start.line)) this.#collected.add(finding);
+    const reason = this.#suppressions.reasonFor(finding.code, finding.range?.start.line);
+    if (reason === undefined) this.#collected.add(finding);
+    else if (this.#suppressed.length < MAX_PROBLEMS) this.#suppressed.push({ ...finding, reason });
   }
 
   #addLevelled(finding: Finding): void {
@@ -75,7 +78,14 @@ export class FileFindings {
       const range = positions.range(start, end);
       this.#collected.add({ code, severity, ...problem, file, range, ...(suggestion !== undefined && { suggestion }) });
     }
-    const findings = this.#collected.all();
-    return { file, findings: this.#cutShort ? [...findings, this.#cutShort] : findings, text };
+    const all = this.#collected.all();
+    const findings = this.#cutShort ? [...all, this.#cutShort] : all;
+    if (this.#suppressed.length === 0) return { file, findings, text };
+    const suppressed = this.#suppressed.toSorted((a, b) => offsetOf(a) - offsetOf(b));
+    return { file, findings, suppressed, text };
   }
+}
+
+function offsetOf({ range }: Finding): number {
+  return range?.start.offset ?? 0;
 }

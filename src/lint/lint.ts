@@ -29,7 +29,7 @@ export interface LintOptions extends ParseOptions {
 /**
  * Everything that is wrong with a rule file, and with the policy files that it names: what reading it finds, and, where it can be used, what
  * the lint rules and the checks of policies find. Does no I/O and never throws; the same input gives the same findings.
- * @returns The rule file first, then each policy file that something was found in, in the order of their names.
+ * @returns The rule file first, then each policy file that something was found in, ignored or not, in the order of their names.
  */
 export function lint(text: string, options: LintOptions = {}): readonly ReportedFile[] {
   return lintRules(text, options).reported;
@@ -69,7 +69,9 @@ export function lintRules(text: string, options: LintOptions = {}): Linted {
   });
   const wasLookedFor = (code: string): boolean => ran.get(code) ?? settings.rules.get(code) !== 'off';
   const reported = [...others.values()].map((findings) => findings.reported(wasLookedFor));
-  const listed = reported.filter(({ findings }) => findings.length > 0).sort((a, b) => (a.file < b.file ? -1 : 1));
+  const listed = reported
+    .filter(({ findings, suppressed = [] }) => findings.length + suppressed.length > 0)
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
   return { reported: [withFixes(own.reported(wasLookedFor), fixes, sound), ...listed], fixes, document };
 }
 

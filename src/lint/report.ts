@@ -13,6 +13,12 @@ export interface Finding extends Omit<Diagnostic, 'code'> {
   readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
 }
 
+/** A finding that a comment ignores. */
+export interface SuppressedFinding extends Finding {
+  /** What the comment says why; may be empty. */
+  readonly reason: string;
+}
+
 /** What is to be known of a code. */
 export interface RuleInfo {
   readonly code: string;
@@ -27,6 +33,8 @@ export interface RuleInfo {
 export interface ReportedFile {
   readonly file: string;
   readonly findings: readonly Finding[];
+  /** What comments of the file ignore, in the order of its text; left out where they ignore nothing. */
+  readonly suppressed?: readonly SuppressedFinding[];
   /** Left out where it could not be read. */
   readonly text?: string;
 }
@@ -35,6 +43,6 @@ export interface ReportedFile {
 export interface Report {
   readonly version: 1;
   readonly files: readonly ReportedFile[];
-  /** The codes that were found, in alphabetical order. */
+  /** The codes that were found, ignored ones included, in alphabetical order. */
   readonly rules: readonly RuleInfo[];
 }

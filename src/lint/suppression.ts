@@ -10,6 +10,7 @@ interface Suppression {
   readonly line: number;
   readonly start: number;
   readonly end: number;
+  readonly reason: string;
   isUsed: boolean;
 }
 
@@ -25,8 +26,11 @@ export interface SuppressionProblem {
 
 /** What the comments of a text ignore. */
 export interface Suppressions {
-  /** Is a finding with this code on this line ignored? Each that ignores one is used from then on. */
-  readonly covers: (code: string, line: number | undefined) => boolean;
+  /**
+   * Why a finding with this code on this line is ignored, which may be the empty text; undefined where it is not. Each comment that ignores
+   * one is used from then on.
+   */
+  readonly reasonFor: (code: string, line: number | undefined) => string | undefined;
   /** What is wrong with the comments, once all findings are known. A code that was not looked for cannot be unused. */
   readonly problems: (wasLookedFor: (code: string) => boolean) => readonly SuppressionProblem[];
 }
@@ -49,7 +53,7 @@ export function suppressionsIn(
   now: number | undefined,
   known: ReadonlySet<string> = levelledCodes(),
 ): Suppressions {
-  if (!text.includes(NAME)) return { covers: () => false, problems: () => [] };
+  if (!text.includes(NAME)) return { reasonFor: () => undefined, problems: () => [] };
   const problems: SuppressionProblem[] = [];
   const all = read(text, now, known, problems);
   const byPlace = new Map<string, Suppression[]>();
@@ -58,10 +62,10 @@ export function suppressionsIn(
     byPlace.set(place, [...(byPlace.get(place) ?? []), suppression]);
   }
   return {
-    covers: (code, line) => {
+    reasonFor: (code, line) => {
       const found = byPlace.get(`${line} ${code}`) ?? [];
       for (const suppression of found) suppression.isUsed = true;
-      return found.length > 0;
+      return found[0]?.reason;
     },
     problems: (wasLookedFor) => [
       ...problems,
@@ -127,7 +131,7 @@ function readComment(
     const start = offset + first + index;
     const place = { start, end: start + code.length };
     const problem = unknownCode(code, known);
-    if (problem === undefined) suppressions.push({ code, line, ...place, isUsed: false });
+    if (problem === undefined) suppressions.push({ code, line, ...place, reason, isUsed: false });
     else problems.push({ code: 'suppression-unknown', ...place, ...problem });
   }
   return suppressions;

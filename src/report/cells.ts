@@ -19,21 +19,24 @@ const WIDE =
 export function toCells(line: string): readonly Cell[] {
   const cells: Cell[] = [];
   let column = 0;
+  let before = '';
   for (const character of line) {
-    const cell = toCell(character, column);
+    const cell = toCell(character, column, before);
     cells.push(cell);
     column += cell.width;
+    before = (before + character).slice(-2);
   }
   return cells;
 }
 
-function toCell(character: string, column: number): Cell {
+/** @param before The two characters in front of it, which may make it something else. */
+function toCell(character: string, column: number, before: string): Cell {
   const units = character.length;
   if (character === '\t') {
     const width = TAB_STOP - (column % TAB_STOP);
     return { text: ' '.repeat(width), width, units };
   }
-  const text = printable(character);
+  const text = printable(before + character).slice(printable(before).length);
   if (text !== character) return { text, width: text.length, units };
   if (NO_WIDTH.test(text)) return { text, width: 0, units };
   return { text, width: WIDE.test(text) ? 2 : 1, units };

@@ -10,6 +10,11 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['\r', '&#13;'],
 ]);
 
+/** A text as it may stand between tags, line breaks and all. What XML cannot hold becomes U+FFFD. */
+export function escapeXmlText(text: string): string {
+  return text.replace(NOT_IN_XML, '\ufffd').replace(/[&<>"\r]/g, (character) => ENTITIES.get(character) ?? '');
+}
+
 /** A text as it may stand in XML, in an attribute or between tags. What XML cannot hold becomes U+FFFD. */
 export function escapeXml(text: string): string {
   return text.replace(NOT_IN_XML, '\ufffd').replace(/[&<>"\t\n\r]/g, (character) => ENTITIES.get(character) ?? '');

@@ -9,9 +9,17 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['\t', '\\t'],
 ]);
 
-/** The text on one line, with every unseen character written as an escape (`\n`, `\u001b`): safe to send to a terminal. */
+/** What GitHub's runner takes for a command wherever it stands in a line of a log, whatever is printed before it. */
+const RUNNER_COMMAND = /(?<=##)\[/g;
+
+/**
+ * The text on one line, with every unseen character written as an escape (`\n`, `\u001b`), and the bracket of `##[` too: safe to send to a
+ * terminal or to the log of a CI job.
+ */
 export function printable(text: string): string {
-  return text.replace(UNSEEN, (character) => SHORT.get(character) ?? escapeUnits(character));
+  return text
+    .replace(UNSEEN, (character) => SHORT.get(character) ?? escapeUnits(character))
+    .replace(RUNNER_COMMAND, escapeUnits);
 }
 
 /**
@@ -19,7 +27,7 @@ export function printable(text: string): string {
  * in JSON they can only stand inside texts.
  */
 export function jsonLine(value: unknown): string {
-  return `${JSON.stringify(value).replace(UNSEEN, escapeUnits)}\n`;
+  return `${JSON.stringify(value).replace(UNSEEN, escapeUnits).replace(RUNNER_COMMAND, escapeUnits)}\n`;
 }
 
 /** `\uXXXX` for each UTF-16 unit. */

@@ -29,6 +29,7 @@ async function inside(cwd: string, args: readonly string[], more: Partial<Io> = 
     },
     readFile: (path) => readTextFile(resolve(cwd, path), 10_000_000),
     writeFile: (path, text) => writeTextFile(resolve(cwd, path), text),
+    createFiles: () => ({ kind: 'created' }),
     interrupted: () => new Promise(() => {}),
     stdin: async () => ({ text: '' }),
     env: {},

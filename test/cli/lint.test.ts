@@ -1,20 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Io } from '../../src/cli/io.js';
-import { run } from '../../src/cli/run.js';
-import { readTextFile } from '../../src/node/read-text.js';
-import { RULES as BARE, COGNITO, folder, NOW, PROVIDER, rolecall } from './workspace.js';
-
-/** The rules, with what the linter has to know of the claims. */
-const RULES = BARE.replace(
-  '"string[]", missing: empty }\n',
-  `"string[]", missing: empty }
-  custom:employment: { type: string, writable: false }
-  custom:dept: { type: string, writable: false }
-  custom:tenant: { type: string, writable: false }
-`,
-).replace('equals: contractor }', 'equals: contractor, ifMissing: false }');
+import { COGNITO, PROVIDER, LINTED_RULES as RULES, rolecall } from './workspace.js';
 
 const broken = RULES.replace('role: admin\n', 'role: admn\n').replace('use: staff', 'use: staf');
 const warned = RULES.replaceAll(PROVIDER, PROVIDER.split(':')[0] ?? '');
@@ -141,7 +126,6 @@ describe('lint', () => {
   });
 
   test.each([
-    [[], 'error: FILE is missing\n'],
     [['-'], 'error: `rolecall lint` does not read the standard input\n'],
     [['good.yaml', '-'], 'error: `rolecall lint` does not read the standard input\n'],
     [['{"version": 1}'], 'error: `rolecall lint` takes a file, not JSON itself\n'],
@@ -196,6 +180,16 @@ describe('lint takes', () => {
   test('globs', async () => {
     const { stdout } = await rolecall(['lint', '--json', 'rules/**/*.y*ml', '*/deep/*.json'], tree);
     expect(names(stdout)).toEqual(['rules/a.yaml', 'rules/deep/b.yml', 'rules/tokens.yaml', 'rules/deep/c.json']);
+  });
+
+  test('the current folder, where none is named', async () => {
+    const { code, stdout } = await rolecall(['lint', '--json'], tree);
+    expect(names(stdout)).toEqual(['rules/a.yaml', 'rules/deep/b.yml', 'rules/deep/c.json']);
+    expect(code).toBe(1);
+    expect(await rolecall(['lint'], { 'notes.md': 'x' })).toMatchObject({
+      code: 2,
+      stderr: 'error: no rule file is in `.`\n  = help: name a file, or another folder\n',
+    });
   });
 
   test('no folder without rule files', async () => {
@@ -262,6 +256,33 @@ describe('lint is configured', () => {
   });
 });
 
+describe('what comments ignore', () => {
+  const text = warned.replace(
+    '_Example01:',
+    '_Example01: # rolecall-ignore provider-without-client -- one pool, one client',
+  );
+  const world = { 'a.yaml': text };
+
+  test('is listed by the formats for programs, with the reason', async () => {
+    const json = JSON.parse((await rolecall(['lint', '--json', 'a.yaml'], world)).stdout);
+    expect(json.files).toMatchObject([
+      { diagnostics: [], suppressed: [{ code: 'provider-without-client', reason: 'one pool, one client' }] },
+    ]);
+    expect(json.rules).toMatchObject([{ code: 'provider-without-client' }]);
+    const sarif = JSON.parse((await rolecall(['lint', '--format', 'sarif', 'a.yaml'], world)).stdout);
+    const [run] = sarif.runs;
+    expect(run.results[0].suppressions).toEqual([{ kind: 'inSource', justification: 'one pool, one client' }]);
+    expect(run.tool.driver.rules[0].help.markdown).toContain('### `provider-without-client`');
+  });
+
+  test('counts for nothing, and is no error', async () => {
+    const { code, stdout } = await rolecall(['lint', '--max-warnings', '0', 'a.yaml'], world);
+    expect([code, stdout]).toEqual([0, '1 file, 0 errors, 0 warnings\n']);
+    const quiet = JSON.parse((await rolecall(['lint', '--json', '--quiet', 'a.yaml'], world)).stdout);
+    expect(quiet).toMatchObject({ files: [{ file: 'a.yaml', diagnostics: [] }], rules: [] });
+  });
+});
+
 describe('lint exits', () => {
   test.each([
     [['--max-warnings', '1'], 0],
@@ -288,41 +309,6 @@ describe('lint exits', () => {
     expect(stderr.startsWith(message), stderr).toBe(true);
     expect([code, stdout]).toEqual([2, '']);
   });
-});
-
-test('lint --watch checks again after a change, and ends when it is interrupted', async () => {
-  const cwd = folder({ 'a.yaml': broken });
-  let interrupt = (): void => {};
-  const interrupted = new Promise<void>((resolve) => {
-    interrupt = resolve;
-  });
-  let stdout = '';
-  let rounds = 0;
-  const io: Io = {
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      if (!text.startsWith('waiting')) throw new Error(text);
-      rounds++;
-      // The watch begins behind this line.
-      if (rounds === 1) setTimeout(() => writeFileSync(join(cwd, 'a.yaml'), RULES), 20);
-      else interrupt();
-    },
-    readFile: (path) => readTextFile(join(cwd, path), 1_000_000),
-    writeFile: () => 'nothing is written here',
-    createFiles: () => ({ kind: 'created' }),
-    interrupted: () => interrupted,
-    stdin: async () => ({ text: '' }),
-    env: {},
-    isTty: { stdout: false, stderr: false },
-    now: () => NOW,
-    cwd,
-  };
-  expect(await run(['lint', '--watch', 'a.yaml'], io)).toBe(0);
-  expect(stdout).toContain('1 file, 2 errors, 0 warnings\n');
-  expect(stdout.endsWith('1 file, 0 errors, 0 warnings\n')).toBe(true);
-  expect(rounds).toBe(2);
 });
 
 test('lint --fix leaves a file alone in which there is nothing to mend', async () => {

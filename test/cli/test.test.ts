@@ -236,6 +236,7 @@ function ioIn(cwd: string, { write = false, interrupted, stdout = () => {}, stde
     stdout,
     stderr,
     readFile: (path) => readTextFile(join(cwd, path), 1_000_000),
+    createFiles: () => ({ kind: 'created' }),
     writeFile: (path, text) => {
       if (!write) return 'nothing is written here';
       writeFileSync(join(cwd, path), text);

@@ -22,6 +22,8 @@ export interface World {
   readonly stdin?: string;
   readonly env?: Io['env'];
   readonly tty?: boolean | Io['isTty'];
+  /** Why no file can be written. */
+  readonly refusal?: string;
 }
 
 /** A folder with files, removed when the test ends. */
@@ -48,7 +50,7 @@ export async function rolecall(
 export async function rolecallIn(
   cwd: string,
   args: readonly string[],
-  { stdin, env = {}, tty = false }: World = {},
+  { stdin, env = {}, tty = false, refusal }: World = {},
 ): Promise<Result> {
   let stdout = '';
   let stderr = '';
@@ -60,7 +62,7 @@ export async function rolecallIn(
       stderr += text;
     },
     readFile: (path) => readTextFile(resolve(cwd, path), 1_000_000),
-    writeFile: (path, text) => writeTextFile(resolve(cwd, path), text),
+    writeFile: (path, text) => refusal ?? writeTextFile(resolve(cwd, path), text),
     createFiles: (name, texts) => createTextFiles(resolve(cwd, name), texts),
     interrupted: () => new Promise(() => {}),
     stdin: async () => {
@@ -128,6 +130,16 @@ providers:
         when: { claim: custom:tenant, exists: true }
         role: user
 `;
+
+/** The same, with what the linter has to know of the claims. */
+export const LINTED_RULES: string = RULES.replace(
+  '"string[]", missing: empty }\n',
+  `"string[]", missing: empty }
+  custom:employment: { type: string, writable: false }
+  custom:dept: { type: string, writable: false }
+  custom:tenant: { type: string, writable: false }
+`,
+).replace('equals: contractor }', 'equals: contractor, ifMissing: false }');
 
 /** The claims of an ID token of the provider. */
 export function claims(more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {

@@ -16,6 +16,8 @@ describe('printable', () => {
     ['tag \u{e0041}', 'tag \\udb40\\udc41'],
     ['\u007f', '\\u007f'],
     ['a\u2028b', 'a\\u2028b'],
+    ['x ###[add-mask]y ##[', 'x ###\\u005badd-mask]y ##\\u005b'],
+    ['# [x] #[x]', '# [x] #[x]'],
   ])('%j', (text, expected) => {
     expect(printable(text)).toBe(expected);
   });
@@ -43,6 +45,7 @@ describe('jsonLine', () => {
   });
 
   test('escapes what JSON allows and terminals obey', () => {
+    expect(jsonLine({ '##[x': ['##['] })).toBe('{"##\\u005bx":["##\\u005b"]}\n');
     expect(jsonLine({ '\u009b': '\u007f\u202e' })).toBe('{"\\u009b":"\\u007f\\u202e"}\n');
   });
 });

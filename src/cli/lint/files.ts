@@ -64,6 +64,11 @@ function filesOf(operand: string, io: Io, { isCandidate, isTaken }: Wanted): rea
     .map((path) => folder + path);
 }
 
+/** The operands that are folders. */
+export function foldersAmong(operands: readonly string[], io: Io): readonly string[] {
+  return operands.map((operand) => resolve(io.cwd, operand)).filter((path) => kindOf(path) === 'folder');
+}
+
 /** The last step of a path of a file that may be a rule file. */
 const CANDIDATE = /(?:^|\/)(?!\.)[^/]*\.(?:ya?ml|json)$/;
 const TEST_FILE = /\.test\.(?:ya?ml|json)$/;

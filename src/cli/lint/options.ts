@@ -10,6 +10,7 @@ import { shown } from '../shown.js';
 
 /** What the options of `rolecall lint` ask for. */
 export interface LintRun {
+  /** What to check; the current folder, where none were given. */
   readonly operands: readonly string[];
   readonly format: Format;
   /** The name of the standard input, where that is to be checked. */
@@ -31,14 +32,13 @@ export function readOptions({ operands, values, flags }: Arguments, io: Io): Lin
   if (operands.includes(STDIN)) {
     throw new Failure('`rolecall lint` does not read the standard input', 'name a file, or say `--stdin`');
   }
-  if (operands.length === 0 && !isStdin) throw new Failure('FILE is missing', 'write `rolecall lint FILE… [options]`');
   if (operands.length > 0 && isStdin) throw new Failure('`--stdin` takes no file beside it', 'leave one of them out');
   if (stdinName !== undefined && !isStdin) throw new Failure('`--stdin-filename` goes with `--stdin`');
   for (const flag of ['--fix', '--watch']) {
     if (isStdin && flags.has(flag)) throw new Failure(`\`${flag}\` does not go with \`--stdin\``, 'name files');
   }
   return {
-    operands,
+    operands: operands.length === 0 && !isStdin ? ['.'] : operands,
     format: formatOf(values.get('--format'), flags.has('--json')),
     stdin: isStdin ? (stdinName ?? '<stdin>') : undefined,
     config: values.get('--config'),

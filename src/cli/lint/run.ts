@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { rulesOf } from '../../lint/codes.js';
 import type { Report, ReportedFile } from '../../lint/report.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
@@ -12,18 +11,20 @@ import { shown } from '../shown.js';
 import { version } from '../version.js';
 import type { Outcome } from '../watch.js';
 import { findConfigs } from './configs.js';
-import { expand, isIgnored } from './files.js';
+import { expand, foldersAmong, isIgnored } from './files.js';
 import type { LintedFile } from './lint-file.js';
 import { lintFile } from './lint-file.js';
 import type { LintRun } from './options.js';
 import { readOptions } from './options.js';
+import { pageText } from './pages.js';
+import { errorsOnly, merged, reportOf } from './report.js';
 import { testFinder } from './tests.js';
 
 export async function runLint(args: Arguments, io: Io): Promise<number> {
   const options = readOptions(args, io);
   if (!options.isWatch) return (await lintOnce(options, args, io)).code;
   const { watch } = await import('../watch.js');
-  return watch(() => lintOnce(options, args, io), io);
+  return watch(() => lintOnce(options, args, io), io, streamPaint('stderr', args.flags, io));
 }
 
 async function lintOnce(options: LintRun, args: Arguments, io: Io): Promise<Outcome> {
@@ -33,7 +34,8 @@ async function lintOnce(options: LintRun, args: Arguments, io: Io): Promise<Outc
     files.reduce((sum, { findings }) => sum + findings.filter((finding) => finding.severity === severity).length, 0);
   const warnings = count('warning');
   const report: Report = reportOf(options.isQuiet ? files.map(errorsOnly) : files);
-  io.stdout(options.format.write(report, { paint: streamPaint('stdout', args.flags, io), version: version() }));
+  const paint = streamPaint('stdout', args.flags, io);
+  io.stdout(options.format.write(report, { paint, version: version(), pageText }));
   if (warnings > options.maxWarnings) {
     io.stderr(
       `${warnings === 1 ? '1 warning is' : `${warnings} warnings are`} more than \`--max-warnings ${options.maxWarnings}\`\n`,
@@ -41,7 +43,7 @@ async function lintOnce(options: LintRun, args: Arguments, io: Io): Promise<Outc
   }
   return {
     code: codeOf(files, count('error') > 0 || warnings > options.maxWarnings),
-    folders: linted.flatMap(({ folders }) => folders),
+    folders: [...foldersAmong(options.operands, io), ...linted.flatMap(({ folders }) => folders)],
   };
 }
 
@@ -72,23 +74,4 @@ function writeFixed(file: string, { text, fixed }: NonNullable<LintedFile['fixed
   const why = io.writeFile(file, text);
   if (why !== undefined) throw new Failure(`${shown(file)} could not be written: ${why}`, 'check its permissions');
   for (const { code, fix } of fixed) io.stderr(`fixed ${file}: ${fix?.title ?? 'mended'} (${code})\n`);
-}
-
-/** Each file once: several rule files may name one policy file. */
-function merged(files: readonly ReportedFile[]): readonly ReportedFile[] {
-  const byName = new Map<string, ReportedFile>();
-  for (const file of files) {
-    const before = byName.get(file.file);
-    const findings = new Map([...(before?.findings ?? []), ...file.findings].map((one) => [JSON.stringify(one), one]));
-    byName.set(file.file, { ...file, findings: [...findings.values()] });
-  }
-  return [...byName.values()];
-}
-
-function errorsOnly(file: ReportedFile): ReportedFile {
-  return { ...file, findings: file.findings.filter(({ severity }) => severity === 'error') };
-}
-
-function reportOf(files: readonly ReportedFile[]): Report {
-  return { version: 1, files, rules: rulesOf(files.flatMap(({ findings }) => findings)) };
 }

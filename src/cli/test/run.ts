@@ -28,7 +28,7 @@ export async function runTest(args: Arguments, io: Io): Promise<number> {
   const options = readOptions(args);
   if (!options.isWatch) return (await testOnce(options, args, io)).code;
   const { watch } = await import('../watch.js');
-  return watch(() => testOnce(options, args, io), io);
+  return watch(() => testOnce(options, args, io), io, streamPaint('stderr', args.flags, io));
 }
 
 async function testOnce(options: TestRun, { flags }: Arguments, io: Io): Promise<Outcome> {

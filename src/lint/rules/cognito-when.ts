@@ -1,6 +1,7 @@
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { CognitoRule } from '../cognito.js';
 import { cognitoRules } from '../cognito.js';
+import { flowText } from '../flow-text.js';
 import type { LintFix, LintRule } from '../rule.js';
 
 export const cognitoWhen: LintRule = {
@@ -31,7 +32,7 @@ export const cognitoWhen: LintRule = {
 
 /** Of a claim that is a text or cannot be read, both ask the same. */
 function rewriting({ path, match: { claim, type, value } }: CognitoRule): LintFix {
-  const written = `{ claim: ${JSON.stringify(claim)}, type: ${type}, value: ${JSON.stringify(value)} }`;
+  const written = `{ claim: ${flowText(claim)}, type: ${type}, value: ${flowText(value)} }`;
   return {
     title: `write it as \`match\` with \`${type}\``,
     edits: [

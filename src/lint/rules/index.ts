@@ -27,6 +27,7 @@ import { expiredRule } from './expired-rule.js';
 import { idClaimOfAccessToken } from './id-claim-of-access-token.js';
 import { impossibleTest } from './impossible-test.js';
 import { issuerNeverSent } from './issuer-never-sent.js';
+import { lesserRoleFirst } from './lesser-role-first.js';
 import { listAsString } from './list-as-string.js';
 import { missingClaimOutcome } from './missing-claim-outcome.js';
 import { missingRuleId } from './missing-rule-id.js';
@@ -83,6 +84,7 @@ export const LINT_RULES: readonly LintRule[] = [
   denyTooLate,
   duplicateRule,
   expiredRule,
+  lesserRoleFirst,
   missingRuleId,
   repeatedRule,
   sameConditionOtherRole,

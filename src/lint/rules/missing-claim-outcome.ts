@@ -5,6 +5,7 @@ import type { JsonPath } from '../../syntax/json.js';
 import { formatPointer, isJsonObject } from '../../syntax/json.js';
 import type { ClaimFacts } from '../claim-facts.js';
 import { claimFacts } from '../claim-facts.js';
+import { flowText } from '../flow-text.js';
 import { isAlwaysSent, providerKind } from '../provider-claims.js';
 import type { LintFix, LintReport, LintRule } from '../rule.js';
 import type { LintSubject } from '../subject.js';
@@ -201,8 +202,8 @@ function fixOf(atom: Atom | undefined, path: JsonPath): { readonly fix?: LintFix
   // Durations are written otherwise than they are read.
   if (operator === 'ageAtMost' || operator === 'exists') return {};
   const written = [
-    `claim: ${JSON.stringify(formatClaimName(atom.claim))}`,
-    `${operator}: ${JSON.stringify(operand)}`,
+    `claim: ${flowText(formatClaimName(atom.claim))}`,
+    `${operator}: ${flowText(operand)}`,
     ...(atom.ignoreCase ? ['ignoreCase: true'] : []),
     'ifMissing: true',
   ];

@@ -10,8 +10,13 @@ export const compact: Format = {
       .flatMap(({ file, findings }) =>
         findings.map(({ range, severity, code, message }) => {
           const place = range === undefined ? '' : `:${range.start.line}:${range.start.column}`;
-          return `${printable(`${file}${place}: ${severity} ${code}: ${message}`)}\n`;
+          return `${printable(`${apart(file)}${place}: ${severity} ${code}: ${message}`)}\n`;
         }),
       )
       .join(''),
 };
+
+/** A name that GitHub's runner does not take for a command, as it would a line that starts with two colons. */
+function apart(file: string): string {
+  return /^\s*::/.test(file) ? `./${file}` : file;
+}

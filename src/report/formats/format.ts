@@ -5,6 +5,8 @@ export interface FormatOptions {
   readonly paint: Paint;
   /** The version of rolecall. */
   readonly version: string;
+  /** The page of the documentation at a path in the package, in Markdown, where it is at hand. */
+  readonly pageText?: (path: string) => string | undefined;
 }
 
 /** A way to write what a run of the linter found. */

@@ -1,5 +1,6 @@
 import type { Severity } from '../../diagnostics/diagnostic.js';
 import type { Finding } from '../../lint/report.js';
+import { escapeMessage, escapeProperty } from '../escape-annotation.js';
 import { printable } from '../printable.js';
 import type { Format } from './format.js';
 import { summary } from './summary.js';
@@ -21,9 +22,11 @@ export const github: Format = {
 function annotate(file: string, finding: Finding): string {
   const { severity, code, message, help } = finding;
   const properties = [['file', file], ...placeOf(finding), ['title', `rolecall: ${code}`]];
-  const given = properties.map(([name, value = '']) => `${name}=${escapeProperty(value)}`).join(',');
+  const given = properties.map(([name, value = '']) => `${name}=${escapeProperty(printable(value))}`).join(',');
   // The line break is the one that the annotation shows; all of the texts' own are escapes by then.
-  const lines = [message, ...(help === undefined ? [] : [`help: ${help}`])].map(escapeData).join('%0A');
+  const lines = [message, ...(help === undefined ? [] : [`help: ${help}`])]
+    .map((line) => escapeMessage(printable(line)))
+    .join('%0A');
   return `::${COMMANDS[severity]} ${given}::${lines}\n`;
 }
 
@@ -37,12 +40,4 @@ function placeOf({ range }: Finding): readonly (readonly [string, string])[] {
   ] as const;
   if (start.line !== end.line) return lines;
   return [...lines, ['col', String(start.column)], ['endColumn', String(end.column)]];
-}
-
-function escapeData(text: string): string {
-  return printable(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -6,5 +6,9 @@ export const json: Format = {
   name: 'json',
   summary: 'for programs: the whole report on one line',
   write: ({ version, files, rules }) =>
-    jsonLine({ version, files: files.map(({ file, findings }) => ({ file, diagnostics: findings })), rules }),
+    jsonLine({
+      version,
+      files: files.map(({ file, findings, suppressed }) => ({ file, diagnostics: findings, suppressed })),
+      rules,
+    }),
 };

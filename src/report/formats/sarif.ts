@@ -1,22 +1,33 @@
 import type { Range, Severity } from '../../diagnostics/diagnostic.js';
-import type { Finding, Report, ReportedFile, RuleInfo } from '../../lint/report.js';
+import type { Finding, Report, ReportedFile, RuleInfo, SuppressedFinding } from '../../lint/report.js';
 import { jsonLine, printable } from '../printable.js';
 import { fingerprints } from './fingerprint.js';
-import type { Format } from './format.js';
+import type { Format, FormatOptions } from './format.js';
 import { pageAddress } from './pages.js';
 
 /** SARIF 2.1.0 (OASIS), which code scanning reads: one run, with what is to be known of each code that was found. */
 export const sarif: Format = {
   name: 'sarif',
   summary: 'SARIF 2.1.0, for code scanning',
-  write: (report, { version }) => jsonLine(log(report, version)),
+  write: (report, options) => jsonLine(log(report, options)),
 };
 
 type Level = 'error' | 'warning' | 'note';
 const LEVELS: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'warning', info: 'note' };
 
-function log(report: Report, version: string): unknown {
-  const indexes = new Map(report.rules.map(({ code }, index) => [code, index]));
+interface Context {
+  /** Where each code stands among the rules. */
+  readonly indexes: ReadonlyMap<string, number>;
+  /** Of the results of a run, all say whether they are suppressed, or none does. */
+  readonly hasSuppressed: boolean;
+}
+
+function log(report: Report, options: FormatOptions): unknown {
+  const { version } = options;
+  const context: Context = {
+    indexes: new Map(report.rules.map(({ code }, index) => [code, index])),
+    hasSuppressed: report.files.some(({ suppressed = [] }) => suppressed.length > 0),
+  };
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -27,36 +38,38 @@ function log(report: Report, version: string): unknown {
             name: 'rolecall',
             version,
             informationUri: pageAddress('README.md', version),
-            rules: report.rules.map((rule) => toRule(rule, version)),
+            rules: report.rules.map((rule) => toRule(rule, options)),
           },
         },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: report.files.every(({ text }) => text !== undefined) }],
-        results: report.files.flatMap((file) => toResults(file, indexes)),
+        results: report.files.flatMap((file) => toResults(file, context)),
       },
     ],
   };
 }
 
-function toRule({ code, summary, help, level }: RuleInfo, version: string): unknown {
+function toRule({ code, summary, help, level }: RuleInfo, { version, pageText }: FormatOptions): unknown {
   const address = pageAddress(help, version);
   const text = sentence(summary);
   return {
     id: code,
     shortDescription: { text },
     fullDescription: { text },
-    help: { text: `${text} See ${address}`, markdown: `${text} See [${code}](${address}).` },
+    help: { text: `${text} See ${address}`, markdown: pageText?.(help) ?? `${text} See [${code}](${address}).` },
     helpUri: address,
     defaultConfiguration: level === 'off' ? { enabled: false } : { level },
   };
 }
 
-function toResults({ file, findings, text }: ReportedFile, indexes: ReadonlyMap<string, number>): readonly unknown[] {
+function toResults({ file, findings, suppressed = [], text }: ReportedFile, context: Context): readonly unknown[] {
   const artifactLocation = locationOf(file);
-  const prints = fingerprints(artifactLocation.uri, findings, text);
-  return findings.map((finding, index) => {
+  // A finding keeps its fingerprint when it is suppressed: both kinds are counted together, in the order of the text.
+  const all = [...findings, ...suppressed].sort((a, b) => offsetOf(a) - offsetOf(b));
+  const prints = fingerprints(artifactLocation.uri, all, text);
+  return all.map((finding, index) => {
     const { code, severity, range, fix } = finding;
-    const ruleIndex = indexes.get(code);
+    const ruleIndex = context.indexes.get(code);
     const region = range && { region: toRegion(range) };
     return {
       ruleId: code,
@@ -66,8 +79,19 @@ function toResults({ file, findings, text }: ReportedFile, indexes: ReadonlyMap<
       locations: [{ physicalLocation: { artifactLocation, ...region } }],
       partialFingerprints: { 'rolecall/v1': prints[index] },
       ...(fix !== undefined && { fixes: [toFix(fix, artifactLocation)] }),
+      ...(context.hasSuppressed && { suppressions: toSuppressions(finding) }),
     };
   });
+}
+
+function offsetOf({ range }: Finding): number {
+  return range?.start.offset ?? 0;
+}
+
+function toSuppressions(finding: Finding | SuppressedFinding): readonly unknown[] {
+  if (!('reason' in finding)) return [];
+  const { reason } = finding;
+  return [{ kind: 'inSource', ...(reason !== '' && { justification: printable(reason) }) }];
 }
 
 function toFix({ title, edits }: NonNullable<Finding['fix']>, artifactLocation: ArtifactLocation): unknown {

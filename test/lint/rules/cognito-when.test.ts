@@ -12,9 +12,9 @@ const fixOf = (when: string, effect = 'role: admin'): unknown =>
   );
 
 test.each([
-  ['{ claim: dept, equals: sales }', '{ claim: "dept", type: Equals, value: "sales" }'],
-  ['{ claim: /dept, startsWith: sa }', '{ claim: "dept", type: StartsWith, value: "sa" }'],
-  ['{ claim: dept, contains: "\\"", ifMissing: false }', '{ claim: "dept", type: Contains, value: "\\"" }'],
+  ['{ claim: dept, equals: sales }', '{ claim: dept, type: Equals, value: sales }'],
+  ['{ claim: /dept, startsWith: sa }', '{ claim: dept, type: StartsWith, value: sa }'],
+  ['{ claim: dept, contains: "\\"", ifMissing: false }', '{ claim: dept, type: Contains, value: "\\"" }'],
 ])('%s', (when, text) => {
   expect(fixOf(when)).toEqual([['match', text]]);
 });

@@ -45,7 +45,7 @@ test('the fix writes down what happens now, but not in a condition with a name',
   expect(own?.fix?.edits).toEqual([
     {
       path: ['providers', POOL, 'rules', 0, 'when'],
-      text: '{ claim: "custom:status", equals: "suspended", ifMissing: true }',
+      text: '{ claim: custom:status, equals: suspended, ifMissing: true }',
     },
   ]);
   const [named] = findingsOf(missingClaimOutcome, fileOf(deny('{ use: gone }'), `conditions: { gone: ${STATUS} }`));

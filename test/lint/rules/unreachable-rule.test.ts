@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { unreachableRule } from '../../../src/lint/rules/unreachable-rule.js';
 import { fileOf, findingsOf } from '../subject.js';
 
@@ -32,4 +32,61 @@ test('callers may ask for another role', () => {
   const allow = 'type: rules\n    customRole: allow';
   expect(found(rule(a) + rule(`{ all: [${b}, ${a}] }`, 'role: member'), allow)).toBe(0);
   expect(found(rule(a) + rule(`{ all: [${b}, ${a}] }`), allow)).toBe(1);
+});
+
+const CLIENT = '1example23456789';
+const match = (text: string, role = 'member'): string => `- match: ${text}\n  role: ${role}\n`;
+
+describe('behind a rule that is true for every token', () => {
+  test.each([
+    rule('{ claim: sub, exists: true }'),
+    rule(`{ claim: aud, equals: ${CLIENT} }`),
+    rule(`{ claim: aud, in: [${CLIENT}, x] }`),
+    rule('{ any: [{ claim: c, equals: x }, { claim: token_use, equals: id }] }'),
+    rule('{ all: [{ claim: sub, exists: true }, { claim: iss, startsWith: "https://cognito-idp." }] }'),
+    match(`{ claim: aud, type: Equals, value: ${CLIENT} }`),
+    match('{ claim: aud, type: NotEqual, value: x }'),
+    match('{ claim: iss, type: Contains, value: us-east-1_Example01 }'),
+    match('{ claim: token_use, type: StartsWith, value: i }'),
+  ])('%s', (first) => {
+    const findings = findingsOf(unreachableRule, fileOf(first + rule(a) + rule(b, 'deny: no')));
+    expect(findings.map(({ path, message }) => [path.at(-1), message])).toEqual([
+      [0, 'every token of this provider is decided here: the 2 rules behind it are never reached'],
+    ]);
+    expect(found(rule(a) + first)).toBe(0);
+  });
+
+  test.each([
+    ['another client', rule('{ claim: aud, equals: other }')],
+    ['what users need not have', rule('{ claim: email, exists: true }')],
+    ['not', rule('{ claim: sub, exists: false }')],
+    ['for a time', rule('{ claim: sub, exists: true }', 'role: member\n  until: 2030-01-01T00:00:00Z')],
+    ['all and one more', rule('{ all: [{ claim: sub, exists: true }, { claim: a, equals: x }] }')],
+    ['a list', match('{ claim: cognito:groups, type: NotEqual, value: x }')],
+  ])('unless it is not: %s', (_name, first) => {
+    expect(found(first + rule(a))).toBe(0);
+  });
+
+  test('with another client that shares the rules, `aud` tells them apart', () => {
+    const pool = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01';
+    const shared = (when: string) =>
+      findingsOf(
+        unreachableRule,
+        `${fileOf(rule(when) + rule(a))}  ${pool}:2anotherclient4567: { sameAs: "${pool}:${CLIENT}" }\n`,
+      );
+    expect(shared(`{ claim: aud, equals: ${CLIENT} }`)).toEqual([]);
+    expect(shared('{ claim: sub, exists: true }')).toHaveLength(1);
+  });
+
+  test('with access tokens there is no `aud`', () => {
+    const both = 'type: rules\n    tokenUse: [id, access]';
+    expect(found(rule(`{ claim: aud, equals: ${CLIENT} }`) + rule(a), both)).toBe(0);
+    expect(found(rule('{ claim: sub, exists: true }') + rule(a), both)).toBe(1);
+  });
+
+  test('a claim that is declared may be unreadable', () => {
+    const claims = 'claims: { aud: { type: string, pattern: x } }';
+    const rules = rule(`{ claim: aud, equals: ${CLIENT} }`) + rule(a);
+    expect(findingsOf(unreachableRule, fileOf(rules, claims))).toEqual([]);
+  });
 });
