@@ -45,6 +45,6 @@ function broken(file: string, diagnostics: FileResult['diagnostics']): TestedFil
 }
 
 /** `acme.test.yaml` is about `acme.yaml`. */
-function defaultRules(file: string): string {
+export function defaultRules(file: string): string {
   return (file.split('/').at(-1) ?? file).replace(/\.test\.(yaml|yml|json)$/, '.$1');
 }

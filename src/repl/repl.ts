@@ -11,6 +11,7 @@ import type { Answer, ReplContext, ReplWorld } from './command.js';
 import { editsBetween } from './commands/diff.js';
 import { REPL_COMMANDS } from './commands/index.js';
 import { changed } from './commands/settings.js';
+import { complete } from './complete.js';
 import type { Input } from './input.js';
 import { readInput } from './input.js';
 import { needRules } from './need.js';
@@ -34,6 +35,11 @@ export class Repl {
 
   get state(): ReplState {
     return this.#state;
+  }
+
+  /** What the end of a line could become, and the end that each would replace. */
+  complete(line: string): readonly [candidates: readonly string[], end: string] {
+    return complete(line, this.#state, this.#world);
   }
 
   /** Answers one input, after those before it; never throws. `isLast`: nothing follows, so that what is open ends here. */

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { type REPLServer, Recoverable, start } from 'node:repl';
 import type { Io } from '../cli/io.js';
 import { Folders } from '../node/folders.js';
-import { complete } from './complete.js';
 import { gate } from './gate.js';
 import { isStorable } from './history.js';
 import type { Repl } from './repl.js';
@@ -29,7 +28,7 @@ export async function runTerminal(repl: Repl, io: Io): Promise<void> {
       answering = answer(repl, server, text, callback);
     },
     writer: String,
-    completer: (line: string) => complete(line, repl.state).map((part) => part) as [string[], string],
+    completer: (line: string) => repl.complete(line).map((part) => part) as [string[], string],
     ignoreUndefined: true,
     preview: false,
   });

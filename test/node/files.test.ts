@@ -66,8 +66,17 @@ test('a file is written as a whole, through links, with its permissions', () => 
 
 test('a file that cannot be written stays as it is', () => {
   const root = folder();
-  expect(writeTextFile(join(root, 'none.yaml'), 'x')).toBe('the system says ENOENT');
-  expect(readdirSync(root)).toEqual([]);
+  expect(writeTextFile(join(root, 'none/a.yaml'), 'x')).toBe('the system says ENOENT');
+  symlinkSync('nothing', join(root, 'link.yaml'));
+  expect(writeTextFile(join(root, 'link.yaml'), 'x')).toBe('the system says EEXIST');
+  expect(readdirSync(root)).toEqual(['link.yaml']);
+});
+
+test('a file that is not there is made', () => {
+  const root = folder();
+  expect(writeTextFile(join(root, 'a.yaml'), 'new\n')).toBeUndefined();
+  expect(readFileSync(join(root, 'a.yaml'), 'utf8')).toBe('new\n');
+  expect(readdirSync(root)).toEqual(['a.yaml']);
 });
 
 test('several changes are one', async () => {

@@ -2,10 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { REPL_COMMANDS } from '../../src/repl/commands/index.js';
-import { complete } from '../../src/repl/complete.js';
 import { isStorable } from '../../src/repl/history.js';
 import { readInput } from '../../src/repl/input.js';
-import { EMPTY_STATE } from '../../src/repl/state.js';
 import type { Result } from '../cli/workspace.js';
 import { ADA, RULES, rolecall } from '../cli/workspace.js';
 
@@ -144,15 +142,6 @@ describe('the history file', () => {
     '',
   ])('does not keep %j', (line) => {
     expect(isStorable(line)).toBe(false);
-  });
-});
-
-describe('completion', () => {
-  test('of commands, and of claims', () => {
-    expect(complete(':wh', EMPTY_STATE)).toEqual([[':why-not'], ':wh']);
-    expect(complete('to', { ...EMPTY_STATE, claims: { tokens: 1 } })).toEqual([['token_use', 'tokens'], 'to']);
-    expect(complete('email = x', EMPTY_STATE)).toEqual([[], 'email = x']);
-    expect(complete(':unset to', { ...EMPTY_STATE, claims: { tokens: 1 } })).toEqual([['tokens'], 'to']);
   });
 });
 
