@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import { stringify } from 'yaml';
 import { ruleFile } from './peers/rolecall.js';
 import { makeRules, makeTokens } from './workload-a.js';
@@ -15,9 +17,13 @@ const file = join(folder, 'rules.yaml');
 const token = join(folder, 'claims.json');
 
 const yaml = JSON.stringify(import.meta.resolve('yaml'));
-const core = JSON.stringify(new URL('../dist/index.js', import.meta.url).href);
+const entry = new URL('../dist/index.js', import.meta.url);
+const core = JSON.stringify(entry.href);
+const bundled = join(folder, 'bundled.mjs');
+const options = { bundle: true, minify: true, format: 'esm', platform: 'browser', logLevel: 'error' };
+buildSync({ entryPoints: [fileURLToPath(entry)], outfile: bundled, ...options });
 const text = `import { readFileSync } from 'node:fs';\nconst text = readFileSync(${JSON.stringify(file)}, 'utf8');\n`;
-const load = `import { compile, parse } from ${core};\n${text}const engine = compile(parse(text).ruleSet);\n`;
+const load = (from) => `import { compile, parse } from ${from};\n${text}const engine = compile(parse(text).ruleSet);\n`;
 const decide = `const claims = JSON.parse(readFileSync(${JSON.stringify(token)}, 'utf8'));\nengine.resolve({ claims });\n`;
 
 const subjects = [
@@ -25,8 +31,9 @@ const subjects = [
   ['import yaml', `import ${yaml};\n`],
   ['import yaml, parse the file', `import { parse } from ${yaml};\n${text}parse(text);\n`],
   ['import rolecall', `import ${core};\n`],
-  ['import rolecall, load the file', load],
-  ['import rolecall, load, decide once', `${load}${decide}`],
+  ['import rolecall, load the file', load(core)],
+  ['import rolecall, load, decide once', `${load(core)}${decide}`],
+  ['the same of one bundled module', `${load(JSON.stringify(bundled))}${decide}`],
 ].map(([name, program], i) => {
   const path = join(folder, `${i}.mjs`);
   writeFileSync(path, program);

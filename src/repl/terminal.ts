@@ -22,7 +22,7 @@ export async function runTerminal(repl: Repl, io: Io): Promise<void> {
     prompt: PROMPT,
     input,
     output: process.stdout,
-    terminal: true,
+    terminal: process.stdout.isTTY === true,
     useColors: false,
     eval: (text, _context, _file, callback) => {
       answering = answer(repl, server, text, callback);
@@ -51,7 +51,8 @@ async function answer(
   text: string,
   callback: (error: Error | null, result?: unknown) => void,
 ): Promise<void> {
-  const reply = await repl.handle(text);
+  // Since Node 24 the lines before the last one end with a carriage return.
+  const reply = await repl.handle(text.replaceAll('\r', '\n'));
   if (reply.kind === 'incomplete') return callback(new Recoverable(new SyntaxError('more lines belong to it')));
   server.output.write(reply.text);
   callback(null);
