@@ -35,6 +35,23 @@ describe('a script', () => {
     await expect(stdout).toMatchFileSnapshot('golden/session.txt');
   });
 
+  test('takes a token of the test file, explains, asks what may be done, and saves', async () => {
+    const lines = [':as ada', ':explain', ':can s3:GetObject arn:aws:s3:::acme/x', ':provider', ':why-not guest'];
+    const { code, stdout, stderr } = await repl(
+      [...lines, 'cognito:groups = [sales]', ':save sales have no role', ':as sales-have-no-role', ':claims'],
+      {
+        'acme.yaml': RULES.replace(
+          'admin: arn:aws:iam::123456789012:role/portal-admin',
+          'admin: { arn: "arn:aws:iam::123456789012:role/portal-admin", permissions: [admin.json] }',
+        ),
+        'admin.json': '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}',
+        'acme.test.yaml': `version: 1\ntokens:\n  ada:\n    claims: ${JSON.stringify(ADA)}\ncases:\n  - token: ada\n    expect: { role: admin }\n`,
+      },
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    await expect(stdout).toMatchFileSnapshot('golden/tests.txt');
+  });
+
   test('takes YAML up to an empty line, and a token', async () => {
     const yaml = ['iss: x', 'cognito:groups:', '  - a', '', ':claims', TOKEN, ':claims'];
     const { stdout } = await repl(yaml);
