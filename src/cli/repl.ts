@@ -1,4 +1,6 @@
+import { resolve, sep } from 'node:path';
 import { compile } from '../engine.js';
+import { kindOf, realPath } from '../node/find-files.js';
 import type { ReplWorld } from '../repl/command.js';
 import { Repl } from '../repl/repl.js';
 import { runScript } from '../repl/script.js';
@@ -19,10 +21,13 @@ export const replCommand: Command = {
     'RULES is a rule file, or what `aws cognito-identity get-identity-pool-roles` prints. Without a terminal, lines are read from the standard input and only answers are printed.',
   examples: [
     { line: 'rolecall repl acme.yaml', note: 'type claims, get decisions; `:help` lists what can be typed' },
+    { line: 'rolecall repl acme.yaml --tests acme.test.yaml', note: '`:as` takes its tokens, `:save` adds a case' },
     { line: 'rolecall repl acme.yaml < questions.txt', note: 'a script' },
   ],
   operands: { names: 'RULES', min: 0, max: 1 },
-  options: [],
+  options: [
+    { name: '--tests', value: 'FILE', help: 'the test file of `:as` and `:save`; left out, the one beside the rules' },
+  ],
   exits: ['0  every line was answered', '2  a line or the rules could not be used'],
   run: runRepl,
 };
@@ -49,9 +54,17 @@ async function runRepl(args: Arguments, io: Io): Promise<number> {
 }
 
 function worldOf(args: Arguments, io: Io): ReplWorld {
+  const { cwd } = io;
   return {
     paint: streamPaint('stdout', args.flags, io),
     now: io.now,
+    tests: {
+      file: args.values.get('--tests')?.replaceAll(sep, '/'),
+      isThere: (path) => kindOf(resolve(cwd, path)) !== undefined,
+      isSame: (path, other) => realPath(resolve(cwd, path)) === realPath(resolve(cwd, other)),
+      read: io.readFile,
+      write: io.writeFile,
+    },
     load: async (path) => {
       let problems = '';
       const quiet: Io = {

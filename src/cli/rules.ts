@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { looksLikeCognito } from '../import/cognito.js';
 import { loadText } from '../node/load.js';
 import type { FileText } from '../node/read-text.js';
 import { createReader } from '../node/reader.js';
@@ -47,6 +48,8 @@ export interface Rules {
   readonly text: string;
   /** The texts of the policy files, by the path that the rule file names them with. */
   readonly policies: ReadonlyMap<string, string>;
+  /** Are they what Cognito's configuration says, and no rule file? */
+  readonly isImported: boolean;
 }
 
 /**
@@ -66,7 +69,9 @@ export async function readRules(file: string, args: Arguments, io: Io): Promise<
   const loaded = loadText(text, name, { read });
   const listed = loaded.diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
   io.stderr(frames(listed, text, streamPaint('stderr', args.flags, io)));
-  if (loaded.ruleSet !== undefined) return { ruleSet: loaded.ruleSet, file: name, text, policies };
+  if (loaded.ruleSet !== undefined) {
+    return { ruleSet: loaded.ruleSet, file: name, text, policies, isImported: looksLikeCognito(text) };
+  }
   const errors = loaded.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
   throw new Failure(`the rules have ${errors === 1 ? 'an error' : `${errors} errors`}, so that nothing was decided`);
 }

@@ -55,7 +55,7 @@ function roleArnsOf({ authenticated, unauthenticated, mappings }: CognitoConfigu
 }
 
 /** The schema's tags, where a text with characters that a reader would not see stands in double quotes with those escaped. */
-function readableStrings(tags: Tags): Tags {
+export function readableStrings(tags: Tags): Tags {
   return tags.map((tag) =>
     typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str' ? readable(tag as ScalarTag) : tag,
   );

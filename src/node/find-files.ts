@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** More levels of folders than anybody has. */
@@ -54,5 +54,14 @@ export function findUp(folder: string, name: string): string | undefined {
     const path = join(at, name);
     if (kindOf(path) === 'file') return path;
     if (at === dirname(at)) return undefined;
+  }
+}
+
+/** The path with symbolic links resolved, as far as there is such a file. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }

@@ -1,23 +1,38 @@
-import { chmodSync, lstatSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { chmodSync, linkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /**
- * Puts a text into a file, as a whole or not at all. Of a file that is there the permissions stay, and what a symbolic link stands for is
- * written, if that is there.
+ * Puts a text into a file: as a whole or not at all. The permissions of a file that is there stay, and what a symbolic link stands for is
+ * written; a file that is not there is made, in a folder that is.
  * @returns Why it could not be written, as a clause about the file; undefined where it was.
  */
 export function writeTextFile(path: string, text: string): string | undefined {
   let temporary: string | undefined;
   try {
-    const isNew = lstatSync(path, { throwIfNoEntry: false }) === undefined;
-    const file = isNew ? path : realpathSync(path);
-    temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-    writeFileSync(temporary, text, { flag: 'wx', mode: isNew ? 0o666 : 0o600 });
-    if (!isNew) chmodSync(temporary, statSync(file).mode & 0o777);
-    renameSync(temporary, file);
+    const file = existing(path);
+    const target = file ?? resolve(path);
+    temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+    writeFileSync(temporary, text, { flag: 'wx', ...(file !== undefined && { mode: 0o600 }) });
+    if (file !== undefined) {
+      chmodSync(temporary, statSync(file).mode & 0o777);
+      renameSync(temporary, file);
+    } else {
+      // Fails where somebody else has made it meanwhile, or where it is a link to nothing.
+      linkSync(temporary, target);
+      rmSync(temporary);
+    }
     return undefined;
   } catch (error) {
     if (temporary !== undefined) rmSync(temporary, { force: true });
     return `the system says ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'}`;
+  }
+}
+
+function existing(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
   }
 }

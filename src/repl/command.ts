@@ -1,3 +1,4 @@
+import type { FileText } from '../node/read-text.js';
 import type { Paint } from '../report/paint.js';
 import type { LoadedRules, ReplState } from './state.js';
 
@@ -8,6 +9,19 @@ export interface ReplWorld {
   readonly now: () => number;
   /** The rules in a file. Problems are shown as `lint` shows them. @throws Failure where there are errors. */
   readonly load: (path: string) => Promise<{ readonly loaded: LoadedRules; readonly problems: string }>;
+  readonly tests: TestWorld;
+}
+
+/** Where test files are. Paths have `/` between their steps. */
+export interface TestWorld {
+  /** The test file that was named; left out, it is the one beside the rules. */
+  readonly file?: string | undefined;
+  readonly isThere: (path: string) => boolean;
+  /** Do two paths name one file? */
+  readonly isSame: (path: string, other: string) => boolean;
+  readonly read: (path: string) => FileText;
+  /** Gives why it could not, as a clause. */
+  readonly write: (path: string, text: string) => string | undefined;
 }
 
 /** What a command answers, and the state it leaves. */
@@ -26,7 +40,7 @@ export interface ReplCommand {
   /** @throws Failure on what cannot be done. */
   readonly run: (argument: string, context: ReplContext) => Answer | Promise<Answer>;
   /** What may stand behind the name. */
-  readonly candidates?: (state: ReplState) => readonly string[];
+  readonly candidates?: (state: ReplState, world: ReplWorld) => readonly string[];
 }
 
 export interface ReplContext {

@@ -1,10 +1,15 @@
 import { formatClaimName } from '../ruleset/claim-name.js';
 import type { Condition, RuleSet } from '../ruleset/model.js';
+import type { ReplWorld } from './command.js';
 import { REPL_COMMANDS } from './commands/index.js';
 import type { ReplState } from './state.js';
 
 /** What the end of a line could become, and the end that each would replace. */
-export function complete(line: string, state: ReplState): readonly [candidates: readonly string[], end: string] {
+export function complete(
+  line: string,
+  state: ReplState,
+  world: ReplWorld,
+): readonly [candidates: readonly string[], end: string] {
   const command = /^:(\S*)$/.exec(line);
   if (command !== null)
     return pick(
@@ -14,7 +19,7 @@ export function complete(line: string, state: ReplState): readonly [candidates: 
   const [, name, end] = /^:(\S+)\s+(?:.*\s)?(\S*)$/.exec(line) ?? [];
   if (name !== undefined && end !== undefined) {
     const known = REPL_COMMANDS.find((one) => one.name === name);
-    return pick(known?.candidates?.(state) ?? [], end);
+    return pick(known?.candidates?.(state, world) ?? [], end);
   }
   return /\s/.test(line) ? [[], line] : pick(claimNames(state), line);
 }

@@ -8,8 +8,10 @@ import { prettyProblem } from '../report/pretty.js';
 import { quote } from '../ruleset/wording.js';
 import { assign } from './claims.js';
 import type { Answer, ReplContext, ReplWorld } from './command.js';
+import { editsBetween } from './commands/diff.js';
 import { REPL_COMMANDS } from './commands/index.js';
 import { changed } from './commands/settings.js';
+import { complete } from './complete.js';
 import type { Input } from './input.js';
 import { readInput } from './input.js';
 import { needRules } from './need.js';
@@ -25,6 +27,7 @@ export class Repl {
   readonly #world: ReplWorld;
   #state: ReplState = EMPTY_STATE;
   #before: ReplState | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(world: ReplWorld) {
     this.#world = world;
@@ -34,14 +37,25 @@ export class Repl {
     return this.#state;
   }
 
-  /** Answers one input; never throws. `isLast`: nothing follows, so that what is open ends here. */
+  /** What the end of a line could become, and the end that each would replace. */
+  complete(line: string): readonly [candidates: readonly string[], end: string] {
+    return complete(line, this.#state, this.#world);
+  }
+
+  /** Answers one input, after those before it; never throws. `isLast`: nothing follows, so that what is open ends here. */
   async handle(text: string, isLast = false): Promise<Reply> {
     const input = readInput(text, isLast);
     if (input.kind === 'incomplete') return input;
+    const reply = this.#last.then(() => this.#reply(input));
+    this.#last = reply;
+    return reply;
+  }
+
+  async #reply(input: Exclude<Input, { kind: 'incomplete' }>): Promise<Reply> {
     try {
       const answer = await this.#answer(input);
-      if (answer.state !== undefined && answer.state !== this.#state) {
-        this.#before = this.#state;
+      if (answer.state !== undefined) {
+        if (editsBetween(this.#state, answer.state).length > 0) this.#before = this.#state;
         this.#state = answer.state;
       }
       return { kind: 'answer', text: answer.text, isOver: answer.isOver === true };

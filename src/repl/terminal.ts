@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { type REPLServer, Recoverable, start } from 'node:repl';
 import type { Io } from '../cli/io.js';
 import { Folders } from '../node/folders.js';
-import { complete } from './complete.js';
+import { gate } from './gate.js';
 import { isStorable } from './history.js';
 import type { Repl } from './repl.js';
+import type { ReplState } from './state.js';
 
 const PROMPT = 'rolecall> ';
 const MOST_HISTORY = 500;
@@ -15,11 +16,19 @@ const SETTLE = 150;
 
 /** Asks and answers on the terminal, up to `:quit` or Ctrl-D. */
 export async function runTerminal(repl: Repl, io: Io): Promise<void> {
+  let answering = Promise.resolve();
+  const { input, close } = gate(process.stdin, () => answering);
   const server = start({
     prompt: PROMPT,
-    eval: (text, _context, _file, callback) => void answer(repl, server, text, callback),
+    input,
+    output: process.stdout,
+    terminal: process.stdout.isTTY === true,
+    useColors: false,
+    eval: (text, _context, _file, callback) => {
+      answering = answer(repl, server, text, callback);
+    },
     writer: String,
-    completer: (line: string) => complete(line, repl.state).map((part) => part) as [string[], string],
+    completer: (line: string) => repl.complete(line).map((part) => part) as [string[], string],
     ignoreUndefined: true,
     preview: false,
   });
@@ -32,6 +41,7 @@ export async function runTerminal(repl: Repl, io: Io): Promise<void> {
   const stop = reloadOnChange(repl, server);
   await new Promise<void>((resolve) => server.once('exit', resolve));
   stop();
+  close();
   writeHistory(history, (server as REPLServer & { history: readonly string[] }).history);
 }
 
@@ -41,7 +51,8 @@ async function answer(
   text: string,
   callback: (error: Error | null, result?: unknown) => void,
 ): Promise<void> {
-  const reply = await repl.handle(text);
+  // Since Node 24 the lines before the last one end with a carriage return.
+  const reply = await repl.handle(text.replaceAll('\r', '\n'));
   if (reply.kind === 'incomplete') return callback(new Recoverable(new SyntaxError('more lines belong to it')));
   server.output.write(reply.text);
   callback(null);
@@ -60,13 +71,13 @@ function reloadOnChange(repl: Repl, server: REPLServer): () => void {
     if (repl.state.loaded === undefined) return;
     const reply = await repl.handle(':reload');
     if (reply.kind === 'incomplete' || (reply.kind === 'answer' && digestOf(repl) === digest)) return;
-    digest = digestOf(repl);
+    follow();
     server.output.write(`\n${reply.text}`);
     server.displayPrompt(true);
   };
   const follow = (): void => {
     digest = digestOf(repl);
-    folders.follow(repl.state.loaded === undefined ? [] : [dirname(repl.state.loaded.path)]);
+    folders.follow(foldersOf(repl.state));
   };
   follow();
   server.on('line', follow);
@@ -74,6 +85,13 @@ function reloadOnChange(repl: Repl, server: REPLServer): () => void {
     clearTimeout(timer);
     folders.follow([]);
   };
+}
+
+/** Where the rule file is, and the policy files that it names. */
+function foldersOf({ loaded }: ReplState): readonly string[] {
+  if (loaded === undefined) return [];
+  const folder = dirname(loaded.path);
+  return [folder, ...[...loaded.rules.policies.keys()].map((policy) => join(folder, dirname(policy)))];
 }
 
 function digestOf({ state }: Repl): string | undefined {

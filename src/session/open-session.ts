@@ -1,7 +1,8 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
+import { prepare } from '../iam/evaluate.js';
 import type { Evaluation, EvaluationPolicies, EvaluationRequest, PolicyInput, PolicyLayer } from '../iam/index.js';
-import { parsePolicy, prepare } from '../iam/index.js';
+import { parsePolicy } from '../iam/read-policy.js';
 import type { Role, RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion, SessionAccess } from './access.js';
 import { LAYER_NAMES, noAnswer, OUTCOMES } from './access.js';

@@ -1,5 +1,5 @@
 import type { Policy, PolicyInput } from '../iam/index.js';
-import { parsePolicy } from '../iam/index.js';
+import { parsePolicy } from '../iam/read-policy.js';
 import type { PolicySource } from '../ruleset/model.js';
 
 /** A policy of a rule set, as evaluation takes it. What AWS would refuse is there too, and allows nothing. */

@@ -1,6 +1,6 @@
 import type { Grant } from '../generated/decision.js';
+import { prepare } from '../iam/evaluate.js';
 import type { Caveat, Evaluation, PolicyInput, RequestContext } from '../iam/index.js';
-import { prepare } from '../iam/index.js';
 import type { PolicySource } from '../ruleset/model.js';
 import type { AssumeCall } from './assume-call.js';
 import { clockContext, mergeContext } from './context.js';

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../iam/index.js';
-import { parsePolicy } from '../iam/index.js';
+import { parsePolicy } from '../iam/read-policy.js';
 
 /** Keys that every request to AWS has, and that only the time of the question tells. */
 const TIME_KEYS = ['aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime'];

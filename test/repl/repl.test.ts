@@ -2,10 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { REPL_COMMANDS } from '../../src/repl/commands/index.js';
-import { complete } from '../../src/repl/complete.js';
 import { isStorable } from '../../src/repl/history.js';
 import { readInput } from '../../src/repl/input.js';
-import { EMPTY_STATE } from '../../src/repl/state.js';
 import type { Result } from '../cli/workspace.js';
 import { ADA, RULES, rolecall } from '../cli/workspace.js';
 
@@ -35,6 +33,23 @@ describe('a script', () => {
     ]);
     expect([code, stderr]).toEqual([0, '']);
     await expect(stdout).toMatchFileSnapshot('golden/session.txt');
+  });
+
+  test('takes a token of the test file, explains, asks what may be done, and saves', async () => {
+    const lines = [':as ada', ':explain', ':can s3:GetObject arn:aws:s3:::acme/x', ':provider', ':why-not guest'];
+    const { code, stdout, stderr } = await repl(
+      [...lines, 'cognito:groups = [sales]', ':save sales have no role', ':as sales-have-no-role', ':claims'],
+      {
+        'acme.yaml': RULES.replace(
+          'admin: arn:aws:iam::123456789012:role/portal-admin',
+          'admin: { arn: "arn:aws:iam::123456789012:role/portal-admin", permissions: [admin.json] }',
+        ),
+        'admin.json': '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}',
+        'acme.test.yaml': `version: 1\ntokens:\n  ada:\n    claims: ${JSON.stringify(ADA)}\ncases:\n  - token: ada\n    expect: { role: admin }\n`,
+      },
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    await expect(stdout).toMatchFileSnapshot('golden/tests.txt');
   });
 
   test('takes YAML up to an empty line, and a token', async () => {
@@ -144,15 +159,6 @@ describe('the history file', () => {
     '',
   ])('does not keep %j', (line) => {
     expect(isStorable(line)).toBe(false);
-  });
-});
-
-describe('completion', () => {
-  test('of commands, and of claims', () => {
-    expect(complete(':wh', EMPTY_STATE)).toEqual([[':why-not'], ':wh']);
-    expect(complete('to', { ...EMPTY_STATE, claims: { tokens: 1 } })).toEqual([['token_use', 'tokens'], 'to']);
-    expect(complete('email = x', EMPTY_STATE)).toEqual([[], 'email = x']);
-    expect(complete(':unset to', { ...EMPTY_STATE, claims: { tokens: 1 } })).toEqual([['tokens'], 'to']);
   });
 });
 

@@ -5,7 +5,7 @@ import type { CaseResult, TestSource } from '../../testing/index.js';
 import { buildSuite, parseTests, reachedRules, runSuite } from '../../testing/index.js';
 import type { Io } from '../io.js';
 import type { NeighbouringTest } from '../lint/tests.js';
-import { rulesOfTest } from './rules-of-test.js';
+import { isFileIn, rulesOfTest } from './rules-of-test.js';
 
 /**
  * Which rules the test files reach that are about a rule file; undefined where none is. Of tests with errors, which `rolecall test` shows,
@@ -16,7 +16,7 @@ export function reachedIn(tests: readonly NeighbouringTest[], path: string, io: 
   const sources: TestSource[] = [];
   for (const { file, text } of tests) {
     const source = parseTests(text ?? '', { file });
-    if (resolve(io.cwd, rulesOfTest(file, source, io.cwd)) === path) sources.push(source);
+    if (resolve(io.cwd, rulesOfTest(file, source, isFileIn(io.cwd))) === path) sources.push(source);
   }
   if (sources.length === 0) return undefined;
   return (ruleSet) => {

@@ -9,7 +9,7 @@ import { buildSuite, parseTests } from '../../testing/parse-tests.js';
 import { runSuite } from '../../testing/run-suite.js';
 import type { Io } from '../io.js';
 import { readRulesText } from '../rules.js';
-import { rulesOfTest } from './rules-of-test.js';
+import { isFileIn, rulesOfTest } from './rules-of-test.js';
 
 /** A test file that was run. */
 export interface TestedFile {
@@ -46,7 +46,7 @@ export async function testFile(file: string, filter: string, io: Io): Promise<Te
   texts.set(file, input.text);
   const source = parseTests(input.text, { file });
   if (source.document === undefined) return broken(source.diagnostics);
-  const rules = rulesOfTest(file, source, io.cwd);
+  const rules = rulesOfTest(file, source, isFileIn(io.cwd));
   folders.push(dirname(resolve(io.cwd, rules)));
   const read = await readRulesText(rules, io);
   if (read.text === undefined) return broken([notRead(rules, read)], rules);

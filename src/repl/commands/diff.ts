@@ -27,7 +27,7 @@ export const diffCommand: ReplCommand = {
 };
 
 /** Names only: what changed, not to what. */
-function editsBetween(before: ReplState, now: ReplState): readonly string[] {
+export function editsBetween(before: ReplState, now: ReplState): readonly string[] {
   const names = new Set([...Object.keys(before.claims), ...Object.keys(now.claims)]);
   const claims = [...names].filter((name) => !isSame(memberOf(before.claims, name), memberOf(now.claims, name)));
   const options = (['isGuest', 'provider', 'customRole', 'now'] as const).filter((name) => before[name] !== now[name]);

@@ -1,4 +1,5 @@
 import type { ReplCommand } from '../command.js';
+import { asCommand } from './as.js';
 import { canCommand } from './can.js';
 import { diffCommand } from './diff.js';
 import { explainCommand } from './explain.js';
@@ -6,6 +7,7 @@ import { helpCommand, quitCommand } from './help.js';
 import { loadCommand, reloadCommand } from './load.js';
 import { ruleCommand } from './rule.js';
 import { rulesCommand } from './rules.js';
+import { saveCommand } from './save.js';
 import {
   claimsCommand,
   clearCommand,
@@ -26,12 +28,14 @@ export const REPL_COMMANDS: readonly ReplCommand[] = [
   ruleCommand,
   diffCommand,
   claimsCommand,
+  asCommand,
   unsetCommand,
   clearCommand,
   guestCommand,
   providerCommand,
   nowCommand,
   roleCommand,
+  saveCommand,
   loadCommand,
   reloadCommand,
   helpCommand,

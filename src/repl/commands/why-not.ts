@@ -1,10 +1,10 @@
 import { compile } from '../../engine.js';
 import type { Trace } from '../../mapping/trace.js';
-import type { TraceWriter } from '../../report/condition.js';
-import { writeTest } from '../../report/condition.js';
 import { placeOf } from '../../report/pretty.js';
 import { printable } from '../../report/printable.js';
-import type { RuleSet } from '../../ruleset/model.js';
+import { formatInstant } from '../../ruleset/instant.js';
+import type { Provider, RuleSet } from '../../ruleset/model.js';
+import { changeLines, changesFor } from '../changes.js';
 import type { ReplCommand, ReplContext } from '../command.js';
 import { gist } from '../gist.js';
 import { needArgument, needRules, unknownName } from '../need.js';
@@ -53,11 +53,10 @@ function reasons(context: ReplContext, loaded: LoadedRules, role: string, key: s
   );
   const lines = giving.flatMap((one) => about(context, loaded, placed(loaded, one), key ?? ''));
   if (lines.length > 0) return lines;
-  const defaults = Object.entries(ruleSet.defaults).filter(([, name]) => name === role);
   const others = allRules(loaded).filter(({ rule }) => rule.effect.kind === 'role' && rule.effect.role === role);
   return [
-    'no rule that is tried for this request gives it',
-    ...defaults.map(([name]) => `it is \`defaults.${name}\``),
+    context.state.isGuest ? 'no rule is tried for a guest' : 'no rule that is tried for this request gives it',
+    ...withoutRules(loaded.rules, role, owner, context.state.isGuest),
     ...[...new Set(others.map(({ provider }) => provider.key))].map((other) => `rules of ${printable(other)} give it`),
   ];
 }
@@ -77,34 +76,61 @@ function about(context: ReplContext, loaded: LoadedRules, { rule, range }: Place
 
 /** What would still come first if the rule applied. */
 function earlier({ state, world }: ReplContext, id: string, key: string): readonly string[] {
-  const { rules } = needRules(state).engine.explain({ ...requestOf(state, world.now()), provider: key });
+  const { rules, conditions } = needRules(state).engine.explain({ ...requestOf(state, world.now()), provider: key });
   const first = rules.find(({ outcome }) => outcome === 'decided');
   const own = rules.find(({ rule }) => rule === id);
   if (first === undefined || own === undefined || first.position >= own.position) return [];
-  return [`  the rule \`${printable(first.rule)}\` before it decides as long as it applies`];
+  const change = first.test && changesFor(first.test, false, conditions);
+  return [
+    `  the rule \`${printable(first.rule)}\` stands before it and decides; for that not to be so:`,
+    ...(change === undefined ? ['    the time has to be another'] : changeLines(change, '    ')),
+  ];
 }
 
-function verdict(trace: Trace, { world }: ReplContext): readonly string[] {
+function verdict(trace: Trace, { state, world }: ReplContext): readonly string[] {
   const [tried] = trace.rules;
+  const { decision } = trace;
   if (tried?.outcome === 'not-reached' || tried === undefined) {
     return [
-      `  it is not tried: ${trace.decision.outcome === 'deny' ? printable(trace.decision.detail) : 'the role is given before'}`,
+      `  it is not tried: ${decision.outcome === 'deny' ? printable(decision.detail) : 'the role is given before'}`,
     ];
   }
   if (tried.truth === 'true') {
-    if (trace.decision.outcome === 'deny') return [`  it applies, but ${printable(trace.decision.detail)}`];
-    return ['  it applies'];
+    return [decision.outcome === 'deny' ? `  it applies, but ${printable(decision.detail)}` : '  it applies'];
   }
-  const writer: TraceWriter = { paint: world.paint, conditions: trace.conditions, expanded: new Set(), lines: [] };
-  if (tried.window !== undefined && tried.window.truth !== 'true') {
-    const { from, until } = tried.window;
-    writer.lines.push(
-      `  it counts only${from === undefined ? '' : ` from ${from}`}${until === undefined ? '' : ` until ${until}`}`,
-    );
+  const lines = ['  for it to apply:'];
+  const { window, test } = tried;
+  if (window !== undefined && window.truth !== 'true') {
+    const span = [window.from === undefined ? '' : ` from ${window.from}`, window.until && ` before ${window.until}`];
+    const time = formatInstant(state.now ?? world.now());
+    lines.push(`    the time must be${span.join('')}; it is ${time} (\`:now\` sets another)`);
   }
-  if (tried.test !== undefined && tried.test.truth !== 'true') {
-    writer.lines.push('  what is not ✓ has to become true:');
-    writeTest(writer, tried.test, 4);
-  }
-  return writer.lines;
+  const change = test && changesFor(test, true, trace.conditions);
+  return change === undefined ? lines : [...lines, ...changeLines(change, '    ')];
+}
+
+/** What gives a role where no rule does. */
+function withoutRules(
+  { ruleSet }: LoadedRules['rules'],
+  role: string,
+  provider: Provider | undefined,
+  isGuest: boolean,
+): readonly string[] {
+  const { authenticated, unauthenticated } = ruleSet.defaults;
+  const arn = ruleSet.roles[role]?.arn;
+  return [
+    ...(provider?.type === 'token' && arn !== undefined
+      ? [
+          `the token names its roles: \`cognito:preferred_role\` must be "${printable(arn)}", or the only one in \`cognito:roles\``,
+        ]
+      : []),
+    ...(authenticated === role
+      ? [
+          provider === undefined || provider.otherwise === 'authenticated'
+            ? 'it is `defaults.authenticated`: it is given where nothing else decides'
+            : `it is \`defaults.authenticated\`, but ${printable(provider.key)} says \`otherwise: deny\``,
+        ]
+      : []),
+    ...(unauthenticated === role && !isGuest ? ['it is `defaults.unauthenticated`: guests get it (`:guest`)'] : []),
+  ];
 }

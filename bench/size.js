@@ -1,0 +1,74 @@
+// What a decision needs, as a browser would get it: minified by esbuild and gzipped, without `yaml`. Needs a build (`npm run build`).
+// Exits with 1 where deciding by a rule set that was read before takes more than the bar.
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** Bytes, of what resolves by a rule set that was read before. */
+const BAR = 25_000;
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const RESOLVE = `
+import { decide } from './dist/mapping/decide.js';
+import { compileMapping } from './dist/mapping/mapping.js';
+import { checkRequest } from './dist/mapping/request.js';
+import { finish } from './dist/session/finish.js';
+import { compileSessions } from './dist/session/sessions.js';
+export const compile = (ruleSet) => {
+  const mapping = compileMapping(ruleSet);
+  const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
+  return (request) => finish(sessions, decide(mapping, checkRequest(request)));
+};`;
+
+async function bundle(contents) {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents, resolveDir: root },
+    absWorkingDir: root,
+    external: ['yaml'],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2023',
+    metafile: true,
+    write: false,
+    outfile: 'bundle.js',
+  });
+  const [{ contents: bytes }] = outputFiles;
+  const parts = Object.entries(metafile.outputs['bundle.js'].inputs).map(([path, { bytesInOutput }]) => ({
+    path: path.replace(/^.*node_modules\//, '').replace(/^dist\//, ''),
+    bytes: bytesInOutput,
+  }));
+  return { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length, parts };
+}
+
+function print(title, { minified, gzipped, parts }) {
+  console.log(`${title}: ${kilo(gzipped)} gzipped, ${kilo(minified)} minified`);
+  const folders = new Map();
+  for (const { path, bytes } of parts) {
+    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : path;
+    folders.set(folder, (folders.get(folder) ?? 0) + bytes);
+  }
+  const largest = (entries, count) =>
+    [...entries]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, count)
+      .map(([name, bytes]) => `${name} ${kilo(bytes)}`)
+      .join(', ');
+  console.log(`  folders, minified: ${largest(folders, 10)}`);
+  console.log(
+    `  files, minified:   ${largest(
+      parts.map(({ path, bytes }) => [path, bytes]),
+      8,
+    )}\n`,
+  );
+}
+
+const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+const resolve = await bundle(RESOLVE);
+print('resolve, by a rule set that was read before', resolve);
+print('`compile` with all that an engine does', await bundle("export { compile } from './dist/engine.js';"));
+print('all of `rolecall`', await bundle("export * from './dist/index.js';"));
+console.log(`bar: ${kilo(BAR)} for the first, which ${resolve.gzipped > BAR ? 'it does not meet' : 'it meets'}`);
+process.exitCode = resolve.gzipped > BAR ? 1 : 0;

@@ -1,0 +1,50 @@
+/** What is not needed to decide is not imported: the modules that `import 'rolecall'` reads. */
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+
+/** The modules that an entry reads, dynamic imports left out, with packages by their names. */
+async function modulesOf(entry: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    packages: 'external',
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  return Object.entries(metafile.inputs).flatMap(([path, { imports }]) => [
+    path,
+    ...imports.filter(({ external }) => external === true).map(({ path: name }) => name),
+  ]);
+}
+
+/** The folders of src/ and the packages. */
+function namesOf(modules: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    modules.map((path) => /^(?:src\/)?((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]?.replace(/\.ts$/, '') ?? path),
+  );
+}
+
+test('the core reads neither the linter, tests, texts for people, files nor the command line, and three packages', async () => {
+  const names = namesOf(await modulesOf('src/index.ts'));
+  for (const folder of ['lint', 'testing', 'report', 'node', 'cli', 'repl']) expect(names).not.toContain(folder);
+  const packages = [...names].filter((name) => /^(?:@|yaml|jose|ajv|json-logic|node:)/.test(name)).sort();
+  expect(packages).toEqual(['@noble/hashes', 'json-logic-js', 'yaml']);
+});
+
+test('an engine needs neither the schema nor the checks of policy documents, nor what imports configurations', async () => {
+  const modules = await modulesOf('src/engine.ts');
+  const found = modules.filter((path) =>
+    /^src\/(?:lint|testing|report|node|cli|repl|import|audit|parse)\b|validate/.test(path),
+  );
+  expect(found).toEqual([]);
+});
+
+test('`rolecall/iam` reads no rule files', async () => {
+  const names = namesOf(await modulesOf('src/iam/index.ts'));
+  expect([...names].filter((name) => ['ruleset', 'condition', 'mapping', 'session', 'parse'].includes(name))).toEqual(
+    [],
+  );
+});
