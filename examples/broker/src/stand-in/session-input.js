@@ -6,7 +6,7 @@ import { members } from './query.js';
 
 const NAME = /^[\w+=,.@-]{2,64}$/;
 const TAG = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const POLICY = /^[\u0009\u000a\u000d\u0020-\u00ff]+$/;
+const POLICY = /^[\t\n\r\u0020-\u00ff]+$/;
 
 /**
  * Reads what both calls have in common, and refuses what STS refuses before it looks at the role.
