@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { Fault, internalError, tooManyRequests } from './fault.js';
+import { Fault, internalError, requestTimeout, tooManyRequests } from './fault.js';
 import { OPERATIONS } from './operations/index.js';
 
 const JSON_1_1 = 'application/x-amz-json-1.1';
@@ -79,7 +79,9 @@ export function createApp({ config, log, context, assume, mayAsk, health }) {
 
   app.notFound((c) => answer(c, new Fault('UnknownOperationException', 'There is nothing here.', 404)));
   app.onError((error, c) => {
-    const fault = error instanceof Fault ? error : internalError();
+    const { incoming } = c.env;
+    const isGone = incoming.destroyed && !incoming.complete;
+    const fault = error instanceof Fault ? error : isGone ? requestTimeout() : internalError();
     const fields = c.get('fields') ?? {};
     fields['exception'] = fault.name;
     // The name only: a message can hold what the client has sent.

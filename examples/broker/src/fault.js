@@ -44,3 +44,8 @@ export function unreachable(message) {
 export function tooManyRequests() {
   return new Fault('TooManyRequestsException', 'Too many requests.', 429);
 }
+
+/** Nobody reads it: the client was too slow, or has gone. It is for the log. */
+export function requestTimeout() {
+  return new Fault('RequestTimeoutException', 'The request did not arrive.', 408);
+}
