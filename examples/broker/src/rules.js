@@ -7,12 +7,12 @@ import { watchFile } from 'rolecall/node';
  * @param {Log} log
  */
 export function watchRules(path, log) {
-  let isStale = false;
+  let isOfOtherPool = false;
   const watched = watchFile(path, {
     onReload: (next) => {
       const { digest, identityPool } = next.ruleSet;
-      isStale = identityPool !== pool;
-      if (isStale) {
+      isOfOtherPool = identityPool !== pool;
+      if (isOfOtherPool) {
         log({ level: 'error', event: 'rules-refused', digest, why: 'they are for another identity pool' });
         return;
       }
@@ -20,7 +20,6 @@ export function watchRules(path, log) {
       log({ level: 'info', event: 'rules-loaded', digest });
     },
     onProblem: (diagnostics) => {
-      isStale = true;
       log({
         level: 'error',
         event: 'rules-refused',
@@ -41,9 +40,9 @@ export function watchRules(path, log) {
     get engine() {
       return engine;
     },
-    /** Has the file changed to something that was not taken? */
+    /** Is the file something that was not taken? */
     get isStale() {
-      return isStale;
+      return isOfOtherPool || watched.problems.length > 0;
     },
     close: () => watched.close(),
   };

@@ -55,6 +55,10 @@ export async function createWorld(t, { edit = (rules) => rules, config, limits, 
     issuers,
     now,
   });
+  t.after(async () => {
+    await sts.close();
+    rmSync(folder, { recursive: true });
+  });
   /** @type {string[]} */
   const lines = [];
   const broker = await startBroker(
@@ -82,8 +86,6 @@ export async function createWorld(t, { edit = (rules) => rules, config, limits, 
   t.after(async () => {
     client.destroy();
     await broker.close();
-    await sts.close();
-    rmSync(folder, { recursive: true });
   });
 
   return {
