@@ -91,6 +91,8 @@ export async function createWorld(t, { edit = (rules) => rules, config, limits, 
   return {
     broker,
     sts,
+    /** The broker's own. */
+    credentials,
     pool,
     client,
     /** Both servers' clock, in seconds ahead of ours. */
