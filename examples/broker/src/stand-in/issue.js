@@ -7,7 +7,7 @@ import { validationError } from './fault.js';
  * @param {State} state
  * @param {SessionInput} input
  */
-export function issue({ now, callers, roles }, { roleArn, name, duration }) {
+export function issue({ now, callers, roles, onIssue }, { roleArn, name, duration }) {
   const longest = roles.get(roleArn)?.maxSessionDuration ?? 3600;
   if (duration > longest) {
     throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
@@ -20,6 +20,7 @@ export function issue({ now, callers, roles }, { roleArn, name, duration }) {
   const [, , , , account, resource = ''] = roleArn.split(':');
   const arn = `arn:aws:sts::${account}:assumed-role/${resource.split('/').at(-1)}/${name}`;
   callers.set(keyId, { arn, secret, session: { token, expires } });
+  onIssue(keyId, roleArn);
   return {
     Credentials: {
       AccessKeyId: keyId,

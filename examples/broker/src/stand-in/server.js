@@ -18,12 +18,20 @@ const MAX_BODY = 256 * 1024;
  * @param {StandInOptions} options
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function startStandIn({ roles, callers, issuers, now = () => Date.now() / 1000, port = 0 }) {
+export async function startStandIn({
+  roles,
+  callers,
+  issuers,
+  now = () => Date.now() / 1000,
+  port = 0,
+  onIssue = () => {},
+}) {
   /** @type {State} */
   const state = {
     now,
     roles: new Map(Object.entries(roles)),
     callers: new Map(Object.entries(callers)),
+    onIssue,
     verify: tokenVerifier(issuers, now),
   };
   const server = createServer(async (request, response) => {

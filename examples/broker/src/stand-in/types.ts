@@ -28,6 +28,8 @@ export interface StandInOptions {
   /** Epoch seconds. */
   readonly now?: () => number;
   readonly port?: number;
+  /** Told of every session that is given out. */
+  readonly onIssue?: (accessKeyId: string, roleArn: string) => void;
 }
 
 export interface SessionInput {
@@ -47,5 +49,6 @@ export interface State {
   readonly now: () => number;
   readonly roles: ReadonlyMap<string, StandInRole>;
   readonly callers: Map<string, Caller>;
+  readonly onIssue: (accessKeyId: string, roleArn: string) => void;
   readonly verify: (token: string) => Promise<{ readonly claims: Claims; readonly host: string }>;
 }
