@@ -1,4 +1,4 @@
-/** @import { Config, Limits } from './types.ts' */
+/** @import { Config, Limits, StsConfig } from './types.ts' */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
@@ -25,21 +25,20 @@ const MEMBERS = ['host', 'port', 'rules', 'issuers', 'sts', 'clockTolerance', 's
  */
 export function readConfig(path, env) {
   const file = JSON.parse(readFileSync(path, 'utf8'));
-  const unknown = Object.keys(file).find((name) => !MEMBERS.includes(name));
-  if (unknown !== undefined) throw new Error(`${path}: there is no \`${unknown}\``);
+  refuseUnknown(file, MEMBERS, path);
   const secret = env['BROKER_SECRET'] ?? '';
   if (secret.length < 32)
     throw new Error('BROKER_SECRET has to be 32 characters or more, random, the same on every restart');
   const near = (/** @type {string} */ name) => resolve(dirname(path), name);
   return {
-    host: file.host ?? '127.0.0.1',
-    port: file.port ?? 8787,
+    host: text(file.host ?? '127.0.0.1', 'host'),
+    port: number(file.port ?? 8787, 'port'),
     rules: near(text(file.rules, 'rules')),
     issuers: list(file.issuers, 'issuers').map((issuer) => readIssuer(issuer, near)),
-    sts: { region: text(file.sts?.region, 'sts.region'), call: 'assume-role', roleChaining: false, ...file.sts },
+    sts: readSts(file.sts ?? {}),
     secret,
-    clockTolerance: file.clockTolerance ?? 5,
-    showRoles: file.showRoles ?? false,
+    clockTolerance: number(file.clockTolerance ?? 5, 'clockTolerance'),
+    showRoles: file.showRoles === true,
     limits: readLimits(file.limits ?? {}),
   };
 }
@@ -57,13 +56,48 @@ function readIssuer({ issuer, clients, jwks }, near) {
   return { issuer, clients, jwks: from.startsWith('https://') ? from : JSON.parse(readFileSync(near(from), 'utf8')) };
 }
 
+/**
+ * Credentials are not taken from a file.
+ * @param {any} given
+ * @returns {StsConfig}
+ */
+function readSts(given) {
+  refuseUnknown(given, ['region', 'endpoint', 'call', 'roleChaining'], 'sts');
+  const { region, endpoint, call = 'assume-role', roleChaining = false } = given;
+  if (call !== 'assume-role' && call !== 'web-identity')
+    throw new Error('`sts.call` is one of assume-role, web-identity');
+  return {
+    region: text(region, 'sts.region'),
+    ...(endpoint !== undefined && { endpoint: text(endpoint, 'sts.endpoint') }),
+    call,
+    roleChaining: roleChaining === true,
+  };
+}
+
 /** @param {Readonly<Record<string, unknown>>} given */
 function readLimits(given) {
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(DEFAULT_LIMITS, name)) throw new Error(`there is no limit \`${name}\``);
-    if (typeof value !== 'number' || !(value >= 0)) throw new Error(`the limit \`${name}\` is not a number`);
-  }
+  refuseUnknown(given, Object.keys(DEFAULT_LIMITS), 'limits');
+  for (const [name, value] of Object.entries(given)) number(value, `limits.${name}`);
   return { ...DEFAULT_LIMITS, ...given };
+}
+
+/**
+ * @param {object} given
+ * @param {readonly string[]} members
+ * @param {string} where
+ */
+function refuseUnknown(given, members, where) {
+  const unknown = Object.keys(given).find((name) => !members.includes(name));
+  if (unknown !== undefined) throw new Error(`${where}: there is no \`${unknown}\`; there are ${members.join(', ')}`);
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} name
+ */
+function number(value, name) {
+  if (typeof value !== 'number' || !(value >= 0)) throw new Error(`\`${name}\` is not a number of 0 or more`);
+  return value;
 }
 
 /**

@@ -47,7 +47,10 @@ test('mistakes are said, and not passed over', (t) => {
     [{ issuers: [{ issuer: issuer.replace('https', 'http'), clients: ['c'] }] }, /not the issuer/],
     [{ issuers: [{ issuer, clients: [] }] }, /no clients/],
     [{ sts: {} }, /`sts.region`/],
-    [{ limits: { bodi: 1 } }, /no limit `bodi`/],
+    [{ sts: { region: 'us-east-1', call: 'webidentity' } }, /`sts.call`/],
+    [{ sts: { region: 'us-east-1', credentials: {} } }, /no `credentials`/],
+    [{ port: '8787' }, /`port`/],
+    [{ limits: { bodi: 1 } }, /no `bodi`/],
     [{ limits: { body: '1' } }, /not a number/],
   ];
   for (const [change, message] of cases) assert.throws(() => read(change), message);

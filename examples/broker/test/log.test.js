@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compile, replay } from 'rolecall';
 import { loadFile } from 'rolecall/node';
-import { createWorld, LOGIN, POOL, role } from './support/world.js';
+import { createWorld, LOGIN, POOL, role, until } from './support/world.js';
 
 /** Values that occur nowhere but in tokens. */
 const CLAIMS = {
@@ -44,7 +44,7 @@ test('no token, claim value or credential is in the log, whatever happens', asyn
   await post('GetId', {}, { 'X-4711': '4711', Authorization: 'Bearer 4711' });
   await fetch(`${broker.url}/4711?token=4711`, { method: 'POST' });
   rules.write('4711: [');
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await until(() => lines.some((line) => line.includes('rules-refused')));
 
   const log = lines.join('\n');
   const withoutHashes = log
