@@ -65,6 +65,15 @@ test('no token, claim value or credential is in the log, whatever happens', asyn
   }
 });
 
+test('what STS says is not in the log, since it names the session', async (t) => {
+  const { lines, pool, provide } = await createWorld(t, { roles: {} });
+  const refused = provide(await pool.token(CLAIMS));
+  await assert.rejects(refused, (error) => error instanceof Error && !SECRET.test(error.message));
+  const last = lines.at(-1) ?? '';
+  assert.match(last, /"error":"AccessDenied"/);
+  assert.doesNotMatch(last.replaceAll(/[0-9a-f]{64}|[0-9a-f-]{36}/g, ''), /subject|tenant-4711|not authorized/);
+});
+
 test('every request has an entry, with the record of its decision', async (t) => {
   const { entries, pool, provide, rules } = await createWorld(t);
   const token = await pool.token(CLAIMS);

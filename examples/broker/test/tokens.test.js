@@ -1,12 +1,12 @@
 // Tokens that nobody may get credentials for.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { ExternalServiceException, NotAuthorizedException } from '@aws-sdk/client-cognito-identity';
 import { exportSPKI, importJWK } from 'jose';
 import { CLIENT, createUserPool, ISSUER } from '../src/demo-keys.js';
-import { createWorld } from './support/world.js';
+import { createWorld, PROVIDER } from './support/world.js';
 
 const ADMIN = { sub: 'ada', 'cognito:groups': ['admins'] };
 const NOT_VERIFIED = "Invalid login token. Couldn't verify signed token.";
@@ -64,6 +64,33 @@ test('a token signed with the public key as a secret (HS256), or by another algo
   );
   const signed = `${encode({ alg: 'HS256', kid: 'local-1' })}.${payload}`;
   await refused(provide(`${signed}.${createHmac('sha256', spki).update(signed).digest('base64url')}`), NOT_VERIFIED);
+});
+
+test('a token of the right key by another algorithm, also where the key does not say for which it is', async (t) => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const jwks = {
+    keys: [/** @type {import('jose').JWK} */ ({ ...publicKey.export({ format: 'jwk' }), kid: 'local-1' })],
+  };
+  const { pool, provide } = await createWorld(t, {
+    config: { issuers: [{ issuer: ISSUER, clients: [CLIENT], jwks }] },
+  });
+  const [, payload] = (await pool.token(ADMIN)).split('.');
+  const token = (/** @type {string} */ alg, /** @type {string} */ digest) => {
+    const signed = `${encode({ alg, kid: 'local-1' })}.${payload}`;
+    return `${signed}.${sign(digest, Buffer.from(signed), privateKey).toString('base64url')}`;
+  };
+  await provide(token('RS256', 'sha256'));
+  await refused(provide(token('RS384', 'sha384')), NOT_VERIFIED);
+  await refused(provide(token('RS512', 'sha512')), NOT_VERIFIED);
+});
+
+test('a token of a client that has rules, but is not among those of the configuration', async (t) => {
+  const other = '2anotherclient4567';
+  const edit = (/** @type {string} */ rules) =>
+    `${rules}  ${PROVIDER.replace(CLIENT, other)}: { sameAs: "${PROVIDER}" }\n`;
+  const { pool, provide } = await createWorld(t, { edit });
+  await provide(await pool.token(ADMIN));
+  await refused(provide(await pool.token({ ...ADMIN, aud: other })), /supported provider/);
 });
 
 test('a token that has expired, by the clock of the broker', async (t) => {
