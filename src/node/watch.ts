@@ -21,6 +21,8 @@ export interface WatchOptions extends LoadOptions {
 export interface WatchedFile {
   /** The last good one. Take it anew for every request; the one taken never changes. */
   readonly engine: Engine;
+  /** What was wrong with the files when they were last read; empty where the engine is what they say. */
+  readonly problems: readonly Diagnostic[];
   /** Ends the watching; the engine stays. */
   readonly close: () => void;
 }
@@ -56,20 +58,28 @@ export function watchFile(path: string, options: WatchOptions = {}): WatchedFile
     }, settle);
   };
   const take = ({ ruleSet, diagnostics }: LoadedFile): void => {
+    problems = [];
     if (ruleSet?.digest === engine.ruleSet.digest) return;
     const made = ruleSet === undefined ? diagnostics : compiled(ruleSet);
     if ('resolve' in made) {
       engine = made;
       onReload?.(engine);
-    } else onProblem?.(made);
+    } else {
+      problems = made;
+      onProblem?.(made);
+    }
   };
 
+  let problems: readonly Diagnostic[] = [];
   let engine = firstEngine(read(), folders);
   // What has changed between that reading and the beginning of the watch would be missed.
   wait(undefined);
   return {
     get engine() {
       return engine;
+    },
+    get problems() {
+      return problems;
     },
     close: () => {
       folders.follow([]);

@@ -78,6 +78,19 @@ test('takes a changed file, and keeps the last good one while it is broken', asy
   expect(reloaded).toEqual(['r1', 'r2']);
 });
 
+test('tells what is wrong with the file, until it is as it was', async () => {
+  const { file } = workspace();
+  writeFileSync(file, rules(0));
+  const watched = open(file);
+  expect(watched.problems).toEqual([]);
+  writeFileSync(file, 'version: 2\n');
+  await until(() => watched.problems.length > 0);
+  expect(watched.problems[0]).toMatchObject({ severity: 'error', file });
+  writeFileSync(file, rules(0));
+  await until(() => watched.problems.length === 0);
+  expect(roleOf(watched.engine)).toBe('r0');
+});
+
 test('takes a changed policy file, also one that was not there', async () => {
   const { file, folder } = workspace();
   mkdirSync(join(folder, 'policies'));
