@@ -28,9 +28,7 @@ export const NOTHING: LayerResult = { denials: [], grants: [] };
 export function compileLayer(policies: readonly CompiledPolicy[]): CompiledLayer {
   const statements = policies.flatMap((policy) => policy.statements);
   const refusals = policies.flatMap(({ place, refusal }) =>
-    refusal === undefined
-      ? []
-      : `AWS would refuse ${describe(place)}, so that nothing in it allows: ${refusal}`,
+    refusal === undefined ? [] : `AWS would refuse ${describe(place)}, so that nothing in it allows: ${refusal}`,
   );
   return { refusals, statements, index: statementIndex(statements) };
 }

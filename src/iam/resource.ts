@@ -72,8 +72,7 @@ function begins(text: string, { text: head, isWhole }: Head): boolean {
 
 const EVERYTHING: Entry = { test: () => TRUE, head: ANY_HEAD };
 const UNREADABLE: Entry = {
-  test: (_resource, { trace }) =>
-    trace.doubt('unreadable-element', 'a resource cannot be read as AWS would accept it'),
+  test: (_resource, { trace }) => trace.doubt('unreadable-element', 'a resource cannot be read as AWS would accept it'),
   head: ANY_HEAD,
 };
 
