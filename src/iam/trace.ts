@@ -16,8 +16,9 @@ export interface Trace {
   caveats(): readonly Caveat[];
 }
 
-export function createTrace(): Trace {
-  const found: Caveat[] = [];
+/** `known` is what was met before. */
+export function createTrace(known: readonly Caveat[] = []): Trace {
+  const found = [...known];
   let doubts: Caveat[] = [];
   let place: StatementPlace | undefined;
   const caveat = (code: CaveatCode, message: string): Caveat => ({
@@ -44,6 +45,7 @@ export function createTrace(): Trace {
       found.push(caveat(code, message));
     },
     caveats() {
+      if (found.length < 2) return found;
       const seen = new Map<StatementPlace | undefined, Set<string>>();
       return found.filter(({ code, message, statement }) => {
         const texts = seen.get(statement) ?? new Set<string>();

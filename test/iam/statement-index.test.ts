@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCaller } from '../../src/iam/caller.js';
 import { type CompiledStatement, compilePolicy, type RequestScope } from '../../src/iam/compile-policy.js';
-import { addPrincipalArn, createContext } from '../../src/iam/context.js';
+import { createContext, withPrincipalArn } from '../../src/iam/context.js';
 import { type Head, headTree } from '../../src/iam/head.js';
 import type { EvaluationRequest, PolicyLayer } from '../../src/iam/index.js';
 import { type CompiledLayer, compileLayer, evaluateLayer, evaluateStatements } from '../../src/iam/layer.js';
@@ -21,9 +21,9 @@ function layerOf(documents: readonly unknown[], policy: PolicyLayer): CompiledLa
 
 function scopeOf(request: EvaluationRequest, hasBoundary = false): RequestScope {
   const trace = createTrace();
-  const context = createContext(request.context);
-  const caller = readCaller(request.principal, context, trace);
-  addPrincipalArn(context, caller);
+  const given = createContext(request.context);
+  const caller = readCaller(request.principal, given, trace);
+  const context = withPrincipalArn(given, caller);
   const resource = readRequestResource(request.resource);
   return { trace, context, caller, action: lowerAscii(request.action), resource, hasBoundary };
 }
