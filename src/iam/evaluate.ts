@@ -1,4 +1,11 @@
-import { accountIn, accountOf, type Caller, isUnderServiceControl, type RequestPrincipal, readCaller } from './caller.js';
+import {
+  accountIn,
+  accountOf,
+  type Caller,
+  isUnderServiceControl,
+  type RequestPrincipal,
+  readCaller,
+} from './caller.js';
 import type { Caveat } from './caveat.js';
 import { compilePolicy, type RequestScope } from './compile-policy.js';
 import {
@@ -148,7 +155,8 @@ function compileSet(set: PolicySet, policy: PolicyLayer, level?: number): Compil
 
 function preparedPolicies(layers: Prepared): PreparedPolicies {
   return {
-    evaluate: (request) => evaluateLayers(layers, readPrincipal(request.principal, createContext(request.context)), request),
+    evaluate: (request) =>
+      evaluateLayers(layers, readPrincipal(request.principal, createContext(request.context)), request),
     with: (policies) => preparedPolicies(compileLayers(policies, layers)),
     caller(principal, context) {
       const own = createContext(context);
