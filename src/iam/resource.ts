@@ -91,15 +91,18 @@ function compileEntry(text: string, version: Policy['version'], layer: PolicyLay
   const match = compileFields(complete);
   const isOpenShort = isShort(fields) && layer !== 'identity' && layer !== 'boundary';
   const isOpenType = isDoubtfulIamType(complete);
+  const head = headOf(joined(complete));
   const test: ResourceTest = (resource, scope) => {
-    if (template.isUnterminated) scope.trace.note('unterminated-variable', '`${` without `}` is taken literally');
+    if (template.isUnterminated) {
+      scope.trace.note('unterminated-variable', '`${` without `}` is taken literally');
+      if (!begins(resource.text, head)) return FALSE;
+    }
     const truth = match(resource, scope);
     if (truth === FALSE) return FALSE;
     if (isOpenShort) return scope.trace.doubt('short-arn', `${quoted(text)} has fewer than six fields`);
     if (isOpenType) return scope.trace.doubt('resource-type-wildcard', `${quoted(text)} names no resource type of IAM`);
     return truth;
   };
-  const head = headOf(joined(complete));
   return { test, head: template.isUnterminated ? beforeVariable(head) : head };
 }
 
