@@ -96,7 +96,11 @@ export function makeStatements(count, seed = 31) {
   });
 }
 
+/** Users as the claims of their tokens. */
 const USERS = Array.from({ length: 50 }, (_, i) => ({
+  iss: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_QwErTyUiO',
+  aud: '6k2j4h8g1f3d5s7a9p0oEXAMPLE',
+  token_use: 'id',
   user: `user-${i}`,
   tenant: `tenant-${i % 25}`,
   department: `dep-${i % 20}`,

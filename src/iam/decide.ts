@@ -38,9 +38,8 @@ export function decide(input: DecisionInput): Outcome {
     return { decision: 'Allowed', statements: [] };
   }
   const { identity, session, boundary, resourcePolicy, trust, scp, rcp, trace } = input;
-  const denials = [identity, session, boundary, ...scp, ...rcp, resourcePolicy, trust].flatMap(
-    (layer) => layer?.denials ?? [],
-  );
+  const layers = [identity, session, boundary, ...scp, ...rcp, resourcePolicy, trust];
+  const denials = layers.flatMap((layer) => (layer === undefined || layer.denials.length === 0 ? [] : layer.denials));
   if (denials.length > 0) return { decision: 'ExplicitlyDenied', statements: denials };
 
   const control = controlPath(input);
@@ -86,11 +85,13 @@ interface Path {
   readonly missing: readonly LayerName[];
 }
 
+const OPEN: Path = { grants: [], missing: [] };
+
 function controlPath({ scp, rcp }: DecisionInput): Path {
-  const missing: LayerName[] = [];
-  if (scp.some(({ grants }) => grants.length === 0)) missing.push('scp');
-  if (rcp.some(({ grants }) => grants.length === 0)) missing.push('rcp');
-  return { grants: [...scp, ...rcp].flatMap(({ grants }) => grants), missing };
+  if (scp.length === 0 && rcp.length === 0) return OPEN;
+  const levels = (name: 'scp' | 'rcp', all: readonly LayerResult[]): Path => allOf(all.map((level) => [name, level]));
+  const [service, resource] = [levels('scp', scp), levels('rcp', rcp)];
+  return { grants: [...service.grants, ...resource.grants], missing: [...service.missing, ...resource.missing] };
 }
 
 function choosePath(input: DecisionInput, isSameAccount: boolean): Path {
@@ -120,11 +121,14 @@ function choosePath(input: DecisionInput, isSameAccount: boolean): Path {
 }
 
 function allOf(layers: readonly (readonly [LayerName, LayerResult | undefined])[]): Path {
-  const there = layers.filter(([, result]) => result !== undefined);
-  return {
-    grants: there.flatMap(([, result]) => result?.grants ?? []),
-    missing: there.filter(([, result]) => result?.grants.length === 0).map(([name]) => name),
-  };
+  const grants: Grant[] = [];
+  const missing: LayerName[] = [];
+  for (const [name, result] of layers) {
+    if (result === undefined) continue;
+    if (result.grants.length === 0) missing.push(name);
+    for (const grant of result.grants) grants.push(grant);
+  }
+  return { grants, missing };
 }
 
 /** The policy of what is asked for. A trust policy and a key policy must grant, also within the account. */
@@ -140,9 +144,9 @@ const ROLE = /^arn:[^:]*:iam::[^:]*:role\//;
 const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
 
 function ownerPolicy({ action, resource, resourcePolicy, trust }: DecisionInput): OwnerPolicy {
-  const isAssume = ASSUME.test(action) || (WITH_ASSUME.test(action) && ROLE.test(resource));
-  if (isAssume || (trust !== undefined && action.startsWith('sts:'))) {
-    return { name: 'trust', result: trust ?? NOTHING, mustGrant: true };
+  if (action.startsWith('sts:')) {
+    const isAssume = ASSUME.test(action) || (WITH_ASSUME.test(action) && ROLE.test(resource));
+    if (isAssume || trust !== undefined) return { name: 'trust', result: trust ?? NOTHING, mustGrant: true };
   }
   const mustGrant = action.startsWith('kms:') && KEY.test(resource);
   return { name: 'resource', result: resourcePolicy ?? NOTHING, mustGrant };

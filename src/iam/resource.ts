@@ -15,15 +15,23 @@ export interface RequestResource {
   readonly fields: () => readonly string[];
 }
 
+class SplitOnce implements RequestResource {
+  readonly text: string;
+  #fields: readonly string[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+    this.#fields = undefined;
+  }
+
+  fields(): readonly string[] {
+    this.#fields ??= splitFields(this.text);
+    return this.#fields;
+  }
+}
+
 export function readRequestResource(text: string): RequestResource {
-  let fields: readonly string[] | undefined;
-  return {
-    text,
-    fields: () => {
-      fields ??= splitFields(text);
-      return fields;
-    },
-  };
+  return new SplitOnce(text);
 }
 
 /** Whether Resource or NotResource covers a resource. */

@@ -22,25 +22,33 @@ export function statementIndex(statements: readonly CompiledStatement[]): Statem
   return { candidates: (action, resource) => candidates(statements, trees, action, resource) };
 }
 
+interface Trees {
+  readonly resource: HeadTree;
+  readonly action: HeadTree;
+}
+
 function candidates(
   statements: readonly CompiledStatement[],
-  trees: { readonly resource: HeadTree; readonly action: HeadTree },
+  trees: Trees,
   action: string,
   resource: string,
 ): readonly CompiledStatement[] {
   const numbers: number[] = [];
   let isAscending = true;
   const take = (posting: Posting): void => {
-    if (numbers.length > 0 && (numbers.at(-1) as number) >= (posting[0] as number)) isAscending = false;
-    for (const number of posting) numbers.push(number);
+    const { length } = numbers;
+    if (length > 0 && (numbers[length - 1] as number) >= (posting[0] as number)) isAscending = false;
+    for (let i = 0; i < posting.length; i++) numbers.push(posting[i] as number);
   };
   trees.resource.find(resource, take);
   trees.action.find(action, take);
-  if (!isAscending) numbers.sort((a, b) => a - b);
+  if (numbers.length === 0) return NONE;
+  if (!isAscending) sort(numbers);
   const service = action.slice(0, Math.max(0, action.indexOf(':')));
   const found: CompiledStatement[] = [];
   let last = -1;
-  for (const number of numbers) {
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
     // A statement with several heads can be found by each of them.
     if (number === last) continue;
     last = number;
@@ -48,6 +56,24 @@ function candidates(
     if (statement.services === undefined || statement.services.has(service)) found.push(statement);
   }
   return found;
+}
+
+const NONE: readonly CompiledStatement[] = [];
+
+/** Most that are faster put in their places one by one. */
+const FEW = 24;
+
+function sort(numbers: number[]): void {
+  if (numbers.length > FEW) {
+    numbers.sort((a, b) => a - b);
+    return;
+  }
+  for (let i = 1; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    let at = i;
+    for (; at > 0 && (numbers[at - 1] as number) > number; at--) numbers[at] = numbers[at - 1] as number;
+    numbers[at] = number;
+  }
 }
 
 type Counts = ReadonlyMap<string, number>;

@@ -133,18 +133,17 @@ function asker(
   };
 }
 
-function report(question: AccessQuestion, { evaluation, openBy }: Answer, grant: Grant): Access {
-  const { decision, statements, missing, caveats } = evaluation;
+function report(question: AccessQuestion, { evaluation, openBy }: Answer, decision: Grant): Access {
+  const { statements, missing, caveats } = evaluation;
   if (openBy !== undefined) {
     const detail = `it hangs on ${openBy}, which the rule file does not hold`;
-    return { ...noAnswer(question, 'undetermined', detail, grant), caveats };
+    return { ...noAnswer(question, 'undetermined', detail, decision), caveats };
   }
-  return {
-    ...noAnswer(question, OUTCOMES[decision], describe(evaluation), grant),
-    statements,
-    ...(missing && { missing }),
-    caveats,
-  };
+  const { action, resource } = question;
+  const outcome = OUTCOMES[evaluation.decision];
+  const detail = describe(evaluation);
+  const access: Access = { version: 1, outcome, detail, action, resource, statements, caveats, decision };
+  return missing === undefined ? access : { ...access, missing };
 }
 
 /** A role's trust policy is asked for as a part of the question only where the question is about a role. */
