@@ -65,6 +65,7 @@ export function replacements(raw: RequestContext | null | undefined): Replacemen
 
 /** A context in which some keys are replaced, without a copy of it. */
 export function layered(below: EvaluationContext, above: Replacements): EvaluationContext {
+  if (above.size === 0) return below;
   return { get: (key) => (above.has(key) ? above.get(key) : below.get(key)) };
 }
 

@@ -37,9 +37,8 @@ export function decide(input: DecisionInput): Outcome {
   if (input.action === 'sts:getcalleridentity' && hasCredentials(input.caller)) {
     return { decision: 'Allowed', statements: [] };
   }
-  const { identity, session, boundary, resourcePolicy, trust, scp, rcp, trace } = input;
-  const layers = [identity, session, boundary, ...scp, ...rcp, resourcePolicy, trust];
-  const denials = layers.flatMap((layer) => (layer === undefined || layer.denials.length === 0 ? [] : layer.denials));
+  const { trace } = input;
+  const denials = denialsOf(input);
   if (denials.length > 0) return { decision: 'ExplicitlyDenied', statements: denials };
 
   const control = controlPath(input);
@@ -54,14 +53,14 @@ export function decide(input: DecisionInput): Outcome {
     input.principalAccount !== undefined &&
     (input.resourceAccount ?? input.principalAccount) === input.principalAccount;
   const path = choosePath(input, isSame);
-  const missing = [...control.missing, ...path.missing];
-  if (missing.length > 0) {
+  if (control.missing.length + path.missing.length > 0) {
+    const missing = [...control.missing, ...path.missing];
     return { decision: 'ImplicitlyDenied', statements: [], missing: ORDER.filter((layer) => missing.includes(layer)) };
   }
   if (!isKnown && !isWithoutIdentity(input.caller) && choosePath(input, false).missing.length > 0) {
     trace.note('resource-account-assumed', "the resource is taken to belong to the principal's account");
   }
-  const grants = [...path.grants, ...control.grants];
+  const grants = control.grants.length === 0 ? path.grants : [...path.grants, ...control.grants];
   if (input.trust !== undefined && path.grants.some(isByArn)) {
     trace.note(
       'principal-by-arn',
@@ -69,6 +68,14 @@ export function decide(input: DecisionInput): Outcome {
     );
   }
   return { decision: 'Allowed', statements: grants.map(({ statement }) => statement) };
+}
+
+function denialsOf({ identity, session, boundary, resourcePolicy, trust, scp, rcp }: DecisionInput): MatchedStatement[] {
+  const denials: MatchedStatement[] = [];
+  for (const layer of [identity, session, boundary, ...scp, ...rcp, resourcePolicy, trust]) {
+    if (layer !== undefined) for (const denial of layer.denials) denials.push(denial);
+  }
+  return denials;
 }
 
 function hasCredentials({ kind }: Caller): boolean {
@@ -98,24 +105,24 @@ function choosePath(input: DecisionInput, isSameAccount: boolean): Path {
   const owner = ownerPolicy(input);
   const { grants } = owner.result;
   if (isWithoutIdentity(input.caller)) return grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
-  const limits = allOf([
-    ['session', input.session],
-    ['boundary', input.boundary],
-  ]);
+  if (isSameAccount) {
+    const grade = gradeOf(grants);
+    const atLeast = (least: number): readonly Grant[] => grants.filter((grant) => grant.grade >= least);
+    if (grade === DIRECT) return { grants: atLeast(DIRECT), missing: [] };
+    if (grade === BY_ROLE) {
+      const limits = allOf([
+        ['session', input.session],
+        ['boundary', input.boundary],
+      ]);
+      return { grants: [...atLeast(BY_ROLE), ...limits.grants], missing: limits.missing };
+    }
+  }
   const own = allOf([
     ['identity', input.identity ?? NOTHING],
     ['session', input.session],
     ['boundary', input.boundary],
   ]);
-  if (!isSameAccount) {
-    const theirs: Path = grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
-    return { grants: [...own.grants, ...theirs.grants], missing: [...own.missing, ...theirs.missing] };
-  }
-  const grade = gradeOf(grants);
-  const atLeast = (least: number): readonly Grant[] => grants.filter((grant) => grant.grade >= least);
-  if (grade === DIRECT) return { grants: atLeast(DIRECT), missing: [] };
-  if (grade === BY_ROLE) return { grants: [...atLeast(BY_ROLE), ...limits.grants], missing: limits.missing };
-  if (!owner.mustGrant) return own;
+  if (isSameAccount && !owner.mustGrant) return own;
   const theirs: Path = grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
   return { grants: [...own.grants, ...theirs.grants], missing: [...own.missing, ...theirs.missing] };
 }

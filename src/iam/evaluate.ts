@@ -166,7 +166,7 @@ function preparedPolicies(layers: Prepared): PreparedPolicies {
           const given = replacements(request.context);
           const asks = given.has(PRINCIPAL_ARN)
             ? readPrincipal(principal, replaced(own, given))
-            : { ...known, context: given.size === 0 ? known.context : layered(known.context, given) };
+            : { caller: known.caller, context: layered(known.context, given), caveats: known.caveats };
           return evaluateLayers(layers, asks, request);
         },
       };
@@ -203,7 +203,7 @@ function evaluateLayers(
   };
   const ask = (layer: CompiledLayer | undefined): LayerResult | undefined => layer && evaluateLayer(layer, scope);
   const askAll = (levels: readonly CompiledLayer[] | undefined): readonly LayerResult[] =>
-    levels?.map((one) => evaluateLayer(one, scope)) ?? [];
+    levels === undefined ? [] : levels.map((one) => evaluateLayer(one, scope));
   const outcome = decide({
     caller,
     action: scope.action,
@@ -219,5 +219,9 @@ function evaluateLayers(
     scp: layers.scp && isUnderServiceControl(caller) ? askAll(layers.scp) : [],
     rcp: askAll(layers.rcp),
   });
-  return { ...outcome, caveats: trace.caveats() };
+  const { decision, statements } = outcome;
+  const found = trace.caveats();
+  return decision === 'ImplicitlyDenied'
+    ? { decision, statements, missing: outcome.missing, caveats: found }
+    : { decision, statements, caveats: found };
 }
