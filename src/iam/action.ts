@@ -9,8 +9,6 @@ import { FALSE, greatest, not, TRUE, type Truth, truthOf } from './truth.js';
 /** Whether Action or NotAction covers an action given in lower case. */
 export interface CompiledAction {
   readonly test: (action: string, trace: Trace) => Truth;
-  /** The services that it can cover, in lower case; undefined where it is not about certain services. */
-  readonly services: ReadonlySet<string> | undefined;
   /** An action that it does not leave aside begins in one of these ways. */
   readonly heads: readonly Head[];
 }
@@ -20,7 +18,7 @@ export function compileAction(element: ListElement | undefined): CompiledAction 
   if (element === undefined || !element.isSound) {
     const test = (_action: string, trace: Trace): Truth =>
       trace.doubt('unreadable-element', 'Action cannot be read as AWS would accept it');
-    return { test, services: undefined, heads: [ANY_HEAD] };
+    return { test, heads: [ANY_HEAD] };
   }
   const { entries, isNegated } = element;
   const texts = entries.map(({ text, isSound }) => (isSound && text !== undefined ? partsOf(text) : undefined));
@@ -34,7 +32,7 @@ export function compileAction(element: ListElement | undefined): CompiledAction 
     return isNegated ? not(hit) : hit;
   };
   const heads = isNegated ? [ANY_HEAD] : texts.map((parts) => (parts === undefined ? ANY_HEAD : headOf(parts)));
-  return { test, services: isNegated ? undefined : servicesOf(entries), heads };
+  return { test, heads };
 }
 
 function doubtful(trace: Trace): Truth {
@@ -50,14 +48,4 @@ function testAction(glob: Glob, action: string, trace: Trace): Truth {
   const matches = glob.test(action);
   if (matches === undefined) return trace.doubt('pattern-too-large', 'an action is larger than any that AWS accepts');
   return truthOf(matches);
-}
-
-function servicesOf(entries: ListElement['entries']): ReadonlySet<string> | undefined {
-  const services = new Set<string>();
-  for (const { text, isSound } of entries) {
-    const service = text === undefined ? '' : lowerAscii(text.slice(0, Math.max(0, text.indexOf(':'))));
-    if (!isSound || service === '' || /[*?]/.test(service)) return undefined;
-    services.add(service);
-  }
-  return services;
 }

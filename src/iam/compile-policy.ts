@@ -30,8 +30,6 @@ export interface CompiledStatement {
   /** What it is called where it decided. */
   readonly matched: MatchedStatement;
   readonly effect: 'Allow' | 'Deny';
-  /** The services that its actions are of, in lower case; undefined: any. */
-  readonly services: ReadonlySet<string> | undefined;
   /** It says nothing of an action, or of a resource, that begins in none of these ways. */
   readonly actions: readonly Head[];
   readonly resources: readonly Head[];
@@ -76,7 +74,6 @@ function compileStatement(statement: Statement, version: Policy['version'], plac
     place,
     matched: Object.freeze({ ...place, effect: statement.effect }),
     effect: statement.effect,
-    services: action.services,
     actions: action.heads,
     // NotPrincipal is asked before the resource, and may have something to say whatever that is.
     resources: statement.principal?.isNegated ? [ANY_HEAD] : resource.heads,

@@ -27,7 +27,8 @@ export const PRINCIPAL_ARN = 'aws:principalarn';
 export function createContext(raw: RequestContext | null | undefined): Map<string, ContextValue> {
   const values = new Map<string, ContextValue>();
   if (typeof raw !== 'object' || raw === null) return values;
-  for (const [name, value] of Object.entries(raw)) {
+  for (const name of Object.keys(raw)) {
+    const value = raw[name];
     if (value === null || value === undefined) continue;
     const key = name.toLowerCase();
     const read = readValue(value);
@@ -55,8 +56,8 @@ const NONE: Replacements = new Map();
 export function replacements(raw: RequestContext | null | undefined): Replacements {
   if (typeof raw !== 'object' || raw === null) return NONE;
   const values: Map<string, ContextValue | undefined> = createContext(raw);
-  for (const [name, value] of Object.entries(raw)) {
-    if (value !== null) continue;
+  for (const name of Object.keys(raw)) {
+    if (raw[name] !== null) continue;
     const key = name.toLowerCase();
     if (!values.has(key)) values.set(key, undefined);
   }

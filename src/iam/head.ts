@@ -16,6 +16,10 @@ export function headOf(parts: readonly TemplatePart[]): Head {
   return { text: parts.slice(0, open < 0 ? parts.length : open).join(''), isWhole: open < 0 };
 }
 
+export function begins(text: string, { text: head, isWhole }: Head): boolean {
+  return isWhole ? text === head : text.startsWith(head);
+}
+
 /** Ascending numbers of what is filed under a head. */
 export type Posting = readonly number[];
 

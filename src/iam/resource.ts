@@ -1,6 +1,6 @@
 import { splitFields } from './arn.js';
 import { compileGlob, type Glob, type GlobPart, ONE, ONE_IN_FIELD, RUN, RUN_IN_FIELD } from './glob.js';
-import { ANY_HEAD, type Head, headOf } from './head.js';
+import { ANY_HEAD, begins, type Head, headOf } from './head.js';
 import type { PolicyLayer } from './place.js';
 import type { ListElement, Policy } from './policy.js';
 import { completeFields, isDoubtfulIamType, isShort, type ResourceFields, resourceFields } from './resource-fields.js';
@@ -72,10 +72,6 @@ export function compileResource(
 interface Entry {
   readonly test: ResourceTest;
   readonly head: Head;
-}
-
-function begins(text: string, { text: head, isWhole }: Head): boolean {
-  return isWhole ? text === head : text.startsWith(head);
 }
 
 const EVERYTHING: Entry = { test: () => TRUE, head: ANY_HEAD };

@@ -1,5 +1,5 @@
 import type { CompiledStatement } from './compile-policy.js';
-import { type Head, type HeadTree, headTree, type Posting } from './head.js';
+import { begins, type Head, type HeadTree, headTree, type Posting } from './head.js';
 
 /** The statements of a layer by how the resource or the action of a request must begin for them to have a say. */
 export interface StatementIndex {
@@ -44,7 +44,6 @@ function candidates(
   trees.action.find(action, take);
   if (numbers.length === 0) return NONE;
   if (!isAscending) sort(numbers);
-  const service = action.slice(0, Math.max(0, action.indexOf(':')));
   const found: CompiledStatement[] = [];
   let last = -1;
   for (let i = 0; i < numbers.length; i++) {
@@ -53,9 +52,14 @@ function candidates(
     if (number === last) continue;
     last = number;
     const statement = statements[number] as CompiledStatement;
-    if (statement.services === undefined || statement.services.has(service)) found.push(statement);
+    if (beginsWithOne(action, statement.actions)) found.push(statement);
   }
   return found;
+}
+
+function beginsWithOne(text: string, heads: readonly Head[]): boolean {
+  for (let i = 0; i < heads.length; i++) if (begins(text, heads[i] as Head)) return true;
+  return false;
 }
 
 const NONE: readonly CompiledStatement[] = [];
