@@ -64,7 +64,9 @@ function resourceOf(random, service, n, isBroad) {
   if (isBroad) return service === 's3' ? SERVICES.s3.arn('lake-*') : '*';
   const name =
     service === 's3'
-      ? BUCKETS[choose(random, [0.3, 'folder'], [0.25, 'tenant'], [0.15, 'middle'], [0.15, 'whole'], [0, 'beginning'])](n)
+      ? BUCKETS[choose(random, [0.3, 'folder'], [0.25, 'tenant'], [0.15, 'middle'], [0.15, 'whole'], [0, 'beginning'])](
+          n,
+        )
       : OTHERS[choose(random, [0.5, 'whole'], [0.3, 'beginning'], [0, 'tenant'])](n);
   return SERVICES[service].arn(name);
 }
@@ -125,7 +127,8 @@ export function makeQuestions(statements, count, seed = 43) {
     const tenant = random.next() < 0.85 ? user.tenant : `tenant-${random.below(25)}`;
     if (i % 3 === 2) {
       const service = random.pick(NAMES);
-      const name = service === 's3' ? `pond-${random.below(99_999)}/${tenant}/file${i}` : `stray-${random.below(99_999)}`;
+      const name =
+        service === 's3' ? `pond-${random.below(99_999)}/${tenant}/file${i}` : `stray-${random.below(99_999)}`;
       return { user, action: actionOf(random, service), resource: SERVICES[service].arn(name), owner };
     }
     const statement = random.pick(statements);

@@ -21,7 +21,9 @@ function ruleFor(user, { effect, service, actions, resource, condition }) {
   const isPattern = written.includes('*');
   const arn = isPattern ? { $regex: new RegExp(`^${written.split('*').map(escape).join('.*')}$`) } : written;
   return {
-    action: names.flatMap((name) => (name.endsWith('*') ? ALL.filter((one) => one.startsWith(name.slice(0, -1))) : name)),
+    action: names.flatMap((name) =>
+      name.endsWith('*') ? ALL.filter((one) => one.startsWith(name.slice(0, -1))) : name,
+    ),
     // A resource of every service is one of the service that the actions are of.
     subject: service,
     inverted: effect === 'Deny',
