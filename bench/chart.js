@@ -3,7 +3,7 @@ const HEIGHT = 460;
 const PLOT = { left: 64, right: 600, top: 24, bottom: 410 };
 const COLOURS = ['#7a7a7a', '#d6336c', '#1c7ed6', '#2f9e44', '#e8590c', '#7048e8', '#0c8599', '#a07400', '#495057'];
 
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Cost against the number of rules, both logarithmic, as SVG. */
 export function chart(rows, unit) {
@@ -54,6 +54,6 @@ function labels(series) {
     .toSorted((a, b) => a.points.at(-1)[1] - b.points.at(-1)[1])
     .map(({ name, colour, points }) => {
       lowest = Math.max(lowest + 16, points.at(-1)[1]);
-      return `<text x="${PLOT.right + 12}" y="${lowest.toFixed(1)}" dy="4" fill="${colour}">${escape(name)}</text>`;
+      return `<text x="${PLOT.right + 12}" y="${lowest.toFixed(1)}" dy="4" fill="${colour}">${escaped(name)}</text>`;
     });
 }

@@ -1,12 +1,12 @@
 import { createMongoAbility, subject } from '@casl/ability';
 
-const escape = (text) => text.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&');
+const escaped = (text) => text.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&');
 const OPERATORS = {
   equals: (value) => ({ $eq: value }),
   // A list holds a value where one of its members equals it.
   includes: (value) => ({ $eq: value }),
-  startsWith: (value) => ({ $regex: new RegExp(`^${escape(value)}`) }),
-  contains: (value) => ({ $regex: new RegExp(escape(value)) }),
+  startsWith: (value) => ({ $regex: new RegExp(`^${escaped(value)}`) }),
+  contains: (value) => ({ $regex: new RegExp(escaped(value)) }),
   differs: (value) => ({ $exists: true, $ne: value }),
 };
 /** A dot in a field is a step into an object. */

@@ -14,14 +14,14 @@ e = some(where (p.eft == allow)) && !some(where (p.eft == deny))
 [matchers]
 m = actionMatch(r.action, p.actions) && arnMatch(r.resource, p.resource, r.user) && eval(p.condition)
 `;
-const escape = (text) => text.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&');
+const escaped = (text) => text.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&');
 const patterns = new Map();
 
 /** Patterns are compiled once, as casbin's own functions do not. */
 function matches(pattern, text) {
   let expression = patterns.get(pattern);
   if (expression === undefined) {
-    expression = new RegExp(`^${pattern.split('*').map(escape).join('.*')}$`);
+    expression = new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`);
     patterns.set(pattern, expression);
   }
   return expression.test(text);

@@ -1,7 +1,7 @@
 import { createMongoAbility, subject } from '@casl/ability';
 import { TENANT, users } from '../workload-b.js';
 
-const escape = (text) => text.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&');
+const escaped = (text) => text.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&');
 const ALL = ['Get', 'Put', 'Delete', 'Update', 'Send', 'Receive'].flatMap((verb) =>
   ['Object', 'ObjectAcl', 'ObjectTagging', 'ObjectVersion', 'Item', 'Stream', 'Message', 'QueueUrl'].map(
     (noun) => `${verb}${noun}`,
@@ -19,7 +19,7 @@ function ruleFor(user, { effect, service, actions, resource, condition }) {
   const names = actions.map((action) => action.slice(service.length + 1));
   const written = resource.replace(TENANT, user.tenant);
   const isPattern = written.includes('*');
-  const arn = isPattern ? { $regex: new RegExp(`^${written.split('*').map(escape).join('.*')}$`) } : written;
+  const arn = isPattern ? { $regex: new RegExp(`^${written.split('*').map(escaped).join('.*')}$`) } : written;
   return {
     action: names.flatMap((name) =>
       name.endsWith('*') ? ALL.filter((one) => one.startsWith(name.slice(0, -1))) : name,

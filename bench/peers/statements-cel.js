@@ -11,7 +11,7 @@ function actionTest(actions) {
   return tests.length === 1 ? tests[0] : `(${tests.join(' || ')})`;
 }
 
-const escape = (text) => text.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&');
+const escaped = (text) => text.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&');
 
 function resourceTest(resource) {
   if (resource === '*') return 'true';
@@ -23,7 +23,7 @@ function resourceTest(resource) {
   const pieces = resource.split('*');
   if (pieces.length === 1) return `resource == ${quote(resource)}`;
   if (pieces.length === 2 && pieces[1] === '') return `resource.startsWith(${quote(pieces[0])})`;
-  return `resource.matches(${quote(`^${pieces.map(escape).join('.*')}$`)})`;
+  return `resource.matches(${quote(`^${pieces.map(escaped).join('.*')}$`)})`;
 }
 
 function conditionTest({ op, key, value }) {

@@ -70,7 +70,15 @@ export function decide(input: DecisionInput): Outcome {
   return { decision: 'Allowed', statements: grants.map(({ statement }) => statement) };
 }
 
-function denialsOf({ identity, session, boundary, resourcePolicy, trust, scp, rcp }: DecisionInput): MatchedStatement[] {
+function denialsOf({
+  identity,
+  session,
+  boundary,
+  resourcePolicy,
+  trust,
+  scp,
+  rcp,
+}: DecisionInput): MatchedStatement[] {
   const denials: MatchedStatement[] = [];
   for (const layer of [identity, session, boundary, ...scp, ...rcp, resourcePolicy, trust]) {
     if (layer !== undefined) for (const denial of layer.denials) denials.push(denial);
