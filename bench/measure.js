@@ -6,10 +6,11 @@ export function median(numbers) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-function timed(decide, inputs) {
+async function timed({ decide, isAsync }, inputs) {
   let kept;
   const start = process.hrtime.bigint();
-  for (const input of inputs) kept = decide(input);
+  if (isAsync) for (const input of inputs) kept = await decide(input);
+  else for (const input of inputs) kept = decide(input);
   const took = Number(process.hrtime.bigint() - start);
   // What is computed is used, so that it cannot be left out.
   if (kept === timed) throw new Error('unreachable');
@@ -25,17 +26,18 @@ function batch(texts, size) {
  * Microseconds per decision of each subject, all interleaved. `texts` are inputs as JSON; they hold their mix in every dozen.
  * The spread is the distance between the quartiles as a share of the median.
  */
-export function measure(subjects, texts, rounds) {
-  const runs = subjects.map(({ name, decide }) => {
+export async function measure(subjects, texts, rounds) {
+  const runs = [];
+  for (const subject of subjects) {
     let each = 0;
-    for (let i = 0; i < 3; i++) each = timed(decide, batch(texts, 12));
+    for (let i = 0; i < 3; i++) each = await timed(subject, batch(texts, 12));
     const size = Math.max(12, Math.min(2400, Math.floor((BATCH_MS * 1000) / each / 12) * 12));
     // Long enough for the compiler to settle, but not longer than that for what is slow.
-    for (let i = 0; i < (each > 500 ? 1 : 12); i++) timed(decide, batch(texts, size));
-    return { name, decide, size, samples: [] };
-  });
+    for (let i = 0; i < (each > 500 ? 1 : 12); i++) await timed(subject, batch(texts, size));
+    runs.push({ ...subject, size, samples: [] });
+  }
   for (let round = 0; round < rounds; round++) {
-    for (const run of runs) run.samples.push(timed(run.decide, batch(texts, run.size)));
+    for (const run of runs) run.samples.push(await timed(run, batch(texts, run.size)));
   }
   return runs.map(({ name, samples }) => {
     const sorted = [...samples].sort((a, b) => a - b);

@@ -11,6 +11,7 @@ import type { AuthorizeOptions } from './session/authorize.js';
 import { authorize } from './session/authorize.js';
 import { finish } from './session/finish.js';
 import { openSession } from './session/open-session.js';
+import { compileAccess } from './session/role-access.js';
 import { compileSessions } from './session/sessions.js';
 
 /** A rule set made ready to decide. It holds no state that a request could change: one engine serves any number of them. */
@@ -40,6 +41,7 @@ export interface Engine {
 /** Makes a rule set ready to decide. Takes what `parse` made, and no other object. */
 export function compile(ruleSet: RuleSet): Engine {
   const mapping = compileMapping(ruleSet);
+  const access = compileAccess(ruleSet);
   const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
   return {
     ruleSet,
@@ -52,8 +54,8 @@ export function compile(ruleSet: RuleSet): Engine {
     authorize: (request) => {
       const checked = checkRequest(request);
       const decision = finish(sessions, decide(mapping, checked));
-      return authorize(ruleSet, decision, request, checked.claims ?? {}, checked.now);
+      return authorize(access, decision, request, checked.claims ?? {}, checked.now);
     },
-    session: (decision, { now } = {}) => openSession(ruleSet, decision, checkNow(now)),
+    session: (decision, { now } = {}) => openSession(access, decision, checkNow(now)),
   };
 }

@@ -1,4 +1,5 @@
-import { compileGlob, type Glob } from './glob.js';
+import { compileGlob, type Glob, type GlobPart } from './glob.js';
+import { ANY_HEAD, type Head, headOf } from './head.js';
 import { lowerAscii } from './operators/letter-case.js';
 import type { ListElement } from './policy.js';
 import { parseTemplate } from './template.js';
@@ -8,8 +9,8 @@ import { FALSE, greatest, not, TRUE, type Truth, truthOf } from './truth.js';
 /** Whether Action or NotAction covers an action given in lower case. */
 export interface CompiledAction {
   readonly test: (action: string, trace: Trace) => Truth;
-  /** The services that it can cover, in lower case; undefined where it is not about certain services. */
-  readonly services: ReadonlySet<string> | undefined;
+  /** An action that it does not leave aside begins in one of these ways. */
+  readonly heads: readonly Head[];
 }
 
 /** Compares without regard to case, with wildcards anywhere; `${` is no variable here. */
@@ -17,10 +18,11 @@ export function compileAction(element: ListElement | undefined): CompiledAction 
   if (element === undefined || !element.isSound) {
     const test = (_action: string, trace: Trace): Truth =>
       trace.doubt('unreadable-element', 'Action cannot be read as AWS would accept it');
-    return { test, services: undefined };
+    return { test, heads: [ANY_HEAD] };
   }
   const { entries, isNegated } = element;
-  const globs = entries.map(({ text, isSound }) => (isSound && text !== undefined ? compileText(text) : undefined));
+  const texts = entries.map(({ text, isSound }) => (isSound && text !== undefined ? partsOf(text) : undefined));
+  const globs = texts.map((parts) => parts && compileGlob(parts));
   const test = (action: string, trace: Trace): Truth => {
     let hit: Truth = FALSE;
     for (const glob of globs) {
@@ -29,30 +31,21 @@ export function compileAction(element: ListElement | undefined): CompiledAction 
     }
     return isNegated ? not(hit) : hit;
   };
-  return { test, services: isNegated ? undefined : servicesOf(entries) };
+  const heads = isNegated ? [ANY_HEAD] : texts.map((parts) => (parts === undefined ? ANY_HEAD : headOf(parts)));
+  return { test, heads };
 }
 
 function doubtful(trace: Trace): Truth {
   return trace.doubt('unreadable-element', 'an action cannot be read as AWS would accept it');
 }
 
-function compileText(text: string): Glob {
+function partsOf(text: string): readonly GlobPart[] {
   const { parts } = parseTemplate(lowerAscii(text), { expand: false, wildcards: true });
-  return compileGlob(parts.filter((part) => typeof part !== 'object'));
+  return parts.filter((part) => typeof part !== 'object');
 }
 
 function testAction(glob: Glob, action: string, trace: Trace): Truth {
   const matches = glob.test(action);
   if (matches === undefined) return trace.doubt('pattern-too-large', 'an action is larger than any that AWS accepts');
   return truthOf(matches);
-}
-
-function servicesOf(entries: ListElement['entries']): ReadonlySet<string> | undefined {
-  const services = new Set<string>();
-  for (const { text, isSound } of entries) {
-    const service = text === undefined ? '' : lowerAscii(text.slice(0, Math.max(0, text.indexOf(':'))));
-    if (!isSound || service === '' || /[*?]/.test(service)) return undefined;
-    services.add(service);
-  }
-  return services;
 }

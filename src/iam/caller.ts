@@ -137,6 +137,15 @@ export function isUnderServiceControl(caller: Caller): boolean {
 
 /** The account in an ARN, where it holds one. */
 export function accountIn(arn: string): string | undefined {
-  const account = readArn(arn)?.[4];
+  if (!arn.startsWith('arn:')) return undefined;
+  let start = 0;
+  for (let field = 0; field < 4; field++) {
+    start = arn.indexOf(':', start) + 1;
+    if (start === 0) return undefined;
+  }
+  const end = arn.indexOf(':', start);
+  // Most resources of S3 say none.
+  if (end - start !== 12) return undefined;
+  const account = arn.slice(start, end);
   return isAccount(account) ? account : undefined;
 }

@@ -1,11 +1,12 @@
 import { compileAction } from './action.js';
 import type { Caller } from './caller.js';
 import { type CompiledCondition, compileCondition } from './condition.js';
+import { ANY_HEAD, type Head } from './head.js';
 import { layerFaults } from './layer-faults.js';
 import { DIRECT, type Grade, matchNotPrincipal, matchPrincipal, NO_GRADE } from './match-principal.js';
-import type { PolicyPlace, StatementPlace } from './place.js';
+import type { MatchedStatement, PolicyPlace, StatementPlace } from './place.js';
 import type { Policy, PrincipalElement, Statement } from './policy.js';
-import { type CompiledResource, compileResource, type RequestResource } from './resource.js';
+import { type CompiledResource, compileResource, type RequestResource, type ResourceTest } from './resource.js';
 import type { ExpansionScope } from './template.js';
 import { FALSE, least, TRUE, type Truth, UNKNOWN } from './truth.js';
 
@@ -26,9 +27,12 @@ export interface Application {
 
 export interface CompiledStatement {
   readonly place: StatementPlace;
+  /** What it is called where it decided. */
+  readonly matched: MatchedStatement;
   readonly effect: 'Allow' | 'Deny';
-  /** The services that its actions are of, in lower case; undefined: any. */
-  readonly services: ReadonlySet<string> | undefined;
+  /** It says nothing of an action, or of a resource, that begins in none of these ways. */
+  readonly actions: readonly Head[];
+  readonly resources: readonly Head[];
   readonly apply: (request: RequestScope) => Application;
 }
 
@@ -68,17 +72,20 @@ function compileStatement(statement: Statement, version: Policy['version'], plac
   const certainty: Truth = statement.isEffectCertain ? TRUE : UNKNOWN;
   return {
     place,
+    matched: Object.freeze({ ...place, effect: statement.effect }),
     effect: statement.effect,
-    services: action.services,
+    actions: action.heads,
+    // NotPrincipal is asked before the resource, and may have something to say whatever that is.
+    resources: statement.principal?.isNegated ? [ANY_HEAD] : resource.heads,
     apply(request) {
       const covered = action.test(request.action, request.trace);
       if (covered === FALSE) return NEVER;
       const { truth: named, grade } = principal(request);
       if (named === FALSE) return NEVER;
-      const found = resource(request.resource, request);
+      const found = resource.test(request.resource, request);
       if (found === FALSE) return NEVER;
       const truth = testConditions(conditions, statement.isConditionSound, request);
-      return { truth: [covered, named, found, certainty].reduce(least, truth), grade };
+      return { truth: least(least(least(covered, named), least(found, certainty)), truth), grade };
     },
   };
 }
@@ -125,7 +132,9 @@ function compileResourceElement(
   layer: PolicyPlace['policy'],
 ): CompiledResource {
   // A trust policy is about its role.
-  if (layer === 'trust') return () => TRUE;
+  if (layer === 'trust') return { test: () => TRUE, heads: [ANY_HEAD] };
   if (resource !== undefined) return compileResource(resource, version, layer);
-  return (_resource, { trace }) => trace.doubt('unreadable-element', 'the statement names no resource');
+  const test: ResourceTest = (_resource, { trace }) =>
+    trace.doubt('unreadable-element', 'the statement names no resource');
+  return { test, heads: [ANY_HEAD] };
 }

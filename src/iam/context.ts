@@ -27,7 +27,8 @@ export const PRINCIPAL_ARN = 'aws:principalarn';
 export function createContext(raw: RequestContext | null | undefined): Map<string, ContextValue> {
   const values = new Map<string, ContextValue>();
   if (typeof raw !== 'object' || raw === null) return values;
-  for (const [name, value] of Object.entries(raw)) {
+  for (const name of Object.keys(raw)) {
+    const value = raw[name];
     if (value === null || value === undefined) continue;
     const key = name.toLowerCase();
     const read = readValue(value);
@@ -37,11 +38,46 @@ export function createContext(raw: RequestContext | null | undefined): Map<strin
   return values;
 }
 
-/** Adds the ARN that the caller has, where the request does not say it. */
-export function addPrincipalArn(values: Map<string, ContextValue>, caller: Caller): void {
-  if (values.has(PRINCIPAL_ARN)) return;
-  if (caller.kind === 'session') values.set(PRINCIPAL_ARN, { kind: 'single', text: caller.roleArn, isDerived: true });
-  else if ('arn' in caller) values.set(PRINCIPAL_ARN, { kind: 'single', text: caller.arn });
+/** The same with the ARN that the caller has, where the request does not say it. */
+export function withPrincipalArn(values: ReadonlyMap<string, ContextValue>, caller: Caller): EvaluationContext {
+  if (values.has(PRINCIPAL_ARN)) return values;
+  if (caller.kind === 'session') {
+    return new Map(values).set(PRINCIPAL_ARN, { kind: 'single', text: caller.roleArn, isDerived: true });
+  }
+  return 'arn' in caller ? new Map(values).set(PRINCIPAL_ARN, { kind: 'single', text: caller.arn }) : values;
+}
+
+/** What keys stand for instead of what they did; undefined: they are missing. */
+type Replacements = ReadonlyMap<string, ContextValue | undefined>;
+
+const NONE: Replacements = new Map();
+
+/** Condition keys that replace others. A key that is undefined is left as it is, and one that is null is taken away. */
+export function replacements(raw: RequestContext | null | undefined): Replacements {
+  if (typeof raw !== 'object' || raw === null) return NONE;
+  const values: Map<string, ContextValue | undefined> = createContext(raw);
+  for (const name of Object.keys(raw)) {
+    if (raw[name] !== null) continue;
+    const key = name.toLowerCase();
+    if (!values.has(key)) values.set(key, undefined);
+  }
+  return values;
+}
+
+/** A context in which some keys are replaced, without a copy of it. */
+export function layered(below: EvaluationContext, above: Replacements): EvaluationContext {
+  if (above.size === 0) return below;
+  return { get: (key) => (above.has(key) ? above.get(key) : below.get(key)) };
+}
+
+/** The keys of a context of which some are replaced. */
+export function replaced(below: ReadonlyMap<string, ContextValue>, above: Replacements): Map<string, ContextValue> {
+  const values = new Map(below);
+  for (const [key, value] of above) {
+    if (value === undefined) values.delete(key);
+    else values.set(key, value);
+  }
+  return values;
 }
 
 function readValue(value: unknown): ContextValue {

@@ -37,10 +37,8 @@ export function decide(input: DecisionInput): Outcome {
   if (input.action === 'sts:getcalleridentity' && hasCredentials(input.caller)) {
     return { decision: 'Allowed', statements: [] };
   }
-  const { identity, session, boundary, resourcePolicy, trust, scp, rcp, trace } = input;
-  const denials = [identity, session, boundary, ...scp, ...rcp, resourcePolicy, trust].flatMap(
-    (layer) => layer?.denials ?? [],
-  );
+  const { trace } = input;
+  const denials = denialsOf(input);
   if (denials.length > 0) return { decision: 'ExplicitlyDenied', statements: denials };
 
   const control = controlPath(input);
@@ -55,14 +53,14 @@ export function decide(input: DecisionInput): Outcome {
     input.principalAccount !== undefined &&
     (input.resourceAccount ?? input.principalAccount) === input.principalAccount;
   const path = choosePath(input, isSame);
-  const missing = [...control.missing, ...path.missing];
-  if (missing.length > 0) {
+  if (control.missing.length + path.missing.length > 0) {
+    const missing = [...control.missing, ...path.missing];
     return { decision: 'ImplicitlyDenied', statements: [], missing: ORDER.filter((layer) => missing.includes(layer)) };
   }
   if (!isKnown && !isWithoutIdentity(input.caller) && choosePath(input, false).missing.length > 0) {
     trace.note('resource-account-assumed', "the resource is taken to belong to the principal's account");
   }
-  const grants = [...path.grants, ...control.grants];
+  const grants = control.grants.length === 0 ? path.grants : [...path.grants, ...control.grants];
   if (input.trust !== undefined && path.grants.some(isByArn)) {
     trace.note(
       'principal-by-arn',
@@ -70,6 +68,22 @@ export function decide(input: DecisionInput): Outcome {
     );
   }
   return { decision: 'Allowed', statements: grants.map(({ statement }) => statement) };
+}
+
+function denialsOf({
+  identity,
+  session,
+  boundary,
+  resourcePolicy,
+  trust,
+  scp,
+  rcp,
+}: DecisionInput): MatchedStatement[] {
+  const denials: MatchedStatement[] = [];
+  for (const layer of [identity, session, boundary, ...scp, ...rcp, resourcePolicy, trust]) {
+    if (layer !== undefined) for (const denial of layer.denials) denials.push(denial);
+  }
+  return denials;
 }
 
 function hasCredentials({ kind }: Caller): boolean {
@@ -86,45 +100,50 @@ interface Path {
   readonly missing: readonly LayerName[];
 }
 
+const OPEN: Path = { grants: [], missing: [] };
+
 function controlPath({ scp, rcp }: DecisionInput): Path {
-  const missing: LayerName[] = [];
-  if (scp.some(({ grants }) => grants.length === 0)) missing.push('scp');
-  if (rcp.some(({ grants }) => grants.length === 0)) missing.push('rcp');
-  return { grants: [...scp, ...rcp].flatMap(({ grants }) => grants), missing };
+  if (scp.length === 0 && rcp.length === 0) return OPEN;
+  const levels = (name: 'scp' | 'rcp', all: readonly LayerResult[]): Path => allOf(all.map((level) => [name, level]));
+  const [service, resource] = [levels('scp', scp), levels('rcp', rcp)];
+  return { grants: [...service.grants, ...resource.grants], missing: [...service.missing, ...resource.missing] };
 }
 
 function choosePath(input: DecisionInput, isSameAccount: boolean): Path {
   const owner = ownerPolicy(input);
   const { grants } = owner.result;
   if (isWithoutIdentity(input.caller)) return grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
-  const limits = allOf([
-    ['session', input.session],
-    ['boundary', input.boundary],
-  ]);
+  if (isSameAccount) {
+    const grade = gradeOf(grants);
+    const atLeast = (least: number): readonly Grant[] => grants.filter((grant) => grant.grade >= least);
+    if (grade === DIRECT) return { grants: atLeast(DIRECT), missing: [] };
+    if (grade === BY_ROLE) {
+      const limits = allOf([
+        ['session', input.session],
+        ['boundary', input.boundary],
+      ]);
+      return { grants: [...atLeast(BY_ROLE), ...limits.grants], missing: limits.missing };
+    }
+  }
   const own = allOf([
     ['identity', input.identity ?? NOTHING],
     ['session', input.session],
     ['boundary', input.boundary],
   ]);
-  if (!isSameAccount) {
-    const theirs: Path = grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
-    return { grants: [...own.grants, ...theirs.grants], missing: [...own.missing, ...theirs.missing] };
-  }
-  const grade = gradeOf(grants);
-  const atLeast = (least: number): readonly Grant[] => grants.filter((grant) => grant.grade >= least);
-  if (grade === DIRECT) return { grants: atLeast(DIRECT), missing: [] };
-  if (grade === BY_ROLE) return { grants: [...atLeast(BY_ROLE), ...limits.grants], missing: limits.missing };
-  if (!owner.mustGrant) return own;
+  if (isSameAccount && !owner.mustGrant) return own;
   const theirs: Path = grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
   return { grants: [...own.grants, ...theirs.grants], missing: [...own.missing, ...theirs.missing] };
 }
 
 function allOf(layers: readonly (readonly [LayerName, LayerResult | undefined])[]): Path {
-  const there = layers.filter(([, result]) => result !== undefined);
-  return {
-    grants: there.flatMap(([, result]) => result?.grants ?? []),
-    missing: there.filter(([, result]) => result?.grants.length === 0).map(([name]) => name),
-  };
+  const grants: Grant[] = [];
+  const missing: LayerName[] = [];
+  for (const [name, result] of layers) {
+    if (result === undefined) continue;
+    if (result.grants.length === 0) missing.push(name);
+    for (const grant of result.grants) grants.push(grant);
+  }
+  return { grants, missing };
 }
 
 /** The policy of what is asked for. A trust policy and a key policy must grant, also within the account. */
@@ -140,9 +159,9 @@ const ROLE = /^arn:[^:]*:iam::[^:]*:role\//;
 const KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\//;
 
 function ownerPolicy({ action, resource, resourcePolicy, trust }: DecisionInput): OwnerPolicy {
-  const isAssume = ASSUME.test(action) || (WITH_ASSUME.test(action) && ROLE.test(resource));
-  if (isAssume || (trust !== undefined && action.startsWith('sts:'))) {
-    return { name: 'trust', result: trust ?? NOTHING, mustGrant: true };
+  if (action.startsWith('sts:')) {
+    const isAssume = ASSUME.test(action) || (WITH_ASSUME.test(action) && ROLE.test(resource));
+    if (isAssume || trust !== undefined) return { name: 'trust', result: trust ?? NOTHING, mustGrant: true };
   }
   const mustGrant = action.startsWith('kms:') && KEY.test(resource);
   return { name: 'resource', result: resourcePolicy ?? NOTHING, mustGrant };

@@ -1,7 +1,24 @@
-import { accountIn, accountOf, isUnderServiceControl, type RequestPrincipal, readCaller } from './caller.js';
+import {
+  accountIn,
+  accountOf,
+  type Caller,
+  isUnderServiceControl,
+  type RequestPrincipal,
+  readCaller,
+} from './caller.js';
 import type { Caveat } from './caveat.js';
 import { compilePolicy, type RequestScope } from './compile-policy.js';
-import { addPrincipalArn, createContext, type RequestContext } from './context.js';
+import {
+  type ContextValue,
+  createContext,
+  type EvaluationContext,
+  layered,
+  PRINCIPAL_ARN,
+  type RequestContext,
+  replaced,
+  replacements,
+  withPrincipalArn,
+} from './context.js';
 import { decide, type LayerName } from './decide.js';
 import { type CompiledLayer, compileLayer, evaluateLayer, type LayerResult } from './layer.js';
 import { lowerAscii } from './operators/letter-case.js';
@@ -53,9 +70,22 @@ export interface Evaluation {
   readonly caveats: readonly Caveat[];
 }
 
+/** A request of a principal that was read before. */
+export type CallerRequest = Omit<EvaluationRequest, 'principal'>;
+
+/** A principal whose condition keys were read once, for many requests. */
+export interface PreparedCaller {
+  /** Condition keys of the request replace those of the caller, in whatever letter case; null takes a key away. */
+  evaluate(request: CallerRequest): Evaluation;
+}
+
 /** Policies that were read once, for many requests. */
 export interface PreparedPolicies {
   evaluate(request: EvaluationRequest): Evaluation;
+  /** The same with other policies where some are given, without reading the rest again. What is undefined stays as it is. */
+  with(policies: EvaluationPolicies): PreparedPolicies;
+  /** `context` holds what is the same for every request of the principal. */
+  caller(principal: RequestPrincipal, context?: RequestContext | null): PreparedCaller;
 }
 
 /**
@@ -63,25 +93,7 @@ export interface PreparedPolicies {
  * every evaluation says so.
  */
 export function prepare(policies: EvaluationPolicies): PreparedPolicies {
-  const layer = (name: PolicyLayer): CompiledLayer | undefined => {
-    const given = Object.hasOwn(policies, name) ? policies[name as 'identity'] : undefined;
-    return given === undefined || given === null ? undefined : compileSet(given, name);
-  };
-  const levels = (name: 'scp' | 'rcp'): readonly CompiledLayer[] | undefined => {
-    const given = Object.hasOwn(policies, name) ? policies[name] : undefined;
-    if (given === undefined || given === null) return undefined;
-    return asList(given).map((set, level) => compileSet(set as PolicySet, name, level));
-  };
-  const prepared: Prepared = {
-    identity: layer('identity'),
-    session: layer('session'),
-    boundary: layer('boundary'),
-    resource: layer('resource'),
-    trust: layer('trust'),
-    scp: levels('scp'),
-    rcp: levels('rcp'),
-  };
-  return { evaluate: (request) => evaluatePrepared(prepared, request) };
+  return preparedPolicies(compileLayers(policies, NO_LAYERS));
 }
 
 /** Decides one request. To decide several against the same policies, `prepare` them. */
@@ -99,6 +111,38 @@ type SingleLayer = Exclude<PolicyLayer, 'scp' | 'rcp'>;
 type Prepared = Readonly<Record<SingleLayer, CompiledLayer | undefined>> &
   Readonly<Record<'scp' | 'rcp', readonly CompiledLayer[] | undefined>>;
 
+const NO_LAYERS: Prepared = {
+  identity: undefined,
+  session: undefined,
+  boundary: undefined,
+  resource: undefined,
+  trust: undefined,
+  scp: undefined,
+  rcp: undefined,
+};
+
+/** The layers given, and the former ones for what is left out. */
+function compileLayers(policies: EvaluationPolicies, former: Prepared): Prepared {
+  const layer = (name: SingleLayer): CompiledLayer | undefined => {
+    const given = Object.hasOwn(policies, name) ? policies[name] : undefined;
+    return given === undefined ? former[name] : given === null ? undefined : compileSet(given, name);
+  };
+  const levels = (name: 'scp' | 'rcp'): readonly CompiledLayer[] | undefined => {
+    const given = Object.hasOwn(policies, name) ? policies[name] : undefined;
+    if (given === undefined || given === null) return given === undefined ? former[name] : undefined;
+    return asList(given).map((set, level) => compileSet(set as PolicySet, name, level));
+  };
+  return {
+    identity: layer('identity'),
+    session: layer('session'),
+    boundary: layer('boundary'),
+    resource: layer('resource'),
+    trust: layer('trust'),
+    scp: levels('scp'),
+    rcp: levels('rcp'),
+  };
+}
+
 function compileSet(set: PolicySet, policy: PolicyLayer, level?: number): CompiledLayer {
   return compileLayer(
     (asList(set) as readonly PolicyInput[]).map((input, index) => {
@@ -109,36 +153,75 @@ function compileSet(set: PolicySet, policy: PolicyLayer, level?: number): Compil
   );
 }
 
-function evaluatePrepared(prepared: Prepared, request: EvaluationRequest): Evaluation {
+function preparedPolicies(layers: Prepared): PreparedPolicies {
+  return {
+    evaluate: (request) =>
+      evaluateLayers(layers, readPrincipal(request.principal, createContext(request.context)), request),
+    with: (policies) => preparedPolicies(compileLayers(policies, layers)),
+    caller(principal, context) {
+      const own = createContext(context);
+      const known = readPrincipal(principal, own);
+      return {
+        evaluate: (request) => {
+          const given = replacements(request.context);
+          const asks = given.has(PRINCIPAL_ARN)
+            ? readPrincipal(principal, replaced(own, given))
+            : { caller: known.caller, context: layered(known.context, given), caveats: known.caveats };
+          return evaluateLayers(layers, asks, request);
+        },
+      };
+    },
+  };
+}
+
+/** Who asks, and what is to be said of that in every answer. */
+interface Asking {
+  readonly caller: Caller;
+  readonly context: EvaluationContext;
+  readonly caveats: readonly Caveat[];
+}
+
+function readPrincipal(principal: RequestPrincipal, given: ReadonlyMap<string, ContextValue>): Asking {
   const trace = createTrace();
-  const context = createContext(request.context);
-  const caller = readCaller(request.principal, context, trace);
-  addPrincipalArn(context, caller);
+  const caller = readCaller(principal, given, trace);
+  return { caller, context: withPrincipalArn(given, caller), caveats: trace.caveats() };
+}
+
+function evaluateLayers(
+  layers: Prepared,
+  { caller, context, caveats }: Asking,
+  { action, resource, resourceAccount }: CallerRequest,
+): Evaluation {
+  const trace = createTrace(caveats);
   const scope: RequestScope = {
     context,
     trace,
     caller,
-    action: lowerAscii(request.action),
-    resource: readRequestResource(request.resource),
-    hasBoundary: prepared.boundary !== undefined,
+    action: lowerAscii(action),
+    resource: readRequestResource(resource),
+    hasBoundary: layers.boundary !== undefined,
   };
   const ask = (layer: CompiledLayer | undefined): LayerResult | undefined => layer && evaluateLayer(layer, scope);
-  const askAll = (layers: readonly CompiledLayer[] | undefined): readonly LayerResult[] =>
-    layers?.map((one) => evaluateLayer(one, scope)) ?? [];
+  const askAll = (levels: readonly CompiledLayer[] | undefined): readonly LayerResult[] =>
+    levels === undefined ? [] : levels.map((one) => evaluateLayer(one, scope));
   const outcome = decide({
     caller,
     action: scope.action,
-    resource: request.resource,
-    resourceAccount: request.resourceAccount ?? accountIn(request.resource),
+    resource,
+    resourceAccount: resourceAccount ?? accountIn(resource),
     principalAccount: accountOf(caller),
     trace,
-    identity: ask(prepared.identity),
-    session: ask(prepared.session),
-    boundary: ask(prepared.boundary),
-    resourcePolicy: ask(prepared.resource),
-    trust: ask(prepared.trust),
-    scp: isUnderServiceControl(caller) ? askAll(prepared.scp) : [],
-    rcp: askAll(prepared.rcp),
+    identity: ask(layers.identity),
+    session: ask(layers.session),
+    boundary: ask(layers.boundary),
+    resourcePolicy: ask(layers.resource),
+    trust: ask(layers.trust),
+    scp: layers.scp && isUnderServiceControl(caller) ? askAll(layers.scp) : [],
+    rcp: askAll(layers.rcp),
   });
-  return { ...outcome, caveats: trace.caveats() };
+  const { decision, statements } = outcome;
+  const found = trace.caveats();
+  return decision === 'ImplicitlyDenied'
+    ? { decision, statements, missing: outcome.missing, caveats: found }
+    : { decision, statements, caveats: found };
 }

@@ -2,10 +2,12 @@ export type { RequestPrincipal } from './caller.js';
 export { CAVEAT_CODES, type Caveat, type CaveatCode } from './caveat.js';
 export type { ContextScalar, RequestContext } from './context.js';
 export {
+  type CallerRequest,
   type Evaluation,
   type EvaluationPolicies,
   type EvaluationRequest,
   evaluate,
+  type PreparedCaller,
   type PreparedPolicies,
   prepare,
 } from './evaluate.js';

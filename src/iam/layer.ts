@@ -1,13 +1,15 @@
 import type { CompiledPolicy, CompiledStatement, RequestScope } from './compile-policy.js';
 import { type Grade, NO_GRADE } from './match-principal.js';
 import type { MatchedStatement } from './place.js';
+import { type StatementIndex, statementIndex } from './statement-index.js';
 import { FALSE, TRUE, UNKNOWN } from './truth.js';
 
 /** The policies of one layer, or of one level of control policies. */
 export interface CompiledLayer {
-  readonly policies: readonly CompiledPolicy[];
-  /** The statements that can be about an action of a service, in their order. */
-  readonly statementsFor: (service: string) => readonly CompiledStatement[];
+  /** What is to be said of every request: which documents AWS would refuse. */
+  readonly refusals: readonly string[];
+  readonly statements: readonly CompiledStatement[];
+  readonly index: StatementIndex;
 }
 
 /** An Allow statement that applies, and how it names the caller. */
@@ -24,56 +26,31 @@ export interface LayerResult {
 export const NOTHING: LayerResult = { denials: [], grants: [] };
 
 export function compileLayer(policies: readonly CompiledPolicy[]): CompiledLayer {
-  const general: Numbered[] = [];
-  const byService = new Map<string, Numbered[]>();
-  policies
-    .flatMap(({ statements }) => statements)
-    .forEach((statement, number) => {
-      if (statement.services === undefined) general.push({ number, statement });
-      for (const service of statement.services ?? []) {
-        const known = byService.get(service);
-        if (known === undefined) byService.set(service, [{ number, statement }]);
-        else known.push({ number, statement });
-      }
-    });
-  return { policies, statementsFor: (service) => merge(byService.get(service) ?? [], general) };
+  const statements = policies.flatMap((policy) => policy.statements);
+  const refusals = policies.flatMap(({ place, refusal }) =>
+    refusal === undefined ? [] : `AWS would refuse ${describe(place)}, so that nothing in it allows: ${refusal}`,
+  );
+  return { refusals, statements, index: statementIndex(statements) };
 }
 
-interface Numbered {
-  readonly number: number;
-  readonly statement: CompiledStatement;
+/** Asks every statement of the layer that could have a say. */
+export function evaluateLayer({ refusals, index }: CompiledLayer, request: RequestScope): LayerResult {
+  for (const message of refusals) request.trace.note('refused-policy', message);
+  return evaluateStatements(index.candidates(request.action, request.resource.text), request);
 }
 
-/** Two lists in their common order. Merged for each request: kept for each service they would take the square of the document's size. */
-function merge(a: readonly Numbered[], b: readonly Numbered[]): readonly CompiledStatement[] {
-  const merged: CompiledStatement[] = [];
-  let next = 0;
-  for (const { number, statement } of a) {
-    for (let other = b[next]; other !== undefined && other.number < number; other = b[++next])
-      merged.push(other.statement);
-    merged.push(statement);
-  }
-  for (; next < b.length; next++) merged.push((b[next] as Numbered).statement);
-  return merged;
-}
-
-/** Asks every statement of the layer. */
-export function evaluateLayer(layer: CompiledLayer, request: RequestScope): LayerResult {
-  const { trace, action } = request;
-  for (const { place, refusal } of layer.policies) {
-    if (refusal === undefined) continue;
-    trace.note('refused-policy', `AWS would refuse ${describe(place)}, so that nothing in it allows: ${refusal}`);
-  }
+/** Asks statements in their order. Allow statements are asked beside one that denies: their doubts are told as well. */
+export function evaluateStatements(statements: readonly CompiledStatement[], request: RequestScope): LayerResult {
+  const { trace } = request;
   const denials: MatchedStatement[] = [];
   const grants: Grant[] = [];
-  for (const statement of layer.statementsFor(action.slice(0, Math.max(0, action.indexOf(':'))))) {
-    const { place, effect } = statement;
+  for (const { place, matched, effect, apply } of statements) {
     trace.enter(place);
-    const { truth, grade } = statement.apply(request);
+    const { truth, grade } = apply(request);
     trace.leave(truth === UNKNOWN);
     if (effect === 'Deny') {
-      if (truth !== FALSE) denials.push({ ...place, effect, ...(truth === UNKNOWN && { inDoubt: true }) });
-    } else if (truth === TRUE) grants.push({ statement: { ...place, effect }, grade });
+      if (truth !== FALSE) denials.push(truth === UNKNOWN ? { ...matched, inDoubt: true } : matched);
+    } else if (truth === TRUE) grants.push({ statement: matched, grade });
   }
   return { denials, grants };
 }

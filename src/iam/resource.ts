@@ -1,96 +1,162 @@
 import { splitFields } from './arn.js';
 import { compileGlob, type Glob, type GlobPart, ONE, ONE_IN_FIELD, RUN, RUN_IN_FIELD } from './glob.js';
+import { ANY_HEAD, begins, type Head, headOf } from './head.js';
 import type { PolicyLayer } from './place.js';
 import type { ListElement, Policy } from './policy.js';
 import { completeFields, isDoubtfulIamType, isShort, type ResourceFields, resourceFields } from './resource-fields.js';
-import { type ExpansionScope, expandParts, parseTemplate } from './template.js';
+import { type ExpansionScope, expandParts, parseTemplate, type TemplatePart } from './template.js';
 import { quoted, type Trace } from './trace.js';
 import { FALSE, greatest, least, not, TRUE, type Truth } from './truth.js';
 
-/** The resource of a request, taken apart once. */
+/** The resource of a request. */
 export interface RequestResource {
   readonly text: string;
-  readonly fields: readonly string[];
+  /** Taken apart when it is first asked for. */
+  readonly fields: () => readonly string[];
+}
+
+class SplitOnce implements RequestResource {
+  readonly text: string;
+  #fields: readonly string[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+    this.#fields = undefined;
+  }
+
+  fields(): readonly string[] {
+    this.#fields ??= splitFields(this.text);
+    return this.#fields;
+  }
 }
 
 export function readRequestResource(text: string): RequestResource {
-  return { text, fields: splitFields(text) };
+  return new SplitOnce(text);
 }
 
-export type CompiledResource = (resource: RequestResource, scope: ExpansionScope) => Truth;
-
 /** Whether Resource or NotResource covers a resource. */
+export interface CompiledResource {
+  readonly test: ResourceTest;
+  /** A resource that it does not leave aside, without a word, begins in one of these ways. */
+  readonly heads: readonly Head[];
+}
+
+export type ResourceTest = (resource: RequestResource, scope: ExpansionScope) => Truth;
+
 export function compileResource(
   element: ListElement,
   version: Policy['version'],
   layer: PolicyLayer,
 ): CompiledResource {
   if (!element.isSound) {
-    return (_resource, { trace }) =>
+    const test: ResourceTest = (_resource, { trace }) =>
       trace.doubt('unreadable-element', 'Resource cannot be read as AWS would accept it');
+    return { test, heads: [ANY_HEAD] };
   }
   const entries = element.entries.map(({ text }) =>
-    text === undefined ? unreadable : compileEntry(text, version, layer),
+    text === undefined ? UNREADABLE : compileEntry(text, version, layer),
   );
-  return (resource, scope) => {
+  const test: ResourceTest = (resource, scope) => {
     let hit: Truth = FALSE;
-    for (const entry of entries) {
-      hit = greatest(hit, entry(resource, scope));
+    for (const { test, head } of entries) {
+      if (!begins(resource.text, head)) continue;
+      hit = greatest(hit, test(resource, scope));
       if (hit === TRUE) break;
     }
     return element.isNegated ? not(hit) : hit;
   };
+  return { test, heads: element.isNegated ? [ANY_HEAD] : entries.map(({ head }) => head) };
 }
 
-const unreadable: CompiledResource = (_resource, { trace }) =>
-  trace.doubt('unreadable-element', 'a resource cannot be read as AWS would accept it');
+/** One resource of a statement. The test is only asked for texts with the head, so that nothing is said of those without it. */
+interface Entry {
+  readonly test: ResourceTest;
+  readonly head: Head;
+}
 
-function compileEntry(text: string, version: Policy['version'], layer: PolicyLayer): CompiledResource {
+const EVERYTHING: Entry = { test: () => TRUE, head: ANY_HEAD };
+const UNREADABLE: Entry = {
+  test: (_resource, { trace }) => trace.doubt('unreadable-element', 'a resource cannot be read as AWS would accept it'),
+  head: ANY_HEAD,
+};
+
+function compileEntry(text: string, version: Policy['version'], layer: PolicyLayer): Entry {
   const fields = resourceFields(text, version);
-  if (fields === 'all') return () => TRUE;
-  if (fields === undefined) return unreadable;
+  if (fields === 'all') return EVERYTHING;
+  if (fields === undefined) return UNREADABLE;
   const template = parseTemplate(text, { expand: version === '2012-10-17', wildcards: true });
   if (template.problem !== undefined) {
     const problem = template.problem;
-    return (_resource, { trace }) => trace.doubt('malformed-variable', problem);
+    return { test: (_resource, { trace }) => trace.doubt('malformed-variable', problem), head: ANY_HEAD };
   }
   // A variable may only stand behind the fifth colon.
-  if (fields.slice(0, 5).some((field) => field.some((part) => typeof part === 'object'))) return unreadable;
-  const match = compileFields(completeFields(fields));
+  if (fields.slice(0, 5).some((field) => field.some((part) => typeof part === 'object'))) return UNREADABLE;
+  const complete = completeFields(fields);
+  const match = compileFields(complete);
   const isOpenShort = isShort(fields) && layer !== 'identity' && layer !== 'boundary';
-  const isOpenType = isDoubtfulIamType(completeFields(fields));
-  return (resource, scope) => {
-    // An action without resources of its own asks for `*`, which no ARN covers.
-    if (resource.text === '*') return FALSE;
-    if (template.isUnterminated) scope.trace.note('unterminated-variable', '`${` without `}` is taken literally');
+  const isOpenType = isDoubtfulIamType(complete);
+  const head = headOf(joined(complete));
+  const test: ResourceTest = (resource, scope) => {
+    if (template.isUnterminated) {
+      scope.trace.note('unterminated-variable', '`${` without `}` is taken literally');
+      if (!begins(resource.text, head)) return FALSE;
+    }
     const truth = match(resource, scope);
     if (truth === FALSE) return FALSE;
     if (isOpenShort) return scope.trace.doubt('short-arn', `${quoted(text)} has fewer than six fields`);
     if (isOpenType) return scope.trace.doubt('resource-type-wildcard', `${quoted(text)} names no resource type of IAM`);
     return truth;
   };
+  return { test, head: template.isUnterminated ? beforeVariable(head) : head };
+}
+
+/** Whether `${` without `}` begins a variable is open, and counts where all that stands before it is there. */
+function beforeVariable({ text }: Head): Head {
+  const [before = ''] = text.split('${', 1);
+  return { text: before, isWhole: false };
+}
+
+function joined(fields: ResourceFields): readonly TemplatePart[] {
+  return fields.flatMap((field, index) => (index === 0 ? field : [':', ...field]));
 }
 
 /** Field by field first. A wildcard at the end of one of the first five may, by one page of AWS, cross the colon; by another it may not. */
-function compileFields(fields: ResourceFields): CompiledResource {
-  const fixed = fields.slice(0, 5).map((field) => compileGlob(field as readonly GlobPart[]));
+function compileFields(fields: ResourceFields): ResourceTest {
+  const start = fields.slice(0, 5) as readonly (readonly GlobPart[])[];
   const rest = fields[5] ?? [];
+  if (start.every((field) => field.every((part) => typeof part === 'string'))) {
+    return compileWhole(joined(fields));
+  }
+  const fixed = start.map(compileGlob);
   const isFixed = rest.every((part) => typeof part !== 'object');
   const last = isFixed ? compileGlob(rest as readonly GlobPart[]) : undefined;
-  const mayCross = fields.slice(0, 5).some((field) => field.at(-1) === RUN);
+  const mayCross = start.some((field) => field.at(-1) === RUN);
   const crossing = mayCross && isFixed ? compileCrossing(fields, rest as readonly GlobPart[]) : undefined;
   return (resource, scope) => {
     const { trace } = scope;
-    const start = resource.fields.length === 6 ? matchAll(fixed, resource.fields, trace) : FALSE;
-    if (start === FALSE && !mayCross) return FALSE;
+    const given = resource.fields();
+    const begun = given.length === 6 ? matchAll(fixed, given, trace) : FALSE;
+    if (begun === FALSE && !mayCross) return FALSE;
     const parts = last === undefined ? expandParts(rest, scope) : [];
     if (typeof parts === 'number') return parts;
     const glob = last ?? compileGlob(parts);
-    const aligned = start === FALSE ? FALSE : least(start, testGlob(glob, resource.fields[5] ?? '', trace));
+    const aligned = begun === FALSE ? FALSE : least(begun, testGlob(glob, given[5] ?? '', trace));
     if (aligned !== FALSE || !mayCross) return aligned;
     const crossed = testGlob(crossing ?? compileCrossing(fields, parts), resource.text, trace);
     if (crossed === FALSE) return FALSE;
     return trace.doubt('colon-crossing', 'a resource matches only if a wildcard crosses a colon of the ARN');
+  };
+}
+
+/** Where the first five fields are texts, the fields of what matches are where those of the pattern are. */
+function compileWhole(parts: readonly TemplatePart[]): ResourceTest {
+  if (parts.every((part) => typeof part !== 'object')) {
+    const glob = compileGlob(parts as readonly GlobPart[]);
+    return ({ text }, { trace }) => testGlob(glob, text, trace);
+  }
+  return ({ text }, scope) => {
+    const expanded = expandParts(parts, scope);
+    return typeof expanded === 'number' ? expanded : testGlob(compileGlob(expanded), text, scope.trace);
   };
 }
 

@@ -16,43 +16,69 @@ export interface Trace {
   caveats(): readonly Caveat[];
 }
 
-export function createTrace(): Trace {
-  const found: Caveat[] = [];
-  let doubts: Caveat[] = [];
-  let place: StatementPlace | undefined;
-  const caveat = (code: CaveatCode, message: string): Caveat => ({
-    code,
-    message,
-    ...(place !== undefined && { statement: place }),
-  });
-  return {
-    enter(statement) {
-      place = statement;
-    },
-    leave(keepDoubts) {
-      if (doubts.length > 0) {
-        if (keepDoubts) found.push(...doubts);
-        doubts = [];
+/** `known` is what was met before. */
+export function createTrace(known: readonly Caveat[] = []): Trace {
+  return new CaveatTrace(known);
+}
+
+const NONE: readonly Caveat[] = Object.freeze([]);
+
+/** Most evaluations meet nothing, and need no list. */
+class CaveatTrace implements Trace {
+  #found: Caveat[] | undefined;
+  #doubts: Caveat[] | undefined;
+  #place: StatementPlace | undefined;
+
+  constructor(known: readonly Caveat[]) {
+    this.#found = known.length > 0 ? [...known] : undefined;
+    this.#doubts = undefined;
+    this.#place = undefined;
+  }
+
+  enter(statement: StatementPlace | undefined): void {
+    this.#place = statement;
+  }
+
+  leave(keepDoubts: boolean): void {
+    if (this.#doubts !== undefined) {
+      if (keepDoubts) {
+        this.#found ??= [];
+        this.#found.push(...this.#doubts);
       }
-      place = undefined;
-    },
-    doubt(code, message) {
-      (place === undefined ? found : doubts).push(caveat(code, message));
-      return UNKNOWN;
-    },
-    note(code, message) {
-      found.push(caveat(code, message));
-    },
-    caveats() {
-      const seen = new Map<StatementPlace | undefined, Set<string>>();
-      return found.filter(({ code, message, statement }) => {
-        const texts = seen.get(statement) ?? new Set<string>();
-        seen.set(statement, texts);
-        const text = `${code} ${message}`;
-        return !texts.has(text) && texts.add(text);
-      });
-    },
-  };
+      this.#doubts = undefined;
+    }
+    this.#place = undefined;
+  }
+
+  doubt(code: CaveatCode, message: string): typeof UNKNOWN {
+    if (this.#place === undefined) this.note(code, message);
+    else {
+      this.#doubts ??= [];
+      this.#doubts.push(this.#caveat(code, message));
+    }
+    return UNKNOWN;
+  }
+
+  note(code: CaveatCode, message: string): void {
+    this.#found ??= [];
+    this.#found.push(this.#caveat(code, message));
+  }
+
+  #caveat(code: CaveatCode, message: string): Caveat {
+    return { code, message, ...(this.#place !== undefined && { statement: this.#place }) };
+  }
+
+  caveats(): readonly Caveat[] {
+    const found = this.#found ?? NONE;
+    if (found.length < 2) return found;
+    const seen = new Map<StatementPlace | undefined, Set<string>>();
+    return found.filter(({ code, message, statement }) => {
+      const texts = seen.get(statement) ?? new Set<string>();
+      seen.set(statement, texts);
+      const text = `${code} ${message}`;
+      return !texts.has(text) && texts.add(text);
+    });
+  }
 }
 
 const MAX_QUOTED = 80;

@@ -7,6 +7,7 @@ import type { Caller, SessionOrigin } from './assume-call.js';
 import { assumeCall } from './assume-call.js';
 import { openSession } from './open-session.js';
 import { checkCaller, checkQuestion } from './question.js';
+import type { CompiledAccess } from './role-access.js';
 import type { TrustRefusal } from './trust.js';
 import { askTrust } from './trust.js';
 
@@ -17,7 +18,7 @@ export interface AuthorizeOptions extends AccessQuestion {
 
 /** May the session of a decision do something on something? Where the role's trust policy is known, STS is asked for the session first. */
 export function authorize(
-  ruleSet: RuleSet,
+  access: CompiledAccess,
   decision: Decision,
   options: AuthorizeOptions,
   claims: object,
@@ -25,19 +26,20 @@ export function authorize(
 ): Access {
   const question = checkQuestion(options);
   const caller = checkCaller(Object.hasOwn(options, 'caller') ? options.caller : undefined);
-  if (decision.outcome === 'deny') return openSession(ruleSet, decision, now).can(question);
+  if (decision.outcome === 'deny') return openSession(access, decision, now).can(question);
+  const { ruleSet } = access;
   const { identityPool } = ruleSet;
   const call = assumeCall({ grant: decision, caller, claims, identityPool });
-  const role = ruleSet.roles[decision.role.name ?? ''];
+  const trusting = access.role(decision.role.name)?.trust;
   const cannot = caller === undefined ? unsendable(decision, ruleSet) : undefined;
-  if (role?.trust === undefined) {
-    return openSession(ruleSet, decision, now, originOf(call, cannot === undefined, now)).can(question);
+  if (trusting === undefined) {
+    return openSession(access, decision, now, originOf(call, cannot === undefined, now)).can(question);
   }
   if (cannot !== undefined) return notAssumed(question, { unknown: cannot }, decision);
-  const trust = askTrust({ grant: decision, trust: role.trust, call, policies: caller?.policies, now });
+  const trust = askTrust({ grant: decision, trust: trusting, call, policies: caller?.policies, now });
   if ('refusal' in trust) return notAssumed(question, trust.refusal, decision);
-  const access = openSession(ruleSet, decision, now, originOf(call, true, now)).can(question);
-  return { ...access, caveats: [...trust.caveats, ...access.caveats] };
+  const answer = openSession(access, decision, now, originOf(call, true, now)).can(question);
+  return { ...answer, caveats: [...trust.caveats, ...answer.caveats] };
 }
 
 /** The session begins now. Where the call cannot pass it, another one has begun it; guests are narrowed all the same. */

@@ -1,17 +1,25 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
-import { prepare } from '../iam/evaluate.js';
-import type { Evaluation, EvaluationPolicies, EvaluationRequest, PolicyInput, PolicyLayer } from '../iam/index.js';
+import type {
+  CallerRequest,
+  Evaluation,
+  EvaluationPolicies,
+  PolicyInput,
+  PolicyLayer,
+  PreparedPolicies,
+  RequestContext,
+} from '../iam/index.js';
 import { parsePolicy } from '../iam/read-policy.js';
-import type { Role, RuleSet } from '../ruleset/model.js';
+import type { RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion, SessionAccess } from './access.js';
 import { LAYER_NAMES, noAnswer, OUTCOMES } from './access.js';
 import type { SessionOrigin } from './assume-call.js';
-import { mergeContext, sessionArn, sessionContext } from './context.js';
+import { sessionArn, sessionContext } from './context.js';
 import { decisionDigest } from './decision-shape.js';
-import { everything, parsedSource } from './policy-source.js';
+import { everything } from './policy-source.js';
 import { checkQuestion } from './question.js';
-import { unknownTime } from './unknown-time.js';
+import type { CompiledAccess, ReadPolicies } from './role-access.js';
+import { timeKeysIn, unknownTime, withoutKnown } from './unknown-time.js';
 
 /**
  * Prepares the session of a decision for questions; `now` is in epoch seconds. Without `origin` nothing is known of the
@@ -19,33 +27,33 @@ import { unknownTime } from './unknown-time.js';
  * @throws RolecallError `invalid-request`, where the decision is not one of this rule set.
  */
 export function openSession(
-  ruleSet: RuleSet,
+  access: CompiledAccess,
   decision: Decision,
   now: number | undefined,
   origin?: SessionOrigin,
 ): SessionAccess {
-  checkDecision(ruleSet, decision);
-  const role = decision.outcome === 'grant' ? ruleSet.roles[decision.role.name ?? ''] : undefined;
-  if (decision.outcome === 'deny' || role?.permissions === undefined) {
+  checkDecision(access.ruleSet, decision);
+  const role = decision.outcome === 'grant' ? access.role(decision.role.name) : undefined;
+  if (decision.outcome === 'deny' || role?.own === undefined) {
     return { decision, can: (question) => unanswered(checkQuestion(question), decision) };
   }
-  const policies = policiesOf(role, decision, origin?.isNarrowed === true);
-  const ask = evaluator(policies);
+  const known = policiesOf(role.own, decision, origin?.isNarrowed === true);
   const principal = sessionArn(decision.role.arn, decision.session.name);
   const own = { ...sessionContext(decision, now), ...origin?.context };
+  const open = withoutKnown(known.timeKeys, own);
+  const ask = asker(known, principal, own);
   return {
     decision,
     can: (asked) => {
       const question = checkQuestion(asked);
-      const { action, resource, resourceAccount, context, resourcePolicy, scp, rcp } = question;
+      const { action, resource, resourcePolicy, scp, rcp, context } = question;
       const isPlain = resourcePolicy === undefined && scp === undefined && rcp === undefined;
-      const ofResource = isAboutRole(action, resource) ? { trust: resourcePolicy } : { resource: resourcePolicy };
-      const evaluate = isPlain ? ask : evaluator({ ...policies, ...ofResource, scp, rcp });
-      const merged = mergeContext(own, context);
-      const unknown = unknownTime([policies, resourcePolicy, scp, rcp], merged);
+      const asks = isPlain ? [] : withoutKnown(timeKeysIn([resourcePolicy, scp, rcp]), own);
+      const unknown = unknownTime(withoutKnown([...open, ...asks], context));
       if (unknown !== undefined) return noAnswer(question, 'undetermined', unknown, decision);
-      const request = { principal, action, resource, resourceAccount, context: merged };
-      return report(question, evaluate(request), decision);
+      const ofResource = isAboutRole(action, resource) ? { trust: resourcePolicy } : { resource: resourcePolicy };
+      const evaluate = isPlain ? ask : asker(withMore(known, { ...ofResource, scp, rcp }), principal, own);
+      return report(question, evaluate(question), decision);
     },
   };
 }
@@ -74,22 +82,35 @@ function isAboutRole(action: string, resource: string): boolean {
   return /^sts:/i.test(action) && /^arn:[^:]*:iam::[^:]*:role\//.test(resource);
 }
 
-interface KnownPolicies extends EvaluationPolicies {
-  /** The session's own policies; left out where it has none. */
-  readonly session?: readonly PolicyInput[];
+/** The policies of a session, as far as they are known. */
+interface KnownPolicies {
+  /** With those that are not known at their best. */
+  readonly best: PreparedPolicies;
+  /** With those that are not known at their worst, where there are any. */
+  readonly worst?: PreparedPolicies;
   /** Policies that the session has as well, and that are not in the rule file, as part of a sentence. */
-  readonly unknownPolicies: string | undefined;
+  readonly unknownPolicies?: string;
+  readonly timeKeys: readonly string[];
 }
 
-function policiesOf(role: Role, { session }: Grant, isNarrowed: boolean): KnownPolicies {
+function policiesOf(own: ReadPolicies, { session }: Grant, isNarrowed: boolean): KnownPolicies {
   const inline = session.policy === undefined ? [] : [parsePolicy(JSON.parse(session.policy)).policy as PolicyInput];
-  const managed = session.managedPolicies && 'the managed policies of the session';
-  return {
-    identity: (role.permissions ?? []).map(parsedSource),
-    ...(role.boundary && { boundary: [parsedSource(role.boundary)] }),
-    ...(inline.length > 0 && { session: inline }),
-    unknownPolicies: isNarrowed ? 'the session policy that AWS gives guests' : managed,
-  };
+  const unknownPolicies = isNarrowed
+    ? 'the session policy that AWS gives guests'
+    : session.managedPolicies && 'the managed policies of the session';
+  const timeKeys = inline.length === 0 ? own.timeKeys : [...own.timeKeys, ...timeKeysIn(inline)];
+  if (unknownPolicies === undefined) {
+    return { best: inline.length === 0 ? own.policies : own.policies.with({ session: inline }), timeKeys };
+  }
+  // Any of the session's policies is enough to allow, and any of them may deny: those that are not known are taken once at their best and
+  // once at their worst.
+  const withUnknown = (effect: 'Allow' | 'Deny'): PreparedPolicies =>
+    own.policies.with({ session: [...inline, everything(effect)] });
+  return { best: withUnknown('Allow'), worst: withUnknown('Deny'), unknownPolicies, timeKeys };
+}
+
+function withMore(known: KnownPolicies, more: EvaluationPolicies): KnownPolicies {
+  return { ...known, best: known.best.with(more), ...(known.worst && { worst: known.worst.with(more) }) };
 }
 
 /** An evaluation; `openBy` names unknown policies where it is the best that they could make of it, and they could make another. */
@@ -98,39 +119,31 @@ interface Answer {
   readonly openBy: string | undefined;
 }
 
-function evaluator({ unknownPolicies, ...policies }: KnownPolicies): (request: EvaluationRequest) => Answer {
-  if (unknownPolicies === undefined) {
-    const prepared = prepare(policies);
-    return (request) => ({ evaluation: prepared.evaluate(request), openBy: undefined });
-  }
-  // Any of the session's policies is enough to allow, and any of them may deny: the managed ones are taken once at their best and once at
-  // their worst.
-  const withManaged = (effect: 'Allow' | 'Deny'): EvaluationPolicies => ({
-    ...policies,
-    session: [...(policies.session ?? []), everything(effect)],
-  });
-  const best = prepare(withManaged('Allow'));
-  const worst = prepare(withManaged('Deny'));
+function asker(
+  { best, worst, unknownPolicies }: KnownPolicies,
+  principal: string,
+  own: RequestContext,
+): (request: CallerRequest) => Answer {
+  const asBest = best.caller(principal, own);
+  const asWorst = worst?.caller(principal, own);
   return (request) => {
-    const evaluation = best.evaluate(request);
-    const isAllowed = evaluation.decision === 'Allowed';
-    const isOpen = isAllowed && worst.evaluate(request).decision !== 'Allowed';
+    const evaluation = asBest.evaluate(request);
+    const isOpen = evaluation.decision === 'Allowed' && asWorst && asWorst.evaluate(request).decision !== 'Allowed';
     return { evaluation, openBy: isOpen ? unknownPolicies : undefined };
   };
 }
 
-function report(question: AccessQuestion, { evaluation, openBy }: Answer, grant: Grant): Access {
-  const { decision, statements, missing, caveats } = evaluation;
+function report(question: AccessQuestion, { evaluation, openBy }: Answer, decision: Grant): Access {
+  const { statements, missing, caveats } = evaluation;
   if (openBy !== undefined) {
     const detail = `it hangs on ${openBy}, which the rule file does not hold`;
-    return { ...noAnswer(question, 'undetermined', detail, grant), caveats };
+    return { ...noAnswer(question, 'undetermined', detail, decision), caveats };
   }
-  return {
-    ...noAnswer(question, OUTCOMES[decision], describe(evaluation), grant),
-    statements,
-    ...(missing && { missing }),
-    caveats,
-  };
+  const { action, resource } = question;
+  const outcome = OUTCOMES[evaluation.decision];
+  const detail = describe(evaluation);
+  const access: Access = { version: 1, outcome, detail, action, resource, statements, caveats, decision };
+  return missing === undefined ? access : { ...access, missing };
 }
 
 /** A role's trust policy is asked for as a part of the question only where the question is about a role. */

@@ -1,15 +1,14 @@
 import type { Grant } from '../generated/decision.js';
-import { prepare } from '../iam/evaluate.js';
 import type { Caveat, Evaluation, PolicyInput, RequestContext } from '../iam/index.js';
-import type { PolicySource } from '../ruleset/model.js';
 import type { AssumeCall } from './assume-call.js';
 import { clockContext, mergeContext } from './context.js';
-import { everything, parsedSource } from './policy-source.js';
-import { unknownTime } from './unknown-time.js';
+import { everything } from './policy-source.js';
+import type { ReadPolicies } from './role-access.js';
+import { timeKeysIn, unknownTime, withoutKnown } from './unknown-time.js';
 
 export interface TrustQuestion {
   readonly grant: Grant;
-  readonly trust: PolicySource;
+  readonly trust: ReadPolicies;
   /** The call, or why it is not known. */
   readonly call: AssumeCall | { readonly unknown: string };
   /** Those of the caller's identity, where they are known. */
@@ -32,20 +31,19 @@ export function askTrust(
   const { grant, trust, call, policies, now } = question;
   if ('unknown' in call) return { refusal: call };
   const context = mergeContext(call.context, requestContext(grant, now));
-  const asked = [trust.document, ...(policies ?? [])];
-  const unknown = unknownTime(asked, context);
+  const open = policies === undefined ? trust.timeKeys : [...trust.timeKeys, ...timeKeysIn(policies)];
+  const unknown = unknownTime(withoutKnown(open, context));
   if (unknown !== undefined) return { refusal: { unknown } };
-  const prepared = prepare({
-    trust: parsedSource(trust),
-    // What the broker's own identity may do is only known where it is given.
-    ...(call.action === 'sts:AssumeRole' && { identity: policies ?? [everything('Allow')] }),
-  });
+  // What the broker's own identity may do is only known where it is given.
+  const isCaller = call.action === 'sts:AssumeRole';
+  const prepared = isCaller ? trust.policies.with({ identity: policies ?? [everything('Allow')] }) : trust.policies;
+  const caller = prepared.caller(call.principal, context);
   const actions = [call.action];
   if (grant.session.tags) actions.push('sts:TagSession');
   if (grant.session.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
   const caveats: Caveat[] = [];
   for (const action of actions) {
-    const evaluation = prepared.evaluate({ principal: call.principal, action, resource: grant.role.arn, context });
+    const evaluation = caller.evaluate({ action, resource: grant.role.arn });
     if (evaluation.decision !== 'Allowed') return { refusal: { action, evaluation } };
     for (const caveat of evaluation.caveats) {
       if (!caveats.some(({ message }) => message === caveat.message)) caveats.push(caveat);

@@ -4,16 +4,26 @@ import { parsePolicy } from '../iam/read-policy.js';
 /** Keys that every request to AWS has, and that only the time of the question tells. */
 const TIME_KEYS = ['aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime'];
 
-/**
- * Why a question about these policies has no answer, as the end of a sentence: one of them names a time that is not known, and to AWS it never
- * is missing. `policies` are documents as values or texts, or as \`parsePolicy\` gives them.
- */
-export function unknownTime(policies: readonly unknown[], context: RequestContext): string | undefined {
-  const known = new Set(Object.keys(context).map((key) => key.toLowerCase()));
-  const open = TIME_KEYS.filter((key) => !known.has(key.toLowerCase()));
-  if (open.length === 0) return undefined;
+/** The keys of a time that policies name. They are documents as values or texts, or as `parsePolicy` gives them. */
+export function timeKeysIn(policies: readonly unknown[]): readonly string[] {
   const text = policies.map(textOf).join(' ').toLowerCase();
-  const key = open.find((name) => text.includes(name.toLowerCase()));
+  return TIME_KEYS.filter((key) => text.includes(key.toLowerCase()));
+}
+
+/** Those of the keys that a context has no member for. */
+export function withoutKnown(keys: readonly string[], context: RequestContext | undefined): readonly string[] {
+  if (keys.length === 0 || context === undefined) return keys;
+  const members = Object.entries(context).filter(([, value]) => value !== undefined);
+  const known = new Set(members.map(([key]) => key.toLowerCase()));
+  return keys.filter((key) => !known.has(key.toLowerCase()));
+}
+
+/**
+ * Why a question about policies has no answer, as the end of a sentence: one of them names a time that is not known, and to AWS it never
+ * is missing. `open` are the keys that they name and that are not known.
+ */
+export function unknownTime(open: readonly string[]): string | undefined {
+  const key = TIME_KEYS.find((name) => open.includes(name));
   return key && `a policy asks for \`${key}\`, which is not known: give \`now\`, or the key in \`context\``;
 }
 

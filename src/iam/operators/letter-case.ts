@@ -3,6 +3,7 @@ import { FALSE, TRUE, type Truth } from '../truth.js';
 
 /** The text with A–Z as a–z, and nothing else changed. */
 export function lowerAscii(text: string): string {
+  if (!/[\u0080-\uffff]/.test(text)) return text.toLowerCase();
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

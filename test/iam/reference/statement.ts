@@ -13,7 +13,7 @@ import {
 } from './document.js';
 import { fieldsOf, policyFields } from './operators.js';
 import { entriesOf, isOutside, names, type Who } from './principal.js';
-import { expand, globMatches, hasVariable, isMalformed, type Token } from './text.js';
+import { expand, globMatches, hasVariable, isMalformed, type Token, textOf } from './text.js';
 import { and, not, or, type Tri } from './tri.js';
 
 export interface Asked {
@@ -108,12 +108,12 @@ function resourceMatches(text: string, layer: Layer, variables: boolean, { resou
   const tokens = fields.map((field) => expand(field, context, { variables, wildcards: true }));
   const values = fieldsOf(resource);
   if (!tokens.every((field): field is readonly Token[] => typeof field !== 'string')) {
-    // Only the last field can have variables; where the others cannot match, what it says is of no interest.
+    // Only the last field can have variables; where the others, or what stands before a variable, cannot match, its value is of no interest.
     const last = tokens.at(-1);
     const others = tokens.slice(0, 5) as readonly (readonly Token[])[];
     const isFar = values.length !== 6 || !others.every((field, index) => globMatches(field, values[index] ?? ''));
     const mayCross = others.some((field) => field.at(-1) === '*');
-    return last === 'none' || (isFar && !mayCross) ? false : null;
+    return last === 'none' || (isFar && !mayCross) || !resource.startsWith(beginning(fields)) ? false : null;
   }
   const strict = values.length === 6 && tokens.every((field, index) => globMatches(field, values[index] ?? ''));
   const crossing = tokens.flatMap((field, index): readonly Token[] => {
@@ -130,6 +130,13 @@ function resourceMatches(text: string, layer: Layer, variables: boolean, { resou
   const isTyped =
     rest === '*' || rest.startsWith('root') || IAM_TYPES.split(' ').some((type) => rest.startsWith(`${type}/`));
   return isShort || (fields[2] === 'iam' && !isTyped) ? null : true;
+}
+
+/** What is written before the first wildcard or variable. */
+function beginning(fields: readonly string[]): string {
+  const [written = ''] = /^(?:\$\{[*?$]\}|(?!\$\{[^}]*\})[^*?])*/.exec(fields.join(':')) ?? [];
+  const tokens = expand(written, new Map(), { variables: true, wildcards: false });
+  return typeof tokens === 'string' ? '' : textOf(tokens);
 }
 
 function conditionsHold(statement: Members, variables: boolean, { context }: Asked): Tri {

@@ -1,0 +1,101 @@
+import type { CompiledStatement } from './compile-policy.js';
+import { begins, type Head, type HeadTree, headTree, type Posting } from './head.js';
+
+/** The statements of a layer by how the resource or the action of a request must begin for them to have a say. */
+export interface StatementIndex {
+  /** Every statement that the request could meet, in their order, and as few others as the index can tell. */
+  readonly candidates: (action: string, resource: string) => readonly CompiledStatement[];
+}
+
+/** Files each statement under its resources or under its actions, whichever fewer other statements share. */
+export function statementIndex(statements: readonly CompiledStatement[]): StatementIndex {
+  const resources = countHeads(statements.map((statement) => statement.resources));
+  const actions = countHeads(statements.map((statement) => statement.actions));
+  const byResource: (readonly [Head, number])[] = [];
+  const byAction: (readonly [Head, number])[] = [];
+  for (const [number, statement] of statements.entries()) {
+    const isByAction = most(statement.actions, actions) < most(statement.resources, resources);
+    const heads = isByAction ? statement.actions : statement.resources;
+    for (const head of heads) (isByAction ? byAction : byResource).push([head, number]);
+  }
+  const trees = { resource: headTree(byResource), action: headTree(byAction) };
+  return { candidates: (action, resource) => candidates(statements, trees, action, resource) };
+}
+
+interface Trees {
+  readonly resource: HeadTree;
+  readonly action: HeadTree;
+}
+
+function candidates(
+  statements: readonly CompiledStatement[],
+  trees: Trees,
+  action: string,
+  resource: string,
+): readonly CompiledStatement[] {
+  const numbers: number[] = [];
+  let isAscending = true;
+  const take = (posting: Posting): void => {
+    const { length } = numbers;
+    if (length > 0 && (numbers[length - 1] as number) >= (posting[0] as number)) isAscending = false;
+    for (let i = 0; i < posting.length; i++) numbers.push(posting[i] as number);
+  };
+  trees.resource.find(resource, take);
+  trees.action.find(action, take);
+  if (numbers.length === 0) return NONE;
+  if (!isAscending) sort(numbers);
+  const found: CompiledStatement[] = [];
+  let last = -1;
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    // A statement with several heads can be found by each of them.
+    if (number === last) continue;
+    last = number;
+    const statement = statements[number] as CompiledStatement;
+    if (beginsWithOne(action, statement.actions)) found.push(statement);
+  }
+  return found;
+}
+
+function beginsWithOne(text: string, heads: readonly Head[]): boolean {
+  for (let i = 0; i < heads.length; i++) if (begins(text, heads[i] as Head)) return true;
+  return false;
+}
+
+const NONE: readonly CompiledStatement[] = [];
+
+/** Most that are faster put in their places one by one. */
+const FEW = 24;
+
+function sort(numbers: number[]): void {
+  if (numbers.length > FEW) {
+    numbers.sort((a, b) => a - b);
+    return;
+  }
+  for (let i = 1; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    let at = i;
+    for (; at > 0 && (numbers[at - 1] as number) > number; at--) numbers[at] = numbers[at - 1] as number;
+    numbers[at] = number;
+  }
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+/** How many statements have each head. */
+function countHeads(all: readonly (readonly Head[])[]): Counts {
+  const counts = new Map<string, number>();
+  for (const heads of all) {
+    for (const id of new Set(heads.map(idOf))) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** How many statements are looked at for the sake of the most common of the heads. */
+function most(heads: readonly Head[], counts: Counts): number {
+  return heads.reduce((highest, head) => Math.max(highest, counts.get(idOf(head)) ?? 0), 0);
+}
+
+function idOf({ text, isWhole }: Head): string {
+  return isWhole ? text : `${text}*`;
+}
