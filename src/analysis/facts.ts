@@ -3,6 +3,7 @@ import type { Language } from './claims/text-test.js';
 import { languageOf } from './claims/text-test.js';
 import type { Formula } from './gates.js';
 import { Gates } from './gates.js';
+import type { Situation } from './situation.js';
 
 /** What a claim can be: absent, of a type that operators read, or anything else, which none reads. */
 export type ValueType = 'missing' | 'string' | 'number' | 'boolean' | 'list' | 'other';
@@ -34,8 +35,17 @@ export type Fact =
   | { readonly kind: 'subset'; readonly subject: Subject; readonly texts: readonly string[]; readonly ignoreCase: boolean }
   /** The request's time is at most so many seconds after the number. */
   | { readonly kind: 'age'; readonly subject: Subject; readonly limit: number }
-  /** Nothing is known of it. Where it holds, the hint is a value that may make it so. */
-  | { readonly kind: 'opaque'; readonly key: string; readonly subject?: Subject; readonly hint?: string };
+  | OpaqueFact;
+
+/** Something that is not looked into. It is asked about a request that is there. */
+export interface OpaqueFact {
+  readonly kind: 'opaque';
+  readonly key: string;
+  readonly holds: (situation: Situation) => boolean;
+  readonly subject?: Subject;
+  /** A value that may make it hold. */
+  readonly hint?: string;
+}
 
 /** The facts and formulas of one analysis; those of two rule sets where they are compared. */
 export class Space {

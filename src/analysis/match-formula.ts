@@ -1,7 +1,10 @@
 import type { ClaimReader } from '../condition/reader.js';
+import type { Truth } from '../condition/truth.js';
+import { FALSE, TRUE } from '../condition/truth.js';
+import { compileMatch } from '../mapping/match.js';
 import type { Match } from '../ruleset/model.js';
 import type { Readings } from './claims/atom-formula.js';
-import type { Space, Subject, TextOperator, ValueType } from './facts.js';
+import type { OpaqueFact, Space, Subject, TextOperator, ValueType } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO } from './gates.js';
 
@@ -26,8 +29,16 @@ export function matchReadings(space: Space, match: Match, reader: ClaimReader): 
   const holds = type === 'NotEqual' ? -same : same;
   const key = JSON.stringify([reader.name, type, value, subject.id]);
   const hint = type === 'NotEqual' ? {} : { hint: value };
-  const isTrue = space.of({ kind: 'opaque', key: `match ${key}`, subject, ...hint });
-  const isFalse = gates.and([-isTrue, space.of({ kind: 'opaque', key: `no match ${key}`, subject })]);
+  const { truth } = compileMatch(match, reader);
+  const is =
+    (wanted: Truth): OpaqueFact['holds'] =>
+    ({ claims, now }) =>
+      truth({ claims, now }, () => {}) === wanted;
+  const isTrue = space.of({ kind: 'opaque', key: `match ${key}`, subject, holds: is(TRUE), ...hint });
+  const isFalse = gates.and([
+    -isTrue,
+    space.of({ kind: 'opaque', key: `no match ${key}`, subject, holds: is(FALSE) }),
+  ]);
   const isText = space.isOfType(subject, 'string');
   // An empty text may be taken as no text at all, so that nothing is true of it for certain.
   const trueOfText = gates.and([isText, holds, -text('equals', '')]);

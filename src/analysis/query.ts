@@ -6,7 +6,7 @@ import { tieSubjects } from './claims/tie.js';
 import type { TiedSubject } from './claims/tie.js';
 import type { Demand } from './claims/text-search.js';
 import { findText, limitsOf } from './claims/text-search.js';
-import type { Fact, Space, Subject } from './facts.js';
+import type { Fact, OpaqueFact, Space, Subject } from './facts.js';
 import type { Formula } from './gates.js';
 import { Solver } from './sat/solver.js';
 import type { Now } from './time.js';
@@ -18,6 +18,11 @@ export type Answer =
   | { readonly kind: 'none'; readonly because: readonly Formula[] }
   | { readonly kind: 'unknown' };
 
+type Guessed = { readonly fact: OpaqueFact; readonly variable: number };
+
+/** How often a guess at what is unknown is made anew. */
+const GUESSES = 8;
+
 /** One question: is there a request of which some formulas hold? */
 export class Query {
   readonly #space: Space;
@@ -27,6 +32,7 @@ export class Query {
   readonly #subjects: readonly TiedSubject[];
   readonly #must: readonly Formula[];
   readonly #budget: Budget;
+  readonly #opaque: readonly Guessed[];
   readonly #isExact: boolean;
 
   /** `must` holds always; of `may`, what is asked for with a question. */
@@ -39,17 +45,35 @@ export class Query {
     for (const node of cone) this.#encode(node);
     for (const formula of must) this.#solver.addClause([this.#literal(formula)]);
     this.#subjects = tieSubjects(this.#solver, this.#facts, now, budget);
+    this.#opaque = this.#facts.filter((entry): entry is Guessed => entry.fact.kind === 'opaque');
     this.#isExact = !this.#facts.some(({ fact }) => fact.kind === 'opaque' || fact.kind === 'age');
   }
 
+  /** Is there a request of which all of these hold? Guesses at what is unknown are only given up where they leave none. */
   ask(wanted: readonly Formula[]): Answer {
+    let last: Answer | undefined;
+    let guesses = this.#opaque.map(({ variable }) => -variable);
+    for (let round = 0; round < GUESSES && this.#opaque.length > 0; round++) {
+      const answer = this.#ask(wanted, guesses);
+      if (answer.kind === 'unknown') return last ?? answer;
+      if (answer.kind === 'none') break;
+      last = answer;
+      // What is true of this request is the next guess.
+      const actual = this.#opaque.map(({ fact, variable }) => (fact.holds(answer.situation) ? variable : -variable));
+      if (actual.every((literal) => guesses.includes(literal))) return answer;
+      guesses = actual;
+    }
+    return last ?? this.#ask(wanted, []);
+  }
+
+  #ask(wanted: readonly Formula[], assumed: readonly number[]): Answer {
     const byLiteral = new Map(wanted.map((formula) => [this.#literal(formula), formula]));
     for (;;) {
       if (this.#budget.left < 0) return { kind: 'unknown' };
-      const result = this.#solver.solve([...byLiteral.keys()], this.#budget);
+      const result = this.#solver.solve([...assumed, ...byLiteral.keys()], this.#budget);
       if (result === 'unknown') return { kind: 'unknown' };
       if (result === 'unsat') {
-        return { kind: 'none', because: this.#solver.core.map((literal) => byLiteral.get(literal) as Formula) };
+        return { kind: 'none', because: this.#solver.core.flatMap((literal) => byLiteral.get(literal) ?? []) };
       }
       const texts = this.#findTexts([...this.#must, ...wanted]);
       if (texts === 'unknown') return { kind: 'unknown' };

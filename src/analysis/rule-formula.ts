@@ -1,9 +1,11 @@
 import type { ConditionCompiler } from '../condition/compile.js';
 import { canonicalJson } from '../syntax/canonical.js';
+import type { Truth } from '../condition/truth.js';
+import { FALSE, TRUE } from '../condition/truth.js';
 import type { Condition, Rule, RuleSet } from '../ruleset/model.js';
 import type { Readings } from './claims/atom-formula.js';
 import { atomReadings } from './claims/atom-formula.js';
-import type { Space } from './facts.js';
+import type { OpaqueFact, Space } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import { matchReadings } from './match-formula.js';
@@ -86,8 +88,16 @@ export class Formulas {
   }
 
   /** An expression is not looked into: it may be true or false wherever all of its claims can be read. */
-  #logic({ expression, claims }: Extract<Condition, { readonly kind: 'logic' }>): Readings {
+  #logic(condition: Extract<Condition, { readonly kind: 'logic' }>): Readings {
     const { space } = this;
+    const { expression, claims } = condition;
+    const { truth } = this.#compiler.compile(condition);
+    const is =
+      (wanted: Truth): OpaqueFact['holds'] =>
+      ({ claims: given, now }) =>
+        truth({ claims: given, now }) === wanted;
+    const nothing = { claims: {} };
+    if (claims.length === 0) return { isTrue: is(TRUE)(nothing) ? YES : NO, isFalse: is(FALSE)(nothing) ? YES : NO };
     const { gates } = space;
     const subjects = claims.map((name) => space.subjectOf(this.#compiler.reader([name])));
     const readable = subjects.map((subject) => {
@@ -99,8 +109,8 @@ export class Formulas {
       return gates.and([-isMissing, -isOther]);
     });
     const key = `${canonicalJson(expression)} ${subjects.map(({ id }) => id).join()}`;
-    const isTrue = space.of({ kind: 'opaque', key: `logic ${key}` });
-    const isFalse = space.of({ kind: 'opaque', key: `no logic ${key}` });
+    const isTrue = space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE) });
+    const isFalse = space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE) });
     return {
       isTrue: gates.and([...readable, isTrue]),
       isFalse: gates.and([...readable, -isTrue, isFalse]),
