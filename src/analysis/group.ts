@@ -5,6 +5,8 @@ import { RolecallError } from '../errors.js';
 import type { Decision } from '../generated/decision.js';
 import { parseProviderKey } from '../mapping/provider-key.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
+import type { CompiledSessions } from '../session/sessions.js';
+import { compileSessions } from '../session/sessions.js';
 import { entrance } from './entrance-formula.js';
 import { Space } from './facts.js';
 import type { Formula } from './gates.js';
@@ -18,6 +20,7 @@ export interface Analysed {
   readonly space: Space;
   readonly compiler: ConditionCompiler;
   readonly formulas: Formulas;
+  readonly sessions: CompiledSessions;
 }
 
 /** The rules of a provider, and of those that share them by `sameAs`. */
@@ -36,7 +39,7 @@ export interface Group {
 
 /** A request and what the engine decides of it. */
 export interface Witness {
-  readonly provider: string;
+  readonly provider: string | null;
   readonly claims: Readonly<Record<string, unknown>>;
   /** Epoch seconds. */
   readonly now?: number;
@@ -45,7 +48,13 @@ export interface Witness {
 
 export function analyse(ruleSet: RuleSet, space: Space = new Space()): Analysed {
   const compiler = new ConditionCompiler(ruleSet);
-  return { engine: compile(ruleSet), space, compiler, formulas: new Formulas(space, ruleSet, compiler) };
+  return {
+    engine: compile(ruleSet),
+    space,
+    compiler,
+    formulas: new Formulas(space, ruleSet, compiler),
+    sessions: compileSessions(ruleSet, (path) => compiler.reader(path)),
+  };
 }
 
 /** The groups of a rule set whose rules decide; providers whose tokens name the role have no rules to ask about. */
