@@ -1,7 +1,7 @@
 // Measures how long the questions of `rolecall/analysis` take. Needs a build (`npm run build`).
 import { performance } from 'node:perf_hooks';
-import { parse } from '../dist/index.js';
 import { reachability } from '../dist/analysis/index.js';
+import { parse } from '../dist/index.js';
 
 /** Rules, and how many seconds the reachability of all of them may take. */
 const BARS = [
@@ -51,7 +51,8 @@ function ruleFile(rules) {
     const tests = Array.from({ length: 1 + next(3) }, () => test(next, rules));
     const effect = next(8) === 0 ? 'deny: not for these' : `role: role-${i % 5}`;
     // A single test that is often true would leave nothing to those behind it.
-    const condition = tests.length === 1 ? `{ claim: cognito:groups, includes: g${i}-only }` : `{ all: [${tests.join(', ')}] }`;
+    const condition =
+      tests.length === 1 ? `{ claim: cognito:groups, includes: g${i}-only }` : `{ all: [${tests.join(', ')}] }`;
     return `      - { id: rule-${i}, when: ${condition}, ${effect}, onUnknown: skip }`;
   });
   const roles = Array.from({ length: 5 }, (_, i) => `  role-${i}: arn:aws:iam::123456789012:role/portal-${i}`);

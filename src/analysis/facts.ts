@@ -32,7 +32,12 @@ export type Fact =
   | { readonly kind: 'cut'; readonly subject: Subject; readonly cut: number; readonly strict: boolean }
   | { readonly kind: 'true'; readonly subject: Subject }
   | { readonly kind: 'member'; readonly subject: Subject; readonly text: string; readonly ignoreCase: boolean }
-  | { readonly kind: 'subset'; readonly subject: Subject; readonly texts: readonly string[]; readonly ignoreCase: boolean }
+  | {
+      readonly kind: 'subset';
+      readonly subject: Subject;
+      readonly texts: readonly string[];
+      readonly ignoreCase: boolean;
+    }
   /** The request's time is at most so many seconds after the number. */
   | { readonly kind: 'age'; readonly subject: Subject; readonly limit: number }
   | OpaqueFact;

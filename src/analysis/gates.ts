@@ -7,7 +7,9 @@ export const YES: Formula = 1;
 export const NO: Formula = -1;
 
 /** A node is a fact that is true or false by itself, or true where all of its parts are. */
-export type Node = { readonly kind: 'fact'; readonly fact: number } | { readonly kind: 'and'; readonly of: readonly Formula[] };
+export type Node =
+  | { readonly kind: 'fact'; readonly fact: number }
+  | { readonly kind: 'and'; readonly of: readonly Formula[] };
 
 /** Formulas over numbered facts, each kept once. A node's parts have lower numbers than the node. */
 export class Gates {

@@ -35,10 +35,7 @@ export function matchReadings(space: Space, match: Match, reader: ClaimReader): 
     ({ claims, now }) =>
       truth({ claims, now }, () => {}) === wanted;
   const isTrue = space.of({ kind: 'opaque', key: `match ${key}`, subject, holds: is(TRUE), ...hint });
-  const isFalse = gates.and([
-    -isTrue,
-    space.of({ kind: 'opaque', key: `no match ${key}`, subject, holds: is(FALSE) }),
-  ]);
+  const isFalse = gates.and([-isTrue, space.of({ kind: 'opaque', key: `no match ${key}`, subject, holds: is(FALSE) })]);
   const isText = space.isOfType(subject, 'string');
   // An empty text may be taken as no text at all, so that nothing is true of it for certain.
   const trueOfText = gates.and([isText, holds, -text('equals', '')]);

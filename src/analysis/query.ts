@@ -1,14 +1,14 @@
 import type { Budget } from './budget.js';
 import { spend } from './budget.js';
-import type { Situation } from './situation.js';
-import { situationOf } from './situation.js';
-import { tieSubjects } from './claims/tie.js';
-import type { TiedSubject } from './claims/tie.js';
 import type { Demand } from './claims/text-search.js';
 import { findText, limitsOf } from './claims/text-search.js';
+import type { TiedSubject } from './claims/tie.js';
+import { tieSubjects } from './claims/tie.js';
 import type { Fact, OpaqueFact, Space, Subject } from './facts.js';
 import type { Formula } from './gates.js';
 import { Solver } from './sat/solver.js';
+import type { Situation } from './situation.js';
+import { situationOf } from './situation.js';
 import type { Now } from './time.js';
 
 export type Answer =

@@ -1,8 +1,8 @@
 import type { ConditionCompiler } from '../condition/compile.js';
-import { canonicalJson } from '../syntax/canonical.js';
 import type { Truth } from '../condition/truth.js';
 import { FALSE, TRUE } from '../condition/truth.js';
 import type { Condition, Rule, RuleSet } from '../ruleset/model.js';
+import { canonicalJson } from '../syntax/canonical.js';
 import type { Readings } from './claims/atom-formula.js';
 import { atomReadings } from './claims/atom-formula.js';
 import type { OpaqueFact, Space } from './facts.js';

@@ -1,8 +1,8 @@
 import { emptyRecord } from '../syntax/json.js';
-import type { Subject } from './facts.js';
 import { encodeList } from './claims/lists.js';
 import { between, numberText } from './claims/numbers.js';
 import type { TiedSubject } from './claims/tie.js';
+import type { Subject } from './facts.js';
 import type { Solver } from './sat/solver.js';
 
 /** What is asked of an engine: the claims of a token, and the time where one is given. */
@@ -23,14 +23,18 @@ export function situationOf(
   for (const tied of subjects) {
     const path = tied.subject.reader?.path;
     if (path === undefined || isOfType(solver, tied, 'missing')) continue;
-    const value = valueOf(solver, tied, texts, now);
+    const value = rawValue(solver, tied, texts, now);
     if (value === undefined) return undefined;
     place(claims, path, value);
   }
   return { claims, ...(now !== undefined && { now }) };
 }
 
-function isOfType(solver: Solver, { types }: TiedSubject, type: 'missing' | 'number' | 'string' | 'boolean' | 'list'): boolean {
+function isOfType(
+  solver: Solver,
+  { types }: TiedSubject,
+  type: 'missing' | 'number' | 'string' | 'boolean' | 'list',
+): boolean {
   const variable = types.get(type);
   return variable !== undefined && solver.isTrue(variable);
 }
@@ -54,7 +58,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The value in the token; undefined where none could be made. */
-function valueOf(
+function rawValue(
   solver: Solver,
   tied: TiedSubject,
   texts: ReadonlyMap<Subject, string>,
@@ -116,8 +120,14 @@ function numberOf(solver: Solver, tied: TiedSubject): number | undefined {
 /** A number in its bounds that is as old as it should be. */
 function agedOf(solver: Solver, tied: TiedSubject, now: number): number | undefined {
   const { low = -Infinity, high = Infinity, exact } = boundsOf(solver, tied);
-  const steps = [now, ...tied.ages.map(({ limit }) => now - limit), low, high].filter(Number.isFinite).sort((a, b) => a - b);
-  const inner = steps.flatMap((step, i) => [step, between(i === 0 ? undefined : steps[i - 1], step), between(step, steps[i + 1])]);
+  const steps = [now, ...tied.ages.map(({ limit }) => now - limit), low, high]
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const inner = steps.flatMap((step, i) => [
+    step,
+    between(i === 0 ? undefined : steps[i - 1], step),
+    between(step, steps[i + 1]),
+  ]);
   return (exact === undefined ? inner : [exact]).find(
     (value) =>
       value !== undefined &&

@@ -101,7 +101,10 @@ function templatesFit(analysed: Analysed, name: string, rule: Rule | undefined, 
   const slots = 'template' in template ? template.template : [];
   const inArn = slots.flatMap((part) => (typeof part === 'string' ? [] : [part.claim]));
   const inSession = sessionClaims(analysed.sessions, { role: name, rule, provider, claims: {}, now: undefined });
-  const paths: readonly ClaimPath[] = [...inArn, ...inSession.map((claim) => parseClaimName(claim) ?? ([claim] as const))];
+  const paths: readonly ClaimPath[] = [
+    ...inArn,
+    ...inSession.map((claim) => parseClaimName(claim) ?? ([claim] as const)),
+  ];
   const { gates } = space;
   return gates.and(
     paths.map((path) => {

@@ -1,7 +1,7 @@
-import { OPERATORS } from '../../condition/operators/index.js';
-import type { ClaimReader } from '../../condition/reader.js';
-import { IS_OF_TYPE, MISSING } from '../../condition/readable.js';
 import { MILLISECONDS } from '../../condition/operators/age-at-most.js';
+import { OPERATORS } from '../../condition/operators/index.js';
+import { IS_OF_TYPE, MISSING } from '../../condition/readable.js';
+import type { ClaimReader } from '../../condition/reader.js';
 import type { Truth } from '../../condition/truth.js';
 import { FALSE, TRUE, truthOf, UNKNOWN } from '../../condition/truth.js';
 import type { Atom, Test } from '../../ruleset/model.js';

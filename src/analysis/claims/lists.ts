@@ -10,7 +10,12 @@ import { languageOf } from './text-test.js';
 /** A fact about a list, and its variable. */
 export type ListFact =
   | { readonly kind: 'member'; readonly text: string; readonly ignoreCase: boolean; readonly variable: number }
-  | { readonly kind: 'subset'; readonly texts: readonly string[]; readonly ignoreCase: boolean; readonly variable: number };
+  | {
+      readonly kind: 'subset';
+      readonly texts: readonly string[];
+      readonly ignoreCase: boolean;
+      readonly variable: number;
+    };
 
 /** Something that a list may have as a member: a text, or any one text out of those that no test tells apart. */
 export interface Element {
@@ -20,7 +25,12 @@ export interface Element {
 }
 
 /** Makes the elements of a list and ties its facts to them: a list is, to all tests, the set of its elements. */
-export function tieList(solver: Solver, subject: Subject, facts: readonly ListFact[], budget: Budget): readonly Element[] {
+export function tieList(
+  solver: Solver,
+  subject: Subject,
+  facts: readonly ListFact[],
+  budget: Budget,
+): readonly Element[] {
   const elements = elementsOf(solver, subject, facts, budget);
   const byText = new Map<string, number[]>();
   const byFolded = new Map<string, number[]>();
@@ -107,7 +117,10 @@ function anyText(
   unlike: readonly Same[],
   budget: Budget,
 ): { readonly witness?: string } | 'none' {
-  const demand = (same: Same, holds: boolean): Demand => ({ language: languageOf({ operator: 'equals', ...same }), holds });
+  const demand = (same: Same, holds: boolean): Demand => ({
+    language: languageOf({ operator: 'equals', ...same }),
+    holds,
+  });
   const { pattern } = subject.reader?.declaration ?? {};
   const canBe = (text: string): boolean => encodeList(subject, [text]) !== undefined;
   const limits = { canBe, ...(pattern !== undefined && { pattern }) };
@@ -125,6 +138,7 @@ export function encodeList({ reader }: Subject, list: readonly string[]): unknow
   const raw = encoding === 'spaces' ? list.join(' ') : encoding === 'commas' ? list.join(',') : list;
   if (reader === undefined) return raw;
   const decoded = reader.decode(raw);
-  const isSame = Array.isArray(decoded) && decoded.length === list.length && decoded.every((text, i) => text === list[i]);
+  const isSame =
+    Array.isArray(decoded) && decoded.length === list.length && decoded.every((text, i) => text === list[i]);
   return isSame ? raw : undefined;
 }

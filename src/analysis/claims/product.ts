@@ -18,7 +18,11 @@ interface Place {
  * A shortest text that all of the first automata accept and none of the others. Searched by length in the product of their deterministic
  * automata, which are made on the way; of texts of one length, plainer ones come first.
  */
-export function shortestText(accepting: readonly Automaton[], refusing: readonly Automaton[], budget: Budget): Shortest {
+export function shortestText(
+  accepting: readonly Automaton[],
+  refusing: readonly Automaton[],
+  budget: Budget,
+): Shortest {
   const machines = [...accepting, ...refusing].map(createStateSets);
   const letters = representatives([...accepting, ...refusing], machines);
   if (!spend(budget, letters.length * (machines.length + 1))) return 'unknown';

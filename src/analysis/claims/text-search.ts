@@ -1,9 +1,9 @@
 import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
 import type { Subject, TextTest } from '../facts.js';
+import { shortestText } from './product.js';
 import type { Language } from './text-test.js';
 import { languageOf } from './text-test.js';
-import { shortestText } from './product.js';
 
 /** A test of a text, and whether it is to hold. */
 export interface Demand {
@@ -101,7 +101,11 @@ function searchProduct(always: readonly Language[], demands: readonly Demand[], 
 
 const MINIMISE_STEPS = 20_000;
 
-function search(always: readonly Language[], demands: readonly Demand[], budget: Budget): ReturnType<typeof shortestText> {
+function search(
+  always: readonly Language[],
+  demands: readonly Demand[],
+  budget: Budget,
+): ReturnType<typeof shortestText> {
   const accepting = demands.filter(({ holds }) => holds).map(({ language }) => language.automaton());
   const refusing = demands.filter(({ holds }) => !holds).map(({ language }) => language.automaton());
   return shortestText([...always.map(({ automaton }) => automaton()), ...accepting], refusing, budget);

@@ -1,8 +1,8 @@
-import type { Now } from '../time.js';
-import { OLDEST, YOUNGEST } from '../time.js';
 import type { Budget } from '../budget.js';
 import type { Fact, Subject, ValueType } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
+import type { Now } from '../time.js';
+import { OLDEST, YOUNGEST } from '../time.js';
 import type { Element, ListFact } from './lists.js';
 import { tieList } from './lists.js';
 import type { Cut } from './numbers.js';
@@ -22,7 +22,10 @@ export interface TiedSubject {
   readonly hints: readonly { readonly text: string; readonly variable: number }[];
 }
 
-type Asserted<Kind extends Fact['kind']> = { readonly fact: Extract<Fact, { readonly kind: Kind }>; readonly variable: number };
+type Asserted<Kind extends Fact['kind']> = {
+  readonly fact: Extract<Fact, { readonly kind: Kind }>;
+  readonly variable: number;
+};
 type AnyFact = { readonly fact: Fact; readonly variable: number };
 
 /** Tells the solver what the facts about each subject have to do with each other. Texts are left out: what is wrong with them is found later. */
@@ -45,7 +48,13 @@ export function tieSubjects(
   return tied;
 }
 
-function tieSubject(solver: Solver, subject: Subject, facts: readonly AnyFact[], now: Now, budget: Budget): TiedSubject {
+function tieSubject(
+  solver: Solver,
+  subject: Subject,
+  facts: readonly AnyFact[],
+  now: Now,
+  budget: Budget,
+): TiedSubject {
   const of = <Kind extends Fact['kind']>(kind: Kind): readonly Asserted<Kind>[] =>
     facts.filter((entry): entry is Asserted<Kind> => entry.fact.kind === kind);
   const types = tieTypes(solver, subject, of('type'));
@@ -62,17 +71,24 @@ function tieSubject(solver: Solver, subject: Subject, facts: readonly AnyFact[],
   }
   tieTexts(solver, of('text'));
   const isTrue = tieBoolean(solver, subject, of('true')[0]?.variable);
-  const hints = of('opaque').flatMap(({ fact: { hint }, variable }) => (hint === undefined ? [] : [{ text: hint, variable }]));
+  const hints = of('opaque').flatMap(({ fact: { hint }, variable }) =>
+    hint === undefined ? [] : [{ text: hint, variable }],
+  );
   return { subject, types, cuts, elements, isTrue, ages, hints };
 }
 
 /** A subject is of exactly one type. */
-function tieTypes(solver: Solver, subject: Subject, facts: readonly Asserted<'type'>[]): ReadonlyMap<ValueType, number> {
+function tieTypes(
+  solver: Solver,
+  subject: Subject,
+  facts: readonly Asserted<'type'>[],
+): ReadonlyMap<ValueType, number> {
   const known = new Map(facts.map(({ fact, variable }) => [fact.type, variable]));
   const types = new Map(subject.types.map((type) => [type, known.get(type) ?? solver.newVariable()]));
   const variables = [...types.values()];
   solver.addClause(variables);
-  for (const [i, one] of variables.entries()) for (const other of variables.slice(0, i)) solver.addClause([-one, -other]);
+  for (const [i, one] of variables.entries())
+    for (const other of variables.slice(0, i)) solver.addClause([-one, -other]);
   return types;
 }
 
