@@ -13,7 +13,7 @@ export type Reached =
   | { readonly verdict: 'undecided' };
 
 /** How many earlier rules come in one by one before all of them do. */
-const ROUNDS = 24;
+const ROUNDS = 100;
 
 /**
  * Is there a request that gets to a place among the rules, and of which `wanted` holds there? A place behind the last rule stands for what
