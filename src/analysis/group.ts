@@ -1,0 +1,107 @@
+import { ConditionCompiler } from '../condition/compile.js';
+import type { Engine } from '../engine.js';
+import { compile } from '../engine.js';
+import { RolecallError } from '../errors.js';
+import type { Decision } from '../generated/decision.js';
+import { parseProviderKey } from '../mapping/provider-key.js';
+import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
+import type { CompiledSessions } from '../session/sessions.js';
+import { compileSessions } from '../session/sessions.js';
+import { entrance } from './entrance-formula.js';
+import { Space } from './facts.js';
+import type { Formula } from './gates.js';
+import { Formulas } from './rule-formula.js';
+import type { Situation } from './situation.js';
+import type { Now } from './time.js';
+
+/** A rule set, ready to be asked about. */
+export interface Analysed {
+  readonly engine: Engine;
+  readonly space: Space;
+  readonly compiler: ConditionCompiler;
+  readonly formulas: Formulas;
+  readonly sessions: CompiledSessions;
+}
+
+/** The rules of a provider, and of those that share them by `sameAs`. */
+export interface Group {
+  readonly analysed: Analysed;
+  readonly provider: Provider;
+  /** The keys of all of them, that of the provider first. */
+  readonly keys: readonly string[];
+  /** A token that one of them accepts. */
+  readonly entrance: Formula;
+  readonly rules: readonly Rule[];
+  /** By position: when the rule decides, where no earlier one does. */
+  readonly decides: readonly Formula[];
+  readonly positionOf: ReadonlyMap<string, number>;
+}
+
+/** A request and what the engine decides of it. */
+export interface Witness {
+  readonly provider: string | null;
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** Epoch seconds. */
+  readonly now?: number;
+  readonly decision: Decision;
+}
+
+export function analyse(ruleSet: RuleSet, space: Space = new Space()): Analysed {
+  const compiler = new ConditionCompiler(ruleSet);
+  return {
+    engine: compile(ruleSet),
+    space,
+    compiler,
+    formulas: new Formulas(space, ruleSet, compiler),
+    sessions: compileSessions(ruleSet, (path) => compiler.reader(path)),
+  };
+}
+
+/** The groups of a rule set whose rules decide; providers whose tokens name the role have no rules to ask about. */
+export function groupsOf(analysed: Analysed): readonly Group[] {
+  const providers = Object.values(analysed.engine.ruleSet.providers);
+  return providers
+    .filter(({ type, sameAs }) => type === 'rules' && sameAs === undefined)
+    .map((provider) => {
+      const sharing = providers.filter(({ sameAs }) => sameAs === provider.key).map(({ key }) => key);
+      return groupOf(analysed, provider, [provider.key, ...sharing]);
+    });
+}
+
+export function groupOf(analysed: Analysed, provider: Provider, keys: readonly string[]): Group {
+  const { space, compiler, formulas } = analysed;
+  const { rules, tokenUse } = provider;
+  return {
+    analysed,
+    provider,
+    keys,
+    entrance: space.gates.or(keys.map((key) => entrance(space, compiler, parseProviderKey(key), tokenUse))),
+    rules,
+    decides: rules.map((rule) => formulas.decides(rule)),
+    positionOf: new Map(rules.map(({ id }, position) => [id, position])),
+  };
+}
+
+/** Lets the engine decide; of the keys, the first takes part whose provider accepts the token. */
+export function certify({ analysed, keys }: Group, { claims, now: made }: Situation, asked: Now): Witness {
+  const now = typeof asked === 'number' ? asked : made;
+  let first: Witness | undefined;
+  for (const provider of keys) {
+    const decision = analysed.engine.resolve({ provider, claims, now });
+    const witness = { provider, claims, ...(now !== undefined && { now }), decision };
+    if (decision.outcome === 'grant' || decision.reason !== 'unsupported-token') return witness;
+    first ??= witness;
+  }
+  if (first === undefined) throw new RolecallError('internal', 'a group of rules without a provider');
+  return first;
+}
+
+/** The position of the rule that decided; -1 where none did. */
+export function decidedBy({ positionOf }: Group, { decision }: Witness): number {
+  return decision.rule === undefined ? -1 : (positionOf.get(decision.rule) ?? -1);
+}
+
+/** Throws: what was proved and what the engine does are not the same. */
+export function disagree(what: string): never {
+  throw new RolecallError('internal', `the analysis and the engine disagree: ${what}`);
+}

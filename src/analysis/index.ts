@@ -1,0 +1,5 @@
+export type { Witness } from './group.js';
+export type { AnalysisOptions, ProviderReachability, Verdict } from './reachability.js';
+export { reachability } from './reachability.js';
+export type { Way, Who } from './who.js';
+export { who } from './who.js';

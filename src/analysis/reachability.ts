@@ -1,0 +1,78 @@
+import { RolecallError } from '../errors.js';
+import { parseInstant } from '../ruleset/instant.js';
+import type { RuleSet } from '../ruleset/model.js';
+import type { Reached } from './first-match.js';
+import { reach } from './first-match.js';
+import { YES } from './gates.js';
+import type { Group, Witness } from './group.js';
+import { analyse, groupsOf } from './group.js';
+import type { Now } from './time.js';
+
+export interface AnalysisOptions {
+  /**
+   * The time of the requests: RFC 3339 or epoch seconds; `none`: requests that give none; `any`, the default: all of them, so that a rule
+   * counts as reached where it is at some time.
+   */
+  readonly now?: number | string;
+  /** What one question may take, in steps; the default is 2,000,000. More of them decide more and never otherwise. */
+  readonly steps?: number;
+}
+
+/** What was found of one rule, or of what comes behind the last one. */
+export type Verdict =
+  | { readonly verdict: 'reached'; readonly witness: Witness }
+  | {
+      readonly verdict: 'unreachable';
+      /** The ids of earlier rules that decide every request it would apply to; of none, where it never applies. */
+      readonly because: readonly string[];
+      /** None of them can be left out. */
+      readonly isMinimal: boolean;
+    }
+  | { readonly verdict: 'undecided' };
+
+export interface ProviderReachability {
+  readonly provider: string;
+  readonly rules: readonly (Verdict & { readonly rule: string })[];
+  /** Can a request come to `otherwise`? */
+  readonly otherwise: Verdict;
+}
+
+const DEFAULT_STEPS = 2_000_000;
+
+/**
+ * Whether each rule can decide a request. `reached` comes with a request that the engine was seen to decide by it, `unreachable` is proved
+ * for every token, `undecided` is neither. Requests that ask for one of several roles (`customRoleArn`) are not looked at.
+ * @throws RolecallError `internal`, where engine and analysis disagree.
+ */
+export function reachability(ruleSet: RuleSet, options: AnalysisOptions = {}): readonly ProviderReachability[] {
+  const { now, steps } = settingsOf(options);
+  return groupsOf(analyse(ruleSet)).map((group) => {
+    const { rules, decides } = group;
+    return {
+      provider: group.provider.key,
+      rules: rules.map(({ id }, place) => ({
+        rule: id,
+        ...nameRules(group, reach(group, place, decides[place] ?? YES, now, steps)),
+      })),
+      otherwise: nameRules(group, reach(group, rules.length, YES, now, steps)),
+    };
+  });
+}
+
+export function nameRules({ rules }: Group, reached: Reached): Verdict {
+  if (reached.verdict !== 'unreachable') return reached;
+  return { ...reached, because: reached.because.map((position) => rules[position]?.id ?? '') };
+}
+
+export interface Settings {
+  readonly now: Now;
+  readonly steps: number;
+}
+
+/** @throws RolecallError `invalid-request`, where the time is none. */
+export function settingsOf({ now = 'any', steps = DEFAULT_STEPS }: AnalysisOptions): Settings {
+  if (typeof now === 'number' || now === 'any' || now === 'none') return { now, steps };
+  const seconds = parseInstant(now);
+  if (seconds === undefined) throw new RolecallError('invalid-request', '`now` is not an RFC 3339 date and time');
+  return { now: seconds, steps };
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { who } from '../../src/analysis/index.js';
+import { compile, parse } from '../../src/index.js';
+import type { RuleSet } from '../../src/ruleset/model.js';
+import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
+
+const cases = ruleSetDocument.chain((document) =>
+  fc.record({
+    document: fc.constant(document),
+    requests: fc.array(requestFor(document), { minLength: 10, maxLength: 30 }),
+  }),
+);
+
+function read(document: unknown): RuleSet {
+  const { ruleSet } = parse(JSON.stringify(document));
+  if (ruleSet === undefined) throw new Error('a valid document gave no rule set');
+  return ruleSet;
+}
+
+test('every witness gets the role, and nobody gets it in a way that was proved closed', () => {
+  let [reached, closed] = [0, 0];
+  fc.assert(
+    fc.property(cases, ({ document, requests }) => {
+      const ruleSet = read(document);
+      const { resolve } = compile(ruleSet);
+      const grants = requests
+        .filter(({ customRoleArn }) => customRoleArn === undefined)
+        .map((request) => resolve(request as object))
+        .filter((decision) => decision.outcome === 'grant');
+      const [role = ''] = Object.keys(ruleSet.roles);
+      const { roles, ways } = who(ruleSet, role);
+      expect(roles).toEqual([role]);
+      for (const way of ways) {
+        if (way.verdict === 'reached') {
+          reached++;
+          const { decision, provider, ...request } = way.witness;
+          const asked = provider === null ? { guest: true } : { ...request, provider };
+          const again = resolve(JSON.parse(JSON.stringify(asked)));
+          expect(again).toEqual(decision);
+          expect(again).toMatchObject({ outcome: 'grant', role: { name: role } });
+          expect(again.rule).toBe(way.rule);
+        }
+        if (way.verdict !== 'unreachable') continue;
+        closed++;
+        const sharing = Object.values(ruleSet.providers).filter(({ key, sameAs }) => (sameAs ?? key) === way.provider);
+        const keys = new Set<string | null>(sharing.map(({ key }) => key));
+        expect(grants.filter(({ provider, rule }) => keys.has(provider) && rule === way.rule)).toEqual([]);
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(reached).toBeGreaterThan(50);
+  expect(closed).toBeGreaterThan(5);
+});
