@@ -1,7 +1,7 @@
 import { parseClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import { parseTemplate } from '../ruleset/template.js';
-import { sessionClaims } from '../session/sessions.js';
+import { planSession } from '../session/sessions.js';
 import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
@@ -100,7 +100,8 @@ function templatesFit(analysed: Analysed, name: string, rule: Rule | undefined, 
   const template = parseTemplate(role?.arn ?? '');
   const slots = 'template' in template ? template.template : [];
   const inArn = slots.flatMap((part) => (typeof part === 'string' ? [] : [part.claim]));
-  const inSession = sessionClaims(analysed.sessions, { role: name, rule, provider, claims: {}, now: undefined });
+  const grantee = { role: name, rule, provider, claims: {}, now: undefined };
+  const inSession = planSession(analysed.sessions, grantee).claims;
   const paths: readonly ClaimPath[] = [
     ...inArn,
     ...inSession.map((claim) => parseClaimName(claim) ?? ([claim] as const)),

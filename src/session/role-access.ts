@@ -1,5 +1,5 @@
-import type { PolicyInput, PreparedPolicies } from '../iam/index.js';
 import { prepare } from '../iam/evaluate.js';
+import type { PolicyInput, PreparedPolicies } from '../iam/index.js';
 import type { Role, RuleSet } from '../ruleset/model.js';
 import { parsedSource } from './policy-source.js';
 import { timeKeysIn } from './unknown-time.js';

@@ -1,7 +1,6 @@
 import type { LintRule } from '../rule.js';
 import { broadDefault } from './broad-default.js';
 import { caseOnlyDifference } from './case-only-difference.js';
-import { catchAllFirst } from './catch-all-first.js';
 import { claimNeverSent } from './claim-never-sent.js';
 import { cognitoClaimName } from './cognito-claim-name.js';
 import { cognitoCondition } from './cognito-condition.js';
@@ -37,7 +36,6 @@ import { prefixWithoutSeparator } from './prefix-without-separator.js';
 import { repeatedRule } from './repeated-rule.js';
 import { sameConditionOtherRole } from './same-condition-other-role.js';
 import { sessionPolicyWildcard } from './session-policy-wildcard.js';
-import { smallerRoleFirst } from './smaller-role-first.js';
 import { tokenTypeWithoutRoles } from './token-type-without-roles.js';
 import { unknownClaim } from './unknown-claim.js';
 import { unmappedProvidersGetRole } from './unmapped-providers-get-role.js';
@@ -80,7 +78,6 @@ export const LINT_RULES: readonly LintRule[] = [
   valueNotDeclared,
   valueNotKnown,
   // structure
-  catchAllFirst,
   denyTooLate,
   duplicateRule,
   expiredRule,
@@ -88,7 +85,6 @@ export const LINT_RULES: readonly LintRule[] = [
   missingRuleId,
   repeatedRule,
   sameConditionOtherRole,
-  smallerRoleFirst,
   unreachableRule,
   untestedRule,
   unusedCondition,
