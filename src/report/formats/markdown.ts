@@ -3,7 +3,6 @@ import type { Finding, Report } from '../../lint/report.js';
 import { placeOf, prettyProblem } from '../pretty.js';
 import type { Format } from './format.js';
 import { markdownBlock, markdownCode, markdownMessage, markdownText } from './markdown-text.js';
-import { pageAddress } from './pages.js';
 import { count, plural, summary } from './summary.js';
 
 /** GitHub takes no longer comment; counted in UTF-16 units, of which a text has at least as many as characters. */
@@ -20,7 +19,7 @@ const MARKS: Readonly<Record<Severity, string>> = { error: '❌ error', warning:
 export const markdown: Format = {
   name: 'markdown',
   summary: 'a comment on a pull request',
-  write: (report, { version }) => {
+  write: (report) => {
     const found = ORDER.flatMap((severity) =>
       report.files.flatMap(({ file, text, findings }) =>
         findings.filter((one) => one.severity === severity).map((finding): Found => ({ finding, file, text })),
@@ -28,10 +27,9 @@ export const markdown: Format = {
     );
     const head = `${headline(report)}\n`;
     if (found.length === 0) return head;
-    const pages = new Map(report.rules.map(({ code, help }) => [code, pageAddress(help, version)]));
     const room = MOST_CHARACTERS - RESERVE - head.length - TABLE_HEAD.length;
     const rows = fitting(
-      found.map((one) => () => toRow(one, pages)),
+      found.map((one) => () => toRow(one)),
       room * TABLE_SHARE,
     );
     const details = fitting(
@@ -55,13 +53,10 @@ function headline(report: Report): string {
 
 const TABLE_HEAD = '| | place | code | what |\n|---|---|---|---|\n';
 
-function toRow({ finding, file }: Found, pages: ReadonlyMap<string, string>): string {
+function toRow({ finding, file }: Found): string {
   const { severity, code, message, help } = finding;
-  const page = pages.get(code);
-  const name =
-    page === undefined ? markdownText(code) : `<a href="${page.replaceAll('"', '%22')}">${markdownText(code)}</a>`;
   const what = [message, ...(help === undefined ? [] : [help])].map(markdownMessage).join('<br>');
-  return `| ${MARKS[severity]} | ${markdownCode(placeOf({ ...finding, file }) ?? file)} | ${name} | ${what} |\n`;
+  return `| ${MARKS[severity]} | ${markdownCode(placeOf({ ...finding, file }) ?? file)} | ${markdownText(code)} | ${what} |\n`;
 }
 
 function toBlock({ finding, file, text }: Found): string {

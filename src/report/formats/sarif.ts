@@ -3,7 +3,6 @@ import type { Finding, Report, ReportedFile, RuleInfo, SuppressedFinding } from 
 import { jsonLine, printable } from '../printable.js';
 import { fingerprints } from './fingerprint.js';
 import type { Format, FormatOptions } from './format.js';
-import { pageAddress } from './pages.js';
 
 /** SARIF 2.1.0 (OASIS), which code scanning reads: one run, with what is to be known of each code that was found. */
 export const sarif: Format = {
@@ -37,7 +36,6 @@ function log(report: Report, options: FormatOptions): unknown {
           driver: {
             name: 'rolecall',
             version,
-            informationUri: pageAddress('README.md', version),
             rules: report.rules.map((rule) => toRule(rule, options)),
           },
         },
@@ -49,15 +47,14 @@ function log(report: Report, options: FormatOptions): unknown {
   };
 }
 
-function toRule({ code, summary, help, level }: RuleInfo, { version, pageText }: FormatOptions): unknown {
-  const address = pageAddress(help, version);
+function toRule({ code, summary, help, level }: RuleInfo, { pageText }: FormatOptions): unknown {
   const text = sentence(summary);
   return {
     id: code,
     shortDescription: { text },
     fullDescription: { text },
-    help: { text: `${text} See ${address}`, markdown: pageText?.(help) ?? `${text} See [${code}](${address}).` },
-    helpUri: address,
+    // Without the address of a page: the text itself is there whoever publishes the package, and under whatever name.
+    help: { text: `${text} See ${help} in the package.`, markdown: pageText?.(help) ?? text },
     defaultConfiguration: level === 'off' ? { enabled: false } : { level },
   };
 }
