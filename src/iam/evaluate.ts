@@ -90,7 +90,8 @@ export interface PreparedPolicies {
 
 /**
  * Reads and compiles policies. Never throws: a document that AWS would refuse allows nothing, its Deny statements apply where in doubt, and
- * every evaluation says so.
+ * every evaluation says so. What is evaluated has to have texts for its action and resource.
+ * @throws TypeError Of an evaluation, where they are none.
  */
 export function prepare(policies: EvaluationPolicies): PreparedPolicies {
   return preparedPolicies(compileLayers(policies, NO_LAYERS));
@@ -156,14 +157,14 @@ function compileSet(set: PolicySet, policy: PolicyLayer, level?: number): Compil
 function preparedPolicies(layers: Prepared): PreparedPolicies {
   return {
     evaluate: (request) =>
-      evaluateLayers(layers, readPrincipal(request.principal, createContext(request.context)), request),
+      evaluateLayers(layers, readPrincipal(request.principal, createContext(ownContext(request))), request),
     with: (policies) => preparedPolicies(compileLayers(policies, layers)),
     caller(principal, context) {
       const own = createContext(context);
       const known = readPrincipal(principal, own);
       return {
         evaluate: (request) => {
-          const given = replacements(request.context);
+          const given = replacements(ownContext(request));
           const asks = given.has(PRINCIPAL_ARN)
             ? readPrincipal(principal, replaced(own, given))
             : { caller: known.caller, context: layered(known.context, given), caveats: known.caveats };
@@ -172,6 +173,11 @@ function preparedPolicies(layers: Prepared): PreparedPolicies {
       };
     },
   };
+}
+
+/** A polluted `Object.prototype` gives a request no condition keys. */
+function ownContext(request: CallerRequest): CallerRequest['context'] {
+  return Object.hasOwn(request, 'context') ? request.context : undefined;
 }
 
 /** Who asks, and what is to be said of that in every answer. */
@@ -187,11 +193,12 @@ function readPrincipal(principal: RequestPrincipal, given: ReadonlyMap<string, C
   return { caller, context: withPrincipalArn(given, caller), caveats: trace.caveats() };
 }
 
-function evaluateLayers(
-  layers: Prepared,
-  { caller, context, caveats }: Asking,
-  { action, resource, resourceAccount }: CallerRequest,
-): Evaluation {
+function evaluateLayers(layers: Prepared, { caller, context, caveats }: Asking, request: CallerRequest): Evaluation {
+  const { action, resource } = request;
+  // A `String` object equals no text, so that a Deny about it would not apply.
+  if (typeof action !== 'string' || typeof resource !== 'string')
+    throw new TypeError('`action` and `resource` have to be texts');
+  const resourceAccount = Object.hasOwn(request, 'resourceAccount') ? request.resourceAccount : undefined;
   const trace = createTrace(caveats);
   const scope: RequestScope = {
     context,

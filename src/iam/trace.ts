@@ -65,7 +65,8 @@ class CaveatTrace implements Trace {
   }
 
   #caveat(code: CaveatCode, message: string): Caveat {
-    return { code, message, ...(this.#place !== undefined && { statement: this.#place }) };
+    // Several evaluations of one caller can have it.
+    return Object.freeze({ code, message, ...(this.#place !== undefined && { statement: this.#place }) });
   }
 
   caveats(): readonly Caveat[] {

@@ -20,8 +20,9 @@ export type Verdict = GrantVerdict | DenyVerdict;
 
 export interface GrantVerdict {
   readonly outcome: 'grant';
-  /** Its name is there where it is declared. */
   readonly role: GrantedRole;
+  /** The role's name, where it is declared. */
+  readonly name: string | undefined;
   readonly via: Via;
   /** The rule that decided, where one did. */
   readonly rule?: Rule | undefined;

@@ -99,7 +99,7 @@ function claimsByCount(rules: readonly CompiledRule[]): (count: number) => reado
   return (count) => {
     const size = count === 0 ? 0 : (sizes[count - 1] as number);
     // A list for each rule of a file with as many claims as rules would take the square of them.
-    if (size > MAX_KEPT_CLAIMS) return names.slice(0, size).sort();
+    if (size > MAX_KEPT_CLAIMS) return Object.freeze(names.slice(0, size).sort());
     lists[size] ??= Object.freeze(names.slice(0, size).sort());
     return lists[size];
   };

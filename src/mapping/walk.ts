@@ -50,7 +50,7 @@ export class Walk {
   grant(role: CompiledRole, via: Via, rule?: Rule): Verdict {
     this.roleClaims = role.claims;
     const made = role.grant(this.env.claims);
-    if ('role' in made) return { outcome: 'grant', role: made.role, via, rule };
+    if ('role' in made) return { outcome: 'grant', role: made.role, name: role.name, via, rule };
     this.step('role', `the role \`${role.name}\` cannot be given: ${made.refused}`);
     return {
       outcome: 'deny',
@@ -63,7 +63,7 @@ export class Walk {
   /** Grants a role that only the token names. */
   grantArn(arn: string, via: Via): Verdict {
     const name = this.mapping.nameOf.get(arn);
-    return { outcome: 'grant', role: { arn, ...(name !== undefined && { name }) }, via };
+    return { outcome: 'grant', role: { arn, ...(name !== undefined && { name }) }, name, via };
   }
 
   /** The authenticated role, where a file has one. */

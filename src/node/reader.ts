@@ -28,6 +28,16 @@ export function createReader(ruleFile: string, options: ReaderOptions = {}): Rea
   };
 }
 
+/** Does a file, symbolic links resolved, lie below one of these folders? One that is not there lies nowhere. */
+export function liesBelow(path: string, folders: readonly string[]): boolean {
+  try {
+    const file = realpathSync(path);
+    return folders.some((folder) => isBelow(file, realpathSync(folder)));
+  } catch {
+    return false;
+  }
+}
+
 /** The real path of a file that may be read. */
 function allowedFile(path: string, folder: string, root: string): string | undefined {
   if (!isPortablyRelative(path)) return undefined;

@@ -1,23 +1,28 @@
 import { looksLikeToken } from '../cli/shown.js';
 
-/** Commands that stand in the history: what they are followed by names things of the rule file, never values of claims. */
-const KEPT = new Set([
-  'explain',
-  'why-not',
-  'rules',
-  'rule',
-  'diff',
-  'provider',
-  'now',
-  'load',
-  'reload',
-  'as',
-  'save',
-  'help',
+const NOTHING = /^$/;
+/** What things of the rule file and of test files are mostly called. Claim values can be as well, but not what is likely to tell of a user. */
+const NAME = /^[\w:./#-]{0,100}$/;
+
+/** The commands that stand in the history, with what may stand behind them there. */
+const KEPT: ReadonlyMap<string, RegExp> = new Map([
+  ['explain', NOTHING],
+  ['why-not', NAME],
+  ['rules', NOTHING],
+  ['rule', NAME],
+  ['diff', NOTHING],
+  ['provider', NAME],
+  ['now', /^[-+:.\dTZ]*$/],
+  ['load', NAME],
+  ['reload', NOTHING],
+  ['as', NAME],
+  ['save', NAME],
+  ['help', /^:?[a-z-]*$/],
 ]);
 
 /** May a line be written to the history file? Not where it holds claim values or a token, or could. */
 export function isStorable(line: string): boolean {
-  const [, name = ''] = /^\s*:(\S+)/.exec(line) ?? [];
-  return KEPT.has(name) && !looksLikeToken(line) && !line.includes('=');
+  // A line that begins with blanks can be a part of pasted claims.
+  const [, name = '', argument = ''] = /^:(\S+)\s*(.*?)\s*$/s.exec(line) ?? [];
+  return KEPT.get(name)?.test(argument) === true && !looksLikeToken(line);
 }

@@ -10,7 +10,7 @@ export function finish(sessions: CompiledSessions, { verdict, walk, provider, ma
   const { identity } = walk.mapping;
   if (verdict.outcome === 'deny') return makeDenial(verdict, provider, walk, identity);
   const { claims, now } = walk.env;
-  const grantee: Grantee = { role: verdict.role.name, rule: verdict.rule, provider: mapped, claims, now };
+  const grantee: Grantee = { role: verdict.name, rule: verdict.rule, provider: mapped, claims, now };
   const planned = planSession(sessions, grantee);
   if (planned.claims.length > 0) walk.roleClaims = [...walk.roleClaims, ...planned.claims];
   const made = makeSession(planned, grantee, (claim) => walk.caveats.add('principal-tag-skipped', { claim }));

@@ -71,12 +71,6 @@ export interface Grantee {
   readonly now: number | undefined;
 }
 
-export interface MadeSession {
-  readonly session: Session;
-  /** From this instant on the session would be shorter: it may not outlive the rule. */
-  readonly validUntil?: number;
-}
-
 /** What a grant's session is made by. */
 export interface PlannedSession {
   readonly plan: ReadyPlan;

@@ -317,3 +317,10 @@ test('lint --fix leaves a file alone in which there is nothing to mend', async (
   expect(stderr).toBe('');
   expect(code).toBe(1);
 });
+
+test.each(['lint', 'fmt'])('%s does not pass over a file of a folder that cannot be read', async (command) => {
+  const unreadable = Uint8Array.from([...Buffer.from(RULES), 0x23, 0xe9, 0x0a]);
+  const { code, stdout, stderr } = await rolecall([command, '.'], { 'ok.yaml': RULES, 'latin.yaml': unreadable });
+  expect(code).toBe(2);
+  expect(stdout + stderr).toContain('`latin.yaml` could not be read');
+});

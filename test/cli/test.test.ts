@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import { readTextFile } from '../../src/node/read-text.js';
-import { ADA, COGNITO, claims, folder, NOW, PROVIDER, RULES, rolecall } from './workspace.js';
+import { ADA, COGNITO, claims, folder, NOW, PROVIDER, RULES, rolecall, rolecallIn } from './workspace.js';
 
 const TOKENS = `version: 1
 now: 2026-06-01T00:00:00Z
@@ -290,4 +291,34 @@ describe('lint', () => {
     const config = 'rules: { untested-rule: off }\n';
     expect(await lint({ ...good, '.rolecall.yaml': config })).toEqual([]);
   });
+});
+
+describe('a test file shows nothing of files elsewhere', () => {
+  const SECRET = 'password: hunter2';
+  const elsewhere = join(mkdtempSync(join(tmpdir(), 'elsewhere-')), 'secret.yaml');
+  writeFileSync(elsewhere, SECRET);
+  const about = (rules: string): string => JSON.stringify({ version: 1, rules, cases: [] });
+
+  test.each(['by its path', 'through a link'])('%s', async (how) => {
+    const cwd = folder({
+      'x.test.yaml': about(how === 'by its path' ? `../${elsewhere.split('/').slice(-2).join('/')}` : 'link.yaml'),
+    });
+    symlinkSync(elsewhere, join(cwd, 'link.yaml'));
+    const { code, stdout, stderr } = await rolecallIn(cwd, ['test', '.']);
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain('it lies outside of the folder');
+    expect(stdout + stderr).not.toContain('hunter2');
+  });
+});
+
+test('lcov takes the place of lcov only', async () => {
+  const cwd = folder({ ...good, 'old.info': 'TN:\n' });
+  const name = Object.keys(good).find((file) => file.includes('.test.')) ?? '';
+  const before = readFileSync(join(cwd, name), 'utf8');
+  const { code, stderr } = await rolecallIn(cwd, ['test', '--lcov', name]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`\`${name}\` is there, and is no lcov file`);
+  expect(readFileSync(join(cwd, name), 'utf8')).toBe(before);
+  expect((await rolecallIn(cwd, ['test', '--lcov', 'old.info'])).code).toBe(0);
+  expect(readFileSync(join(cwd, 'old.info'), 'utf8')).toContain('SF:');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type EvaluationPolicies, type EvaluationRequest, evaluate } from '../../src/iam/index.js';
+import { type EvaluationPolicies, type EvaluationRequest, evaluate, prepare } from '../../src/iam/index.js';
 import type { Json } from '../../src/syntax/json.js';
 import { A, SESSION } from './cases/case.js';
 
@@ -88,6 +88,26 @@ describe('hostile input', () => {
     };
     const context = Object.create({ 'a:b': 'x' }) as NonNullable<EvaluationRequest['context']>;
     expect(decision({ identity: [conditional] }, { ...request, context })).toBe('ImplicitlyDenied');
+  });
+
+  test('nor those of the prototype of a request, whoever asks', () => {
+    const Condition = { StringEquals: { 'a:b': 'x' } };
+    const policy = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition } };
+    const asked = { action: 's3:GetObject', resource: 'arn:aws:s3:::b/k' };
+    const request = Object.assign(Object.create({ context: { 'a:b': 'x' } }), { principal: SESSION, ...asked });
+    const prepared = prepare({ identity: [policy] });
+    expect(prepared.evaluate(request).decision).toBe('ImplicitlyDenied');
+    expect(prepared.caller(SESSION).evaluate(request).decision).toBe('ImplicitlyDenied');
+    expect(prepared.caller(SESSION, { 'a:b': 'x' }).evaluate(asked).decision).toBe('Allowed');
+  });
+
+  test('what is no text is no resource and no action: a denial of it could not be told', () => {
+    const prepared = prepare({ identity: [] });
+    for (const odd of [new String('arn:aws:s3:::b/k'), ['arn:aws:s3:::b/k'], undefined, null, 1]) {
+      const request = { principal: SESSION, action: 's3:GetObject', resource: odd } as unknown as EvaluationRequest;
+      expect(() => prepared.evaluate(request)).toThrow(TypeError);
+      expect(() => prepared.evaluate({ ...request, action: odd as string, resource: '*' })).toThrow(TypeError);
+    }
   });
 
   test('a large document and large values take their size in time', () => {

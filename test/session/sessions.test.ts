@@ -428,3 +428,17 @@ test('explain says why a session cannot be given, and does not show the claim', 
     text: 'the session cannot be given: the session name needs the claim `sub`, which holds a character other than A–Z a–z 0–9 _ + = , . @ -',
   });
 });
+
+test('a role that only the token names has no name to find a session by, not even that of a polluted prototype', () => {
+  const file = fileOf({ role: { session: { name: 'boss' } }, provider: { type: 'token', rules: undefined } });
+  const { ruleSet } = parse(JSON.stringify(file));
+  const engine = compile(ruleSet as RuleSet);
+  const other = 'arn:aws:iam::123456789012:role/other';
+  try {
+    Reflect.defineProperty(Object.prototype, 'name', { value: 'member', configurable: true });
+    const decision = engine.resolve({ provider: PROVIDER, claims: { 'cognito:preferred_role': other } });
+    expect(decision).toMatchObject({ role: { arn: other }, session: BARE });
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'name');
+  }
+});

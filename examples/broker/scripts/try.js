@@ -9,8 +9,11 @@ import { loginOf } from '../src/tokens.js';
 const { broker, sts, tokens } = readGuide();
 const asked = process.argv.slice(2);
 for (const name of asked.length > 0 ? asked : Object.keys(tokens)) {
-  if (tokens[name] === undefined) throw new Error(`there is no ${name}; there are ${Object.keys(tokens).join(', ')}`);
-  console.log(`${name.padEnd(5)} ${await whoIs(tokens[name])}`);
+  if (tokens[name] === undefined) {
+    console.error(`there is no ${name}; there are ${Object.keys(tokens).join(', ')}`);
+    process.exit(2);
+  }
+  console.log(`${name.padEnd(5)} ${await whoIs(tokens[name]).catch(giveUp)}`);
 }
 
 /** @param {string} token */
@@ -26,9 +29,16 @@ async function whoIs(token) {
     const { Arn } = await new STSClient({ endpoint: sts, region, credentials }).send(new GetCallerIdentityCommand({}));
     return `is ${Arn} until ${expiration?.toISOString()}`;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    // An answer has a name of its own; else there was none.
+    if (!(error instanceof Error) || error.name === 'Error') throw error;
     return `gets nothing: ${error.name}: ${error.message}`;
   }
+}
+
+/** @param {unknown} error */
+function giveUp(error) {
+  console.error(`the broker gave no answer: ${error instanceof Error ? error.message : error}`);
+  return process.exit(2);
 }
 
 function readGuide() {

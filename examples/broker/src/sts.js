@@ -41,7 +41,9 @@ export function createSts({ region, endpoint, credentials, call, roleChaining })
       } catch (error) {
         const name = error instanceof Error ? error.name : 'unknown';
         // Not the message: it names the session, which can be made of claims.
-        note({ sts: { error: name, call: isWebIdentity ? 'AssumeRoleWithWebIdentity' : 'AssumeRole' } });
+        // Of a call that did not arrive the name says nothing, and the code does.
+        const code = error instanceof Error && 'code' in error ? { code: String(error.code) } : {};
+        note({ sts: { error: name, ...code, call: isWebIdentity ? 'AssumeRoleWithWebIdentity' : 'AssumeRole' } });
         throw fault(error, name, isWebIdentity);
       }
     },

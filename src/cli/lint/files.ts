@@ -76,7 +76,8 @@ const TEST_FILE = /\.test\.(?:ya?ml|json)$/;
 /** Does a file in a folder of many kinds of files hold rules? It need not be without mistakes. */
 function isRuleFile(path: string, io: Io): boolean {
   const { text } = io.readFile(path);
-  if (text === undefined) return false;
+  // Nobody knows what is in it, so that it is told as a file that could not be read.
+  if (text === undefined) return true;
   const has = (key: string): boolean => new RegExp(`^(?:\\s*\\{?\\s*"${key}"|${key})\\s*:`, 'm').test(text);
   const sections = ['version', 'roles', 'providers'].filter(has);
   return sections.length >= 2 || looksLikeCognito(text);

@@ -94,6 +94,11 @@ function cover(options: TestRun, runs: readonly RuleFileRun[], io: Io): readonly
   }));
   if (options.coverage !== undefined) for (const file of files) sayTo(options, io)?.(prettyCoverage(file));
   if (options.lcov !== undefined) {
+    const { text = '' } = io.readFile(options.lcov);
+    // A slip in the arguments must not cost somebody their rules.
+    if (text !== '' && !text.startsWith('TN:')) {
+      throw new Failure(`${shown(options.lcov)} is there, and is no lcov file`, 'name another file behind `--lcov`');
+    }
     const why = io.writeFile(options.lcov, lcov(files));
     if (why !== undefined) {
       throw new Failure(`${shown(options.lcov)} could not be written: ${why}`, 'check its folder and permissions');

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { compile } from '../../engine.js';
 import { looksLikeCognito } from '../../import/cognito.js';
 import { loadText, notRead } from '../../node/load.js';
-import { createReader } from '../../node/reader.js';
+import { createReader, liesBelow } from '../../node/reader.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import type { CaseResult, FileResult, TestSuite } from '../../testing/model.js';
 import { buildSuite, parseTests } from '../../testing/parse-tests.js';
@@ -48,6 +48,7 @@ export async function testFile(file: string, filter: string, io: Io): Promise<Te
   if (source.document === undefined) return broken(source.diagnostics);
   const rules = rulesOfTest(file, source, isFileIn(io.cwd));
   folders.push(dirname(resolve(io.cwd, rules)));
+  if (isOutside(rules, file, io)) return broken([notRead(rules, OUTSIDE)], rules);
   const read = await readRulesText(rules, io);
   if (read.text === undefined) return broken([notRead(rules, read)], rules);
   const { text } = read;
@@ -63,4 +64,15 @@ export async function testFile(file: string, filter: string, io: Io): Promise<Te
   const results = runSuite(compile(ruleSet), suite);
   const run = { rules, ruleSet, suite, results, ...(!looksLikeCognito(text) && { text }) };
   return { result: { file, rules, diagnostics: [], cases: results }, texts, folders, run };
+}
+
+const OUTSIDE = {
+  why: 'it lies outside of the folder of the tests and of the current one',
+  help: 'run in a folder that has both below it',
+};
+
+/** What a file is about is shown where it has mistakes, so that a test file must not name any file of the machine. */
+function isOutside(rules: string, tests: string, { cwd }: Io): boolean {
+  const path = resolve(cwd, rules);
+  return isFileIn(cwd)(rules) && !liesBelow(path, [cwd, dirname(resolve(cwd, tests))]);
 }

@@ -3,6 +3,9 @@ import type { Coverage } from '../../testing/coverage.js';
 import type { CaseResult, FileResult } from '../../testing/model.js';
 import type { MutationReport } from '../../testing/mutate.js';
 import type { Paint } from '../paint.js';
+import { plain } from '../paint.js';
+import { printable } from '../printable.js';
+import { prettyTrace } from '../trace.js';
 
 /** A rule file that was tested: the name that the caller gave it, and the lines of its parts. */
 export interface TestedRuleFile {
@@ -39,4 +42,10 @@ export function isFailed({ mismatches }: CaseResult): boolean {
 /** What was expected and what came instead, a line for each part. */
 export function mismatchLines({ mismatches }: CaseResult): readonly string[] {
   return mismatches.map(({ part, expected, actual }) => `${part}: expected ${expected}, got ${actual}`);
+}
+
+/** What a failing case came to, for a place that shows text: what was expected, what came instead, and the way there. */
+export function failureLines(result: CaseResult): readonly string[] {
+  const way = prettyTrace(result.explain(), plain).trimEnd().split('\n');
+  return [...mismatchLines(result).map(printable), '', ...way];
 }

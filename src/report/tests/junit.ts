@@ -2,7 +2,7 @@ import type { CaseResult, FileResult } from '../../testing/model.js';
 import { escapeXml } from '../escape-xml.js';
 import { printable } from '../printable.js';
 import type { TestReportInput } from './format.js';
-import { isFailed, mismatchLines } from './format.js';
+import { failureLines, isFailed, mismatchLines } from './format.js';
 
 /** The results as JUnit XML: a suite for each test file; a file that cannot be used is one erroneous case. */
 export function junitTests({ files }: TestReportInput): string {
@@ -31,7 +31,7 @@ function caseLines(result: CaseResult, file: string): readonly string[] {
   const lines = mismatchLines(result);
   return [
     `    ${head}>`,
-    `      <failure message="${xml(lines[0] ?? '')}">${lines.map(xml).join('\n')}</failure>`,
+    `      <failure message="${xml(lines[0] ?? '')}">${failureLines(result).map(escapeXml).join('\n')}</failure>`,
     '    </testcase>',
   ];
 }
