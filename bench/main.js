@@ -1,4 +1,5 @@
 // Measures rolecall beside other engines. Needs a build (`npm run build`) and the peers (`npm --prefix bench ci`).
+// Node 20 and 22 abort ("unreachable code" in V8's deoptimizer) where calls into cedar's WebAssembly are inlined: `npm run bench` turns that off.
 // `--quick`: a few peers, in under a minute. `--markdown`: tables for docs/PERFORMANCE.md. `--chart FILE`: cost against rule count as SVG.
 import { writeFileSync } from 'node:fs';
 import { benchMapping } from './bench-a.js';
