@@ -125,6 +125,7 @@ it  acme.yaml:12:9
       \`email\` must not end with "@acme.example"; it is "a@acme.example"
       \`email_verified\` must be anything but true; it is true
       \`custom:x\` must be anything but "a"; it is "a"
+  with other claims a rule before it may decide first: ask again then
 `);
     await ask('custom:x = b');
     expect(await ask(':why-not wanted')).toContain('this is the role `wanted`');

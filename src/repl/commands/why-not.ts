@@ -79,11 +79,14 @@ function earlier({ state, world }: ReplContext, id: string, key: string): readon
   const { rules, conditions } = needRules(state).engine.explain({ ...requestOf(state, world.now()), provider: key });
   const first = rules.find(({ outcome }) => outcome === 'decided');
   const own = rules.find(({ rule }) => rule === id);
-  if (first === undefined || own === undefined || first.position >= own.position) return [];
+  if (own === undefined || own.position === 1) return [];
+  const again = '  with other claims a rule before it may decide first: ask again then';
+  if (first === undefined || first.position >= own.position) return [again];
   const change = first.test && changesFor(first.test, false, conditions);
   return [
     `  the rule \`${printable(first.rule)}\` stands before it and decides; for that not to be so:`,
     ...(change === undefined ? ['    the time has to be another'] : changeLines(change, '    ')),
+    again,
   ];
 }
 
