@@ -39,7 +39,7 @@ export function chart(rows, unit) {
     const path = points.map(([across, down]) => `${across.toFixed(1)},${down.toFixed(1)}`).join(' ');
     return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="${name === 'rolecall' ? 3.5 : 1.5}"/>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 0 ${WIDTH + 16} ${HEIGHT}" font-family="sans-serif" font-size="12">
 <title>Cost of a decision against the number of rules</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${[...grid, ...lines, ...labels(series)].join('\n')}
