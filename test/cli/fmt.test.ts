@@ -1,11 +1,8 @@
 import { readFileSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Io } from '../../src/cli/io.js';
-import { run } from '../../src/cli/run.js';
-import { readTextFile } from '../../src/node/read-text.js';
-import { writeTextFile } from '../../src/node/write-text.js';
-import { folder, NOW, rolecall, RULES as UNSORTED } from './workspace.js';
+import type { Result, World } from './workspace.js';
+import { folder, rolecall, rolecallIn, RULES as UNSORTED } from './workspace.js';
 
 /** With its keys in the canonical order. */
 const UNTIL = '        until: 2027-03-31T00:00:00Z\n';
@@ -16,31 +13,8 @@ const GOOD = `${BEFORE_CLAIMS}${CLAIMS}${ROLES}${AFTER_CLAIMS}`
   .replace(UNTIL, '')
   .replace('      - id: admins\n', `      - id: admins\n${UNTIL}`);
 
-/** Runs the command line in a folder that is there. */
-async function inside(cwd: string, args: readonly string[], more: Partial<Io> = {}) {
-  let stdout = '';
-  let stderr = '';
-  const io: Io = {
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    readFile: (path) => readTextFile(resolve(cwd, path), 10_000_000),
-    writeFile: (path, text) => writeTextFile(resolve(cwd, path), text),
-    createFiles: () => ({ kind: 'created' }),
-    interrupted: () => new Promise(() => {}),
-    stdin: async () => ({ text: '' }),
-    env: {},
-    isTty: { stdout: false, stderr: false },
-    now: () => NOW,
-    cwd,
-    ...more,
-  };
-  const code = await run(['fmt', ...args], io);
-  return { code, stdout, stderr };
-}
+const inside = (cwd: string, args: readonly string[], world: World = {}): Promise<Result> =>
+  rolecallIn(cwd, ['fmt', ...args], world);
 
 const textOf = (cwd: string, path: string): string => readFileSync(join(cwd, path), 'utf8');
 
@@ -175,12 +149,12 @@ describe('fmt leaves as it is', () => {
     const cwd = folder({ 'a.yaml': text });
     const { code, stdout, stderr } = await inside(cwd, ['a.yaml']);
     expect(stderr).toContain('error[cannot-format]: the layout would lose or misplace a comment');
-    expect([code, stdout, textOf(cwd, 'a.yaml')]).toEqual([2, '1 file, 0 formatted, 1 left as they are\n', text]);
+    expect([code, stdout, textOf(cwd, 'a.yaml')]).toEqual([2, '1 file, 0 formatted, 1 left as it is\n', text]);
   });
 
   test('what cannot be written', async () => {
     const cwd = folder({ 'a.yaml': UNSORTED });
-    const { code, stderr } = await inside(cwd, ['a.yaml'], { writeFile: () => 'the system says EACCES' });
+    const { code, stderr } = await inside(cwd, ['a.yaml'], { refusal: 'the system says EACCES' });
     expect(stderr).toBe(
       'error: `a.yaml` could not be written: the system says EACCES\n  = help: check its permissions\n',
     );

@@ -72,3 +72,12 @@ test('statements that decided are shared between answers, and cannot be changed'
   expect(statements).toHaveLength(1);
   expect(Object.isFrozen(statements[0])).toBe(true);
 });
+
+test('what every answer to a caller says cannot be changed in one of them', () => {
+  const caller = prepare({ identity: [] }).caller('nobody');
+  const asked = { action: 's3:GetObject', resource: '*' };
+  const [caveat, ...more] = caller.evaluate(asked).caveats;
+  expect([caveat?.code, more]).toEqual(['unknown-principal', []]);
+  expect(Reflect.set(caveat ?? {}, 'message', 'changed')).toBe(false);
+  expect(caller.evaluate(asked).caveats).toEqual([caveat]);
+});

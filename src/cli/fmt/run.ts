@@ -82,8 +82,9 @@ function compared(text: string, formatted: string, file: string, { io, paints }:
 function summary(outcomes: readonly Outcome[], isCheck: boolean): string {
   const count = (wanted: Outcome): number => outcomes.filter((outcome) => outcome === wanted).length;
   const files = outcomes.length === 1 ? '1 file' : `${outcomes.length} files`;
-  const failed = count('failed') > 0 ? `, ${count('failed')} left as they are` : '';
-  return `${files}, ${count('changed')} ${isCheck ? 'would change' : 'formatted'}${failed}\n`;
+  const failed = count('failed');
+  const left = failed === 0 ? '' : `, ${failed} left as ${failed === 1 ? 'it is' : 'they are'}`;
+  return `${files}, ${count('changed')} ${isCheck ? 'would change' : 'formatted'}${left}\n`;
 }
 
 function codeOf(outcomes: readonly Outcome[], isCheck: boolean): number {
