@@ -16,7 +16,7 @@ export const compact: Format = {
       .join(''),
 };
 
-/** A name that GitHub's runner does not take for a command, as it would a line that starts with two colons. */
+/** A name that GitHub's runner does not take for a command, as it would a line that starts with two colons: another follows the name. */
 function apart(file: string): string {
-  return /^\s*::/.test(file) ? `./${file}` : file;
+  return /^\s*:/.test(file) ? `./${file}` : file;
 }

@@ -88,6 +88,15 @@ test('compact has a line for each finding', () => {
   );
 });
 
+test.each([':', '::x', ' :', ' ::error::'])('compact makes no command of a file that is called %j', (file) => {
+  const position = { line: 1, column: 1, offset: 0 };
+  const range = { start: position, end: position };
+  const finding = { code: 'unknown-key', severity: 'warning', message: '::error::', range } as const;
+  const written = write('compact', { version: 1, files: [{ file, text: 'a', findings: [finding] }], rules: [] });
+  expect(written).toBe(`./${file}:1:1: warning unknown-key: ::error::\n`);
+  expect(runnerCommands(written)).toEqual([]);
+});
+
 test('json reads back as the report', () => {
   fc.assert(
     fc.property(hostileReport, (report) => {
