@@ -48,6 +48,7 @@ const MAY_IMPORT = {
     'syntax',
   ],
   report: [
+    'analysis',
     'condition',
     'diagnostics',
     'generated',

@@ -26,30 +26,38 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   const both: Both = { old: analyse(oldRuleSet, space), new: analyse(newRuleSet, space) };
   const isExact = declaredDifferently(oldRuleSet, newRuleSet).size === 0;
   const { provider } = options;
-  const pairs = pairsOf(both, isExact).filter(({ keys }) => provider === undefined || keys.includes(provider));
+  const pairs = chosen(pairsOf(both, isExact), provider);
   const changes = new Changes();
   const open: OpenQuestion[] = [];
   let isComplete = true;
-  for (const [i, pair] of pairs.entries()) {
-    const found = comparePair(pair, settings, changes);
+  const all = pairs.reduce((sum, pair) => sum + changedPlaces(pair), 0);
+  let done = 0;
+  for (const pair of pairs) {
+    const found = comparePair(pair, settings, changes, () => options.onProgress?.(++done, all));
     open.push(...found.open);
     isComplete &&= found.isComplete;
-    options.onProgress?.(i + 1, pairs.length);
   }
   const guests = provider === undefined ? guestDifferences(both, settings.steps) : [];
   const counted = options.tokens && countTokens(both, pairs, changes, options.tokens, provider);
   const differences = changes
     .differences(settings)
     .map((difference, i): Difference => (counted ? { ...difference, tokens: counted.by[i] ?? 0 } : difference));
-  const all = [...differences, ...guests.map((one) => (counted ? { ...one, tokens: 0 } : one))];
-  if (all.length === 0 && provider === undefined) open.push(...derivation(both));
+  const told = [...differences, ...guests.map((one) => (counted ? { ...one, tokens: 0 } : one))];
+  if (told.length === 0 && provider === undefined) open.push(...derivation(both));
   return {
-    verdict: all.length > 0 ? 'different' : open.length > 0 ? 'undecided' : 'equivalent',
-    differences: all,
+    verdict: told.length > 0 ? 'different' : open.length > 0 ? 'undecided' : 'equivalent',
+    differences: told,
     open,
     isComplete,
     ...(counted && { tokens: { all: counted.all, changed: counted.changed } }),
   };
+}
+
+/** A provider that neither file has is any of those. */
+function chosen(pairs: readonly Pair[], provider: string | undefined): readonly Pair[] {
+  if (provider === undefined) return pairs;
+  const own = pairs.filter(({ keys, isUnmapped }) => !isUnmapped && keys.includes(provider));
+  return own.length > 0 ? own : pairs.filter(({ isUnmapped }) => isUnmapped);
 }
 
 interface PairResult {
@@ -57,7 +65,7 @@ interface PairResult {
   readonly isComplete: boolean;
 }
 
-function comparePair(pair: Pair, settings: Settings, changes: Changes): PairResult {
+function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: () => void): PairResult {
   if (isOfTokens(pair)) return compareTokenTypes(pair, settings, changes);
   const open: OpenQuestion[] = [];
   let isComplete = true;
@@ -66,11 +74,16 @@ function comparePair(pair: Pair, settings: Settings, changes: Changes): PairResu
   for (const ways of [waysOf, waysOfAcceptance]) {
     for (const found of ways(pair, settings, isKnown)) {
       if (found.kind === 'way') changes.add(pair, found.decisions);
+      else if (found.kind === 'asked') onAsked();
       else if (found.kind === 'more') isComplete = false;
       else open.push({ providers: pair.keys, rules: ruleAt(pair, found.which, found.place), why: 'steps' });
     }
   }
   return { open, isComplete };
+}
+
+function changedPlaces({ alignment }: Pair): number {
+  return [...alignment.old, ...alignment.new].filter((partner) => partner === -1).length;
 }
 
 function ruleAt(pair: Pair, which: Which, place: number): OpenQuestion['rules'] {

@@ -12,22 +12,27 @@ export interface Made {
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** May stand in names of roles and sessions, and in tags. */
 const FITTING = '[A-Za-z0-9_.@-]';
-/** What the claims of a denial or a fixed session are does not matter. */
+/** The seconds before the end of a rule in which it gives no session. */
 const LAST_MINUTES = 900;
 
 /**
- * What claims and time are mostly like where two outcomes are to show that they differ, the strictest first and nothing at the end: the claims that
+ * What claims and time are mostly like where two outcomes are to show that they differ, the likeliest first and nothing at the end: the claims that
  * they are made of may stand where they stand and are not equal, and a session that is cut short by the end of its rule is cut.
  */
 export function fittings(made: readonly Made[]): readonly Formula[] {
   const [{ analysed }] = made as readonly [Made, ...Made[]];
   const { gates } = analysed.space;
-  const claims = (pattern: (i: number) => string): Formula => gates.and(claimFormulas(made, pattern));
-  const distinct = claims((i) => `${LETTERS[i % LETTERS.length]}${FITTING}{1,19}`);
-  const loose = claims(() => `${FITTING}{2,20}`);
+  const distinct = distinctClaims(made);
+  const loose = gates.and(claimFormulas(made, () => `${FITTING}{2,20}`));
   const time = nearTheEnd(made);
-  const all = [gates.and([distinct, time]), distinct, loose, time, YES];
-  return [...new Set(all)];
+  return [...new Set([distinct, gates.and([distinct, time]), loose, time, YES])];
+}
+
+/** The claims that outcomes are made of may stand where they stand, and no two of them are equal. */
+export function distinctClaims(made: readonly Made[]): Formula {
+  const [{ analysed }] = made as readonly [Made, ...Made[]];
+  const formulas = claimFormulas(made, (i) => `${LETTERS[i % LETTERS.length]}${FITTING}{1,19}`);
+  return analysed.space.gates.and(formulas);
 }
 
 function claimFormulas(made: readonly Made[], pattern: (i: number) => string): readonly Formula[] {

@@ -8,7 +8,7 @@ export interface CompareOptions extends AnalysisOptions {
   readonly provider?: string;
   /** Recorded tokens: for each difference it is counted how many of them it changes. */
   readonly tokens?: readonly Recorded[];
-  /** Is told how many of the pairs of providers have been compared. */
+  /** Is told how many of the rules that changed have been asked about. */
   readonly onProgress?: (done: number, all: number) => void;
 }
 

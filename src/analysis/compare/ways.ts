@@ -3,7 +3,7 @@ import { NO, YES } from '../gates.js';
 import type { Settings } from '../reachability.js';
 import type { Decisions } from './both-decide.js';
 import { isSameOutcome } from './both-decide.js';
-import { fittings } from './fitting.js';
+import { distinctClaims, fittings } from './fitting.js';
 import type { KeyedOutcome } from './outcome.js';
 import type { Pair, Which } from './pair.js';
 import { OTHER } from './pair.js';
@@ -17,6 +17,8 @@ export type Found =
   /** A request whose outcome changes. */
   | { readonly kind: 'way'; readonly decisions: Decisions }
   | { readonly kind: 'undecided'; readonly which: Which; readonly place: number }
+  /** All was asked about one place. */
+  | { readonly kind: 'asked' }
   /** There may be more changes at a place than were looked for. */
   | { readonly kind: 'more' };
 
@@ -37,6 +39,7 @@ export function* waysOf(pair: Pair, settings: Settings, isKnown: IsKnown): Gener
       for (const way of (pair[which].places[place] as Place).cases) {
         if (way.formula !== NO) yield* waysAt({ pair, which, place, way, also: YES, ...settings }, isKnown);
       }
+      yield { kind: 'asked' };
     }
   }
 }
@@ -55,7 +58,7 @@ function* waysAt(start: Start, isKnown: IsKnown): Generator<Found> {
     const [old, fresh] = which === 'old' ? [way.outcome, outcome] : [outcome, way.outcome];
     return settled.has(outcome.key) || isKnown(pair, old, fresh);
   };
-  const [fits = YES] = fittings([{ analysed: pair[which].analysed, outcome: way.outcome }]);
+  const fits = distinctClaims([{ analysed: pair[which].analysed, outcome: way.outcome }]);
   for (let count = 0; ; count++) {
     if (!other.places.some(({ cases }) => cases.some((met) => !isSettled(met)))) return;
     if (count >= MOST_OUTCOMES) {
