@@ -4,6 +4,7 @@ import type { Settings } from '../reachability.js';
 import type { Situation } from '../situation.js';
 import type { Acceptance, Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
+import { concernedBy } from './concerned.js';
 import type { ComparedWitness, Difference, Responsible } from './model.js';
 import type { KeyedOutcome } from './outcome.js';
 import { DENIED } from './outcome.js';
@@ -11,7 +12,7 @@ import type { Pair, Which } from './pair.js';
 import { sessionChanges } from './session-changes.js';
 import type { Place, Side } from './side.js';
 import { caseOf, isRefused, positionOf } from './side.js';
-import { namedRole } from './token-types.js';
+import { isOfTokens, namedRole } from './token-types.js';
 
 /** What a decision comes to, by the place that made it. */
 export function outcomeOf(side: Side, decision: Decision): KeyedOutcome {
@@ -56,8 +57,13 @@ export class Changes {
     return number < 0 ? undefined : number;
   }
 
-  differences(settings: Settings): readonly Difference[] {
-    return [...this.#changes.values()].map((change) => differenceOf(change, settings));
+  differences(settings: Settings, isDescribed: boolean): readonly Difference[] {
+    return [...this.#changes.values()].map((change) => {
+      const { pair, first } = change;
+      const isOfRules = isDescribed && acceptanceOf(first) === 'both' && !isOfTokens(pair);
+      const concerned = isOfRules ? concernedBy(pair, first, settings) : undefined;
+      return { ...differenceOf(change, settings), ...(concerned && { concerned }) };
+    });
   }
 }
 

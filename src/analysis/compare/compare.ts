@@ -40,7 +40,7 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   const guests = provider === undefined ? guestDifferences(both, settings.steps) : [];
   const counted = options.tokens && countTokens(both, pairs, changes, options.tokens, provider);
   const differences = changes
-    .differences(settings)
+    .differences(settings, options.describe === true)
     .map((difference, i): Difference => (counted ? { ...difference, tokens: counted.by[i] ?? 0 } : difference));
   const told = [...differences, ...guests.map((one) => (counted ? { ...one, tokens: 0 } : one))];
   if (told.length === 0 && provider === undefined) open.push(...derivation(both));

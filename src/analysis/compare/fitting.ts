@@ -1,5 +1,6 @@
+import type { Space } from '../facts.js';
 import type { Formula } from '../gates.js';
-import { YES } from '../gates.js';
+import { NO, YES } from '../gates.js';
 import type { Analysed } from '../group.js';
 import type { KeyedOutcome } from './outcome.js';
 
@@ -16,23 +17,31 @@ const FITTING = '[A-Za-z0-9_.@-]';
 const LAST_MINUTES = 900;
 
 /**
- * What claims and time are mostly like where two outcomes are to show that they differ, the likeliest first and nothing at the end: the claims that
- * they are made of may stand where they stand and are not equal, and a session that is cut short by the end of its rule is cut.
+ * What claims and time are mostly like where two outcomes are to show that they differ, the likeliest first and nothing at the end. The second of
+ * them is of sessions that are cut short by the end of their rule.
  */
 export function fittings(made: readonly Made[]): readonly Formula[] {
-  const [{ analysed }] = made as readonly [Made, ...Made[]];
-  const { gates } = analysed.space;
-  const distinct = distinctClaims(made);
+  const { gates } = spaceOf(made);
+  const likely = likelyFor(made);
   const loose = gates.and(claimFormulas(made, () => `${FITTING}{2,20}`));
-  const time = nearTheEnd(made);
-  return [...new Set([distinct, gates.and([distinct, time]), loose, time, YES])];
+  const late = gates.or(made.flatMap((one) => timesOf(one).map(({ late: formula }) => formula)));
+  return [...new Set([likely, ...(late === NO ? [] : [gates.and([distinctClaims(made), late])]), loose, YES])];
 }
 
-/** The claims that outcomes are made of may stand where they stand, and no two of them are equal. */
-export function distinctClaims(made: readonly Made[]): Formula {
-  const [{ analysed }] = made as readonly [Made, ...Made[]];
-  const formulas = claimFormulas(made, (i) => `${LETTERS[i % LETTERS.length]}${FITTING}{1,19}`);
-  return analysed.space.gates.and(formulas);
+/** The claims that outcomes are made of may stand where they stand, no two of them are equal, and there is time for the session. */
+export function likelyFor(made: readonly Made[]): Formula {
+  return spaceOf(made).gates.and([
+    distinctClaims(made),
+    ...made.flatMap((one) => timesOf(one).map(({ early }) => early)),
+  ]);
+}
+
+function spaceOf([first]: readonly Made[]): Space {
+  return (first as Made).analysed.space;
+}
+
+function distinctClaims(made: readonly Made[]): Formula {
+  return spaceOf(made).gates.and(claimFormulas(made, (i) => `${LETTERS[i % LETTERS.length]}${FITTING}{1,19}`));
 }
 
 function claimFormulas(made: readonly Made[], pattern: (i: number) => string): readonly Formula[] {
@@ -50,15 +59,12 @@ function claimFormulas(made: readonly Made[], pattern: (i: number) => string): r
   );
 }
 
-function nearTheEnd(made: readonly Made[]): Formula {
-  const formulas = made.flatMap(({ analysed: { space }, outcome: { outcome } }) => {
-    if (outcome.kind === 'denied' || outcome.session.until === undefined) return [];
-    const { until, duration } = outcome.session;
-    const since = (cut: number): Formula => space.of({ kind: 'cut', subject: space.time, cut, strict: false });
-    const [from, to] = [until - duration + 1, until - LAST_MINUTES];
-    const isCut = from <= to ? [since(from), -since(to)] : [since(from)];
-    return [space.gates.and([space.isOfType(space.time, 'number'), ...isCut])];
-  });
-  const [first = YES] = formulas;
-  return first;
+/** For a session that does not outlive its rule: when all of it fits, and when only a part of it does. */
+function timesOf({ analysed: { space }, outcome: { outcome } }: Made): readonly { early: Formula; late: Formula }[] {
+  if (outcome.kind === 'denied' || outcome.session.until === undefined) return [];
+  const { until, duration } = outcome.session;
+  const since = (cut: number): Formula => space.of({ kind: 'cut', subject: space.time, cut, strict: false });
+  const [from, to] = [until - duration + 1, until - LAST_MINUTES];
+  const late = [space.isOfType(space.time, 'number'), since(from), ...(from <= to ? [-since(to)] : [])];
+  return [{ early: -since(from), late: space.gates.and(late) }];
 }

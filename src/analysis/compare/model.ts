@@ -1,11 +1,14 @@
 import type { Decision } from '../../generated/decision.js';
 import type { AnalysisOptions } from '../reachability.js';
+import type { Concerned } from './concerned.js';
 import type { Outcome } from './outcome.js';
 import type { SessionChange } from './session-changes.js';
 
 export interface CompareOptions extends AnalysisOptions {
   /** Only requests of this provider, and no guests. */
   readonly provider?: string;
+  /** Describe the tokens of each difference? Takes longer. */
+  readonly describe?: boolean;
   /** Recorded tokens: for each difference it is counted how many of them it changes. */
   readonly tokens?: readonly Recorded[];
   /** Is told how many of the rules that changed have been asked about. */
@@ -48,6 +51,8 @@ export interface Difference {
   readonly new: Outcome;
   /** Found so far: at most twenty. */
   readonly rules: readonly Responsible[];
+  /** The tokens that the first of these rules are about, in the rule language; left out where no words were found for them. */
+  readonly concerned?: Concerned;
   readonly witness: ComparedWitness;
   /** Where the role stays the same: what of the session changes. */
   readonly session?: readonly SessionChange[];

@@ -3,7 +3,7 @@ import { NO, YES } from '../gates.js';
 import type { Settings } from '../reachability.js';
 import type { Decisions } from './both-decide.js';
 import { isSameOutcome } from './both-decide.js';
-import { distinctClaims, fittings } from './fitting.js';
+import { fittings, likelyFor } from './fitting.js';
 import type { KeyedOutcome } from './outcome.js';
 import type { Pair, Which } from './pair.js';
 import { OTHER } from './pair.js';
@@ -58,7 +58,7 @@ function* waysAt(start: Start, isKnown: IsKnown): Generator<Found> {
     const [old, fresh] = which === 'old' ? [way.outcome, outcome] : [outcome, way.outcome];
     return settled.has(outcome.key) || isKnown(pair, old, fresh);
   };
-  const fits = distinctClaims([{ analysed: pair[which].analysed, outcome: way.outcome }]);
+  const fits = likelyFor([{ analysed: pair[which].analysed, outcome: way.outcome }]);
   for (let count = 0; ; count++) {
     if (!other.places.some(({ cases }) => cases.some((met) => !isSettled(met)))) return;
     if (count >= MOST_OUTCOMES) {

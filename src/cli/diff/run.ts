@@ -31,6 +31,7 @@ export async function runDiff(args: Arguments, io: Io): Promise<number> {
     ...(now !== undefined && { now }),
     ...(provider !== undefined && { provider }),
     ...(tokens && { tokens }),
+    describe: true,
     onProgress: progress.on,
   });
   progress.end();

@@ -6,7 +6,16 @@ import { printable } from '../printable.js';
 import type { Row } from '../rows.js';
 import { showRows } from '../rows.js';
 import type { ComparisonWriter } from './format.js';
-import { changeText, headline, openText, requestTexts, rulesTexts, sessionTexts, whoText } from './words.js';
+import {
+  changeText,
+  concernedTexts,
+  headline,
+  openText,
+  requestTexts,
+  rulesTexts,
+  sessionTexts,
+  whoText,
+} from './words.js';
 
 const STYLES: Readonly<Record<Difference['kind'], Style>> = {
   role: 'yellow',
@@ -42,6 +51,7 @@ function rowsOf(difference: Difference): readonly Row[] {
     ['for', whoText(difference)],
     ...rulesTexts(difference).map((text): Row => ['by', text]),
     ...(kind === 'session' ? sessionTexts(difference) : []).map((text): Row => ['what', text]),
+    ...concernedTexts(difference).map((text): Row => ['when', text]),
     ['seen', tokens === undefined ? '' : `${tokens} of the recorded tokens`],
     ...requestTexts(difference).map((text): Row => ['token', text]),
     ['old', decisionText(witness.old)],
