@@ -28,6 +28,8 @@ export function minimise(situation: Situation, isSame: (situation: Situation) =>
 
 class Search {
   best: Situation;
+  /** Texts that were made to look as those of their claim do, and stay so. */
+  readonly plausible = new Set<string>();
   readonly #isSame: (situation: Situation) => boolean;
   #tries = TRIES;
 
@@ -72,7 +74,7 @@ function dropParts(search: Search): boolean {
 function shorten(search: Search): boolean {
   let changed = false;
   for (const [path, value] of leavesOf(search.best)) {
-    if (typeof value !== 'string' || isPlausible(claimOf(path), value)) continue;
+    if (typeof value !== 'string' || search.plausible.has(value)) continue;
     let characters = Array.from(value);
     for (let size = characters.length; size > 0; size = Math.floor(size / 2)) {
       for (let i = 0; i < characters.length; ) {
@@ -95,7 +97,7 @@ function makePlain(search: Search): boolean {
   let changed = false;
   for (const [path, value] of leavesOf(search.best)) {
     if (typeof value === 'number' && !isTime(claimOf(path))) changed = plainNumber(search, path, value) || changed;
-    if (typeof value === 'string' && !isPlausible(claimOf(path), value)) {
+    if (typeof value === 'string' && !search.plausible.has(value)) {
       changed = plainText(search, path, value) || changed;
     }
   }
@@ -126,11 +128,13 @@ function makePlausible(search: Search): boolean {
   let changed = false;
   for (const [path, value] of leavesOf(search.best)) {
     const claim = claimOf(path);
-    const isText = typeof value === 'string';
-    const isEmptyObject = isJsonObject(value);
-    if (isText && isPlausible(claim, value)) continue;
-    const others = isText ? plausibleTexts(claim, value) : isEmptyObject ? plausibleValues(claim) : [];
-    if (others.some((each) => search.takeValue(path, each))) changed = true;
+    if (typeof value === 'string' && isPlausible(claim, value)) continue;
+    const others =
+      typeof value === 'string' ? plausibleTexts(claim, value) : isJsonObject(value) ? plausibleValues(claim) : [];
+    const found = others.find((each) => search.takeValue(path, each));
+    if (found === undefined) continue;
+    changed = true;
+    if (typeof found === 'string') search.plausible.add(found);
   }
   return takeTime(search) || changed;
 }
