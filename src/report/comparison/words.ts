@@ -70,7 +70,9 @@ export function openText({ why, providers, rules }: OpenQuestion): string {
     const names = providers.map((key) => `\`${key}\``).join(', ');
     return `requests that name no provider: only one of the files has ${names}`;
   }
-  return `${providersText(providers)}: ${openRule(rules)}`;
+  const where = providers.length === 0 ? 'providers that neither file has' : providersText(providers);
+  const reason = why === 'declarations' ? ', since the files declare a claim in two ways' : '';
+  return `${where}: ${openRule(rules)}${reason}`;
 }
 
 function openRule({ old, new: fresh }: Responsible): string {
