@@ -29,7 +29,7 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   const both: Both = { old: analyseAs(oldRuleSet, old, space), new: analyseAs(newRuleSet, fresh, space) };
   const isExact = declaredDifferently(old, fresh).size === 0;
   const { provider } = options;
-  const pairs = chosen(pairsOf(both, isExact), provider);
+  const pairs = chosen(pairsOf(both, isExact, settings.now), provider);
   const changes = new Changes();
   const open: OpenQuestion[] = [];
   let isComplete = true;

@@ -47,14 +47,14 @@ function distinctClaims(made: readonly Made[]): Formula {
 function claimFormulas(made: readonly Made[], pattern: (i: number) => string): readonly Formula[] {
   const known = new Map<string, number>();
   return made.flatMap(({ analysed: { space, compiler }, outcome }) =>
-    outcome.claims.map((path) => {
+    outcome.claims.map(({ path, isList }) => {
       const reader = compiler.reader(path);
       const subject = space.subjectOf(reader);
+      if (isList) return space.isOfType(subject, 'list');
       const number = known.get(reader.name) ?? known.size;
       known.set(reader.name, number);
       const test = { operator: 'matches', operand: pattern(number), ignoreCase: false } as const;
-      const isText = space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })]);
-      return space.gates.or([isText, space.isOfType(subject, 'list')]);
+      return space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })]);
     }),
   );
 }
