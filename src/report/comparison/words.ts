@@ -131,7 +131,7 @@ function accessTexts({ part, access }: SessionChange): readonly string[] {
 
 /** Conditions that are written out. */
 const MOST_CONDITIONS = 3;
-const LONGEST_CONDITION = 300;
+const LONGEST_CONDITION = 500;
 
 /** The tokens that it is about, a text for each condition; of none, where there are no short ones. */
 export function concernedTexts({ concerned }: Difference): readonly string[] {
