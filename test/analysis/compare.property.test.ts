@@ -152,6 +152,8 @@ test('the other way around, the same differences are found', () => {
   const told = (comparison: Comparison, one: 'old' | 'new', other: 'old' | 'new'): readonly string[] =>
     comparison.differences
       .map(({ who, providers, ...outcomes }) => JSON.stringify([who, providers[0], outcomes[one], outcomes[other]]))
+      // What is made of claims may be refused, and one direction may show the one change, and the other the other.
+      .filter((text) => !text.includes('${claim'))
       .sort();
   fc.assert(
     fc.property(cases, ({ document, pick }) => {
@@ -162,7 +164,7 @@ test('the other way around, the same differences are found', () => {
       const [there, back] = [compare(old, mutant.ruleSet), compare(mutant.ruleSet, old)];
       // Which of two rules that were swapped is the one that moved is not the same in both directions, and one may be harder to tell of.
       if (![there.verdict, back.verdict].includes('undecided')) expect(back.verdict).toBe(there.verdict);
-      if (there.isComplete && there.open.length + back.open.length === 0) {
+      if (there.isComplete && back.isComplete && there.open.length + back.open.length === 0) {
         expect(told(back, 'new', 'old')).toEqual(told(there, 'old', 'new'));
       }
     }),

@@ -84,6 +84,16 @@ describe('files that are equivalent', () => {
     expect(compare(file(), declared)).toMatchObject({ verdict: 'equivalent', open: [] });
   });
 
+  test.each([
+    ['values that no other value matters beside', '{ g: { type: string, values: [a, b] } }', 'equals: a'],
+    ['a pattern', '{ g: { type: string, pattern: "[a-z]+" } }', 'in: [a, b]'],
+    ['a list that reads as empty where it is missing', '{ g: { type: "string[]", missing: empty } }', 'includes: a'],
+    ['a number of certain values', '{ g: { type: number, values: [1, 2] } }', 'equals: 2'],
+  ])('where a claim is declared with %s', (_, claims, test) => {
+    const rules = [`{ id: r, when: { claim: g, ${test} }, role: a }`];
+    expect(compare(file({ rules }), file({ rules, claims }))).toMatchObject({ verdict: 'equivalent', open: [] });
+  });
+
   test('under another name of a role', () => {
     const renamed = file({
       roles: '  c: arn:aws:iam::123456789012:role/a',
@@ -262,9 +272,13 @@ describe('what is not decided', () => {
     expect(compare(logic('==='), logic('!==')).verdict).not.toBe('equivalent');
   });
 
-  test('claims that are declared in two ways are told by tokens, and never taken as proved otherwise', () => {
-    const limited = file({ claims: '{ g: { type: string, values: [b, c] } }' });
-    expect(compare(file(), limited)).toMatchObject({ verdict: 'different', differences: [{ kind: 'denied' }] });
+  test.each([
+    ['other values', '{ g: { type: string, values: [b, c] } }', 'equals: a'],
+    ['a list that reads as empty', '{ g: { type: "string[]", missing: empty } }', 'subsetOf: [a], ifMissing: true'],
+    ['another encoding', '{ g: { type: number, encoding: text } }', 'atLeast: 3'],
+  ])('claims that are declared with %s are told by tokens', (_, claims, test) => {
+    const rules = [`{ id: r, when: { claim: g, ${test} }, role: a }`];
+    expect(compare(file({ rules }), file({ rules, claims })).verdict).toBe('different');
   });
 
   test('another set of providers leaves requests open that name none', () => {

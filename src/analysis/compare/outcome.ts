@@ -51,6 +51,8 @@ export interface UsedClaim {
   readonly path: ClaimPath;
   /** A list that is joined; all others are texts. */
   readonly isList: boolean;
+  /** There is something in its place where it is missing. */
+  readonly mayBeMissing: boolean;
 }
 
 export const DENIED: KeyedOutcome = { outcome: { kind: 'denied' }, key: 'denied', claims: [] };
@@ -74,7 +76,11 @@ export function grantOf(
   const read = paths.map((path) => [...path, enforcedDeclaration(analysed.engine.ruleSet, path)]);
   const key = canonicalJson([role.arn, others, session as unknown as Json, isTooLong, read]);
   const lists = listsOf(session);
-  const claims = paths.map((path) => ({ path, isList: lists.has(formatClaimName(path)) }));
+  const needed = neededBy([role.arn, session as unknown as Json]);
+  const claims = paths.map((path) => {
+    const name = formatClaimName(path);
+    return { path, isList: lists.has(name), mayBeMissing: !lists.has(name) && !needed.has(name) };
+  });
   return { outcome: { kind: 'granted', role: role.name, arn: role.arn, session }, key, claims };
 }
 
@@ -83,6 +89,17 @@ export function bareGrant(arn: string, provider: Provider | undefined): KeyedOut
   const session = sessionOf(undefined, undefined, provider, 'any');
   const key = canonicalJson([arn, [], session as unknown as Json, false, []]);
   return { outcome: { kind: 'granted', arn, session }, key, claims: [] };
+}
+
+/** The claims of slots that have no text of their own for where the claim is missing. */
+function neededBy(value: Json): ReadonlySet<string> {
+  if (typeof value === 'string') {
+    const read = parseTemplate(value);
+    const slots = 'template' in read ? read.template.filter((part) => typeof part !== 'string') : [];
+    return new Set(slots.filter(({ otherwise }) => otherwise === undefined).map(({ claim }) => formatClaimName(claim)));
+  }
+  const parts = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return new Set(parts.flatMap((part: Json) => [...neededBy(part)]));
 }
 
 function listsOf({ tags = {} }: SessionOutcome): ReadonlySet<string> {

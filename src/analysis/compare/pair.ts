@@ -10,6 +10,8 @@ import type { Alignment } from './align.js';
 import { align } from './align.js';
 import type { Side } from './side.js';
 import { sideOf } from './side.js';
+import type { Twin } from './twins.js';
+import { twinsOf } from './twins.js';
 
 export type Which = 'old' | 'new';
 export const OTHER: Readonly<Record<Which, Which>> = { old: 'new', new: 'old' };
@@ -28,6 +30,7 @@ export interface Pair {
   readonly refused: Readonly<Record<Which, Formula>>;
   /** No claim is declared in two ways, so that a formula is true where the engine says so. */
   readonly isExact: boolean;
+  readonly twins: readonly Twin[];
 }
 
 export interface Both {
@@ -101,6 +104,7 @@ function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolea
     accepted: gates.or(entrances.map((one) => gates.and([one.old, one.new]))),
     refused: { old: refusing('old'), new: refusing('new') },
     isExact,
+    twins: isExact ? [] : twinsOf(old.analysed, fresh.analysed),
   };
 }
 
