@@ -9,7 +9,7 @@ import { readYaml } from '../syntax/read.js';
  * text is no configuration. The digest is empty, since there is no file.
  */
 export function readDirectly(text: string): RuleSet | undefined {
-  const value = valueOf(text);
+  const value = jsonOf(text);
   if (!isJsonObject(value)) return undefined;
   const isPool = ['IdentityPoolId', 'Roles', 'RoleMappings'].some((name) => Object.hasOwn(value, name));
   const pool = isPool ? value : { RoleMappings: value };
@@ -40,7 +40,7 @@ export function readDirectly(text: string): RuleSet | undefined {
   };
 }
 
-function valueOf(text: string): Json | undefined {
+function jsonOf(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {
