@@ -20,7 +20,7 @@ const MAY_IMPORT = {
   parse: ['condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],
   engine: ['errors', 'generated', 'mapping', 'ruleset', 'session'],
   audit: ['condition', 'engine', 'errors', 'generated', 'mapping', 'ruleset', 'syntax'],
-  analysis: ['condition', 'engine', 'errors', 'generated', 'mapping', 'pattern', 'ruleset', 'session', 'syntax'],
+  analysis: ['condition', 'engine', 'errors', 'generated', 'iam', 'mapping', 'pattern', 'ruleset', 'session', 'syntax'],
   index: '*',
   lint: [
     'condition',
@@ -49,6 +49,7 @@ const MAY_IMPORT = {
     'syntax',
   ],
   report: [
+    'analysis',
     'condition',
     'diagnostics',
     'generated',
