@@ -71,7 +71,8 @@ function check(old: RuleSet, fresh: RuleSet, requests: readonly object[]): Compa
     for (const both of changed) {
       // Of two grants, one may be refused for what claims are made into; that is not a change of its own.
       const isOfProvider = both.old.provider === both.new.provider;
-      if (isOfProvider && !isRefusal(both.old) && !isRefusal(both.new)) expect(isTold(comparison, both, old, fresh)).toBe(true);
+      if (isOfProvider && !isRefusal(both.old) && !isRefusal(both.new))
+        expect(isTold(comparison, both, old, fresh)).toBe(true);
     }
   }
   return comparison;
