@@ -12,6 +12,7 @@ export type { Outcome, SessionOutcome } from './compare/outcome.js';
 export type { AccessChange, PolicyChanges } from './compare/policy-changes.js';
 export type { SessionChange } from './compare/session-changes.js';
 export type { Witness } from './group.js';
+export { proveImport } from './import-proof.js';
 export type { AnalysisOptions, ProviderReachability, Verdict } from './reachability.js';
 export { reachability } from './reachability.js';
 export type { Way, Who } from './who.js';
