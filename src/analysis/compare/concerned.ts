@@ -3,8 +3,9 @@ import { describe } from '../describe.js';
 import type { Formula } from '../gates.js';
 import type { Settings } from '../reachability.js';
 import type { Decisions } from './both-decide.js';
-import type { Pair, Which } from './pair.js';
-import { OTHER } from './pair.js';
+import type { Which } from './file.js';
+import { OTHER } from './file.js';
+import type { Pair } from './pair.js';
 import type { Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
 

@@ -6,9 +6,9 @@ import { DEFAULT_SESSION_NAME, STS } from '../../session/limits.js';
 import { planSession } from '../../session/sessions.js';
 import { canonicalJson } from '../../syntax/canonical.js';
 import { isJsonObject } from '../../syntax/json.js';
-import type { Analysed } from '../group.js';
 import type { Now } from '../time.js';
-import { enforcedDeclaration } from './declarations.js';
+import { enforced } from './declarations.js';
+import type { ComparedFile } from './file.js';
 
 /** The session that a grant comes with, as the rule file writes it: texts are templates. */
 export interface SessionOutcome {
@@ -57,23 +57,23 @@ export interface UsedClaim {
 
 export const DENIED: KeyedOutcome = { outcome: { kind: 'denied' }, key: 'denied', claims: [] };
 
-/** What the grant of a declared role comes to at a time; without a rule, as a default. */
+/** What the grant of a declared role comes to; without a rule, as a default. */
 export function grantOf(
-  analysed: Analysed,
+  file: ComparedFile,
   role: Role,
   rule: Rule | undefined,
   provider: Provider | undefined,
-  now: Now,
 ): KeyedOutcome {
+  const { analysed, now } = file;
   const session = sessionOf(role, rule, provider, now);
-  const { template, others } = readArn(analysed, role.arn);
+  const { template, others } = readArn(file, role.arn);
   const planned = planSession(analysed.sessions, { role: role.name, rule, provider, claims: {}, now: undefined });
   const paths = [
     ...template.flatMap((part) => (typeof part === 'string' ? [] : [part.claim])),
     ...planned.claims.map((name): ClaimPath => parseClaimName(name) ?? [name]),
   ];
   const isTooLong = session.duration > (role.maxSessionDuration ?? STS.maxDuration);
-  const read = paths.map((path) => [...path, enforcedDeclaration(analysed.engine.ruleSet, path)]);
+  const read = paths.map((path) => [...path, enforced(analysed.compiler.reader(path).declaration)]);
   const key = canonicalJson([role.arn, others, session as unknown as Json, isTooLong, read]);
   const lists = listsOf(session);
   const needed = neededBy([role.arn, session as unknown as Json]);
@@ -141,9 +141,9 @@ function isCut(until: number | undefined, duration: number, now: Now): boolean {
   return now === 'any' || until - now < duration;
 }
 
-/** `others` are the declared ARNs that claims could make of a template, which refuses them. */
+/** `others` are the declared ARNs that claims could make of a template, which refuses them, as far as the two files have other ones. */
 function readArn(
-  { engine }: Analysed,
+  { ownArns }: ComparedFile,
   arn: string,
 ): {
   readonly template: readonly (string | { readonly claim: ClaimPath })[];
@@ -155,9 +155,6 @@ function readArn(
   const [first, last] = [template[0], template.at(-1)];
   const start = foldAscii(typeof first === 'string' ? first : '');
   const end = foldAscii(typeof last === 'string' ? last : '');
-  const others = Object.values(engine.ruleSet.roles)
-    .map((role) => foldAscii(role.arn))
-    // No claim can bring the sign that a slot begins with.
-    .filter((other) => other.startsWith(start) && other.endsWith(end) && !other.includes('${'));
-  return { template, others: [...new Set(others)].sort() };
+  if (typeof ownArns === 'string') return { template, others: [ownArns] };
+  return { template, others: ownArns.filter((other) => other.startsWith(start) && other.endsWith(end)) };
 }
