@@ -1,6 +1,7 @@
 import { foldAscii } from '../../condition/fold.js';
 import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath, Json, Provider, Role, Rule } from '../../ruleset/model.js';
+import type { Template } from '../../ruleset/template.js';
 import { parseTemplate } from '../../ruleset/template.js';
 import { DEFAULT_SESSION_NAME, STS } from '../../session/limits.js';
 import { planSession } from '../../session/sessions.js';
@@ -45,6 +46,8 @@ export interface KeyedOutcome {
   readonly key: string;
   /** The claims that role and session are made of. */
   readonly claims: readonly UsedClaim[];
+  /** Texts of a claim that would make the ARN of another role, which only one of the files declares and so refuses; in any letter case. */
+  readonly collisions?: readonly { readonly path: ClaimPath; readonly text: string }[];
 }
 
 export interface UsedClaim {
@@ -54,6 +57,9 @@ export interface UsedClaim {
   /** There is something in its place where it is missing. */
   readonly mayBeMissing: boolean;
 }
+
+/** Of one role, more are not tried. */
+const MOST_COLLISIONS = 10;
 
 export const DENIED: KeyedOutcome = { outcome: { kind: 'denied' }, key: 'denied', claims: [] };
 
@@ -66,7 +72,7 @@ export function grantOf(
 ): KeyedOutcome {
   const { analysed, now } = file;
   const session = sessionOf(role, rule, provider, now);
-  const { template, others } = readArn(file, role.arn);
+  const { template, others, collisions } = readArn(file, role.arn);
   const planned = planSession(analysed.sessions, { role: role.name, rule, provider, claims: {}, now: undefined });
   const paths = [
     ...template.flatMap((part) => (typeof part === 'string' ? [] : [part.claim])),
@@ -81,7 +87,8 @@ export function grantOf(
     const name = formatClaimName(path);
     return { path, isList: lists.has(name), mayBeMissing: !lists.has(name) && !needed.has(name) };
   });
-  return { outcome: { kind: 'granted', role: role.name, arn: role.arn, session }, key, claims };
+  const outcome: Outcome = { kind: 'granted', role: role.name, arn: role.arn, session };
+  return { outcome, key, claims, ...(collisions.length > 0 && { collisions }) };
 }
 
 /** What the grant of a role comes to that only the token names. */
@@ -141,20 +148,29 @@ function isCut(until: number | undefined, duration: number, now: Now): boolean {
   return now === 'any' || until - now < duration;
 }
 
-/** `others` are the declared ARNs that claims could make of a template, which refuses them, as far as the two files have other ones. */
-function readArn(
-  { ownArns }: ComparedFile,
-  arn: string,
-): {
-  readonly template: readonly (string | { readonly claim: ClaimPath })[];
+interface ReadArn {
+  readonly template: Template;
+  /** The declared ARNs that claims could make of it, which refuses them, as far as only this file has them. */
   readonly others: readonly string[];
-} {
+  readonly collisions: NonNullable<KeyedOutcome['collisions']>;
+}
+
+function readArn({ ownArns }: ComparedFile, arn: string): ReadArn {
   const result = parseTemplate(arn);
   const template = 'template' in result ? result.template : [];
-  if (!template.some((part) => typeof part !== 'string')) return { template: [], others: [] };
+  const slots = template.filter((part) => typeof part !== 'string');
+  if (slots.length === 0) return { template: [], others: [], collisions: [] };
+  if (typeof ownArns === 'string') return { template, others: [ownArns], collisions: [] };
   const [first, last] = [template[0], template.at(-1)];
   const start = foldAscii(typeof first === 'string' ? first : '');
   const end = foldAscii(typeof last === 'string' ? last : '');
-  if (typeof ownArns === 'string') return { template, others: [ownArns] };
-  return { template, others: ownArns.filter((other) => other.startsWith(start) && other.endsWith(end)) };
+  const isMade = (other: string): boolean =>
+    other.length >= start.length + end.length && other.startsWith(start) && other.endsWith(end);
+  const others = ownArns.filter(isMade);
+  const [only, more] = slots;
+  const texts = only === undefined || more !== undefined ? [] : others.slice(0, MOST_COLLISIONS);
+  const collisions = texts.flatMap((other) =>
+    only === undefined ? [] : [{ path: only.claim, text: other.slice(start.length, other.length - end.length) }],
+  );
+  return { template, others, collisions };
 }
