@@ -49,6 +49,7 @@ const MAY_IMPORT = {
     'syntax',
   ],
   report: [
+    'analysis',
     'condition',
     'diagnostics',
     'generated',

@@ -35,7 +35,12 @@ export interface Stop {
   readonly fits: Formula;
 }
 
-export type FoundWay = Verdict & { readonly description?: Description };
+export interface WayDescription extends Description {
+  /** Only tokens are meant that no earlier rule of the provider decides. */
+  readonly isAfterOthers: boolean;
+}
+
+export type FoundWay = Verdict & { readonly description?: WayDescription };
 
 /**
  * Whether tokens that are asked about get a role at these places.
@@ -84,11 +89,22 @@ function viaOf({ decision }: Witness): string | undefined {
   return decision.outcome === 'grant' ? decision.via : undefined;
 }
 
-/** The tokens that come to a place, as conditions. */
-function tell(group: Group, { place, wanted }: Stop, { now, steps }: Settings): Description | undefined {
+/** What a description may take, in steps, and how long it may be: it is a help, and not the answer. */
+const DESCRIPTION_STEPS = 200_000;
+const LONGEST = 600;
+
+/** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
+function tell(group: Group, { place, wanted }: Stop, { now, steps }: Settings): WayDescription | undefined {
   const { analysed, decides, entrance } = group;
+  const { gates } = analysed.space;
   const passed = decides.slice(0, place).map((formula) => -formula);
-  return describe(analysed, entrance, analysed.space.gates.and([...passed, wanted]), now, steps);
+  const allowed = Math.min(steps, DESCRIPTION_STEPS);
+  const whole = describe(analysed, entrance, gates.and([...passed, wanted]), now, allowed);
+  if (whole !== undefined && JSON.stringify(whole.conditions).length <= LONGEST) {
+    return { ...whole, isAfterOthers: false };
+  }
+  const own = describe(analysed, gates.and([entrance, ...passed]), wanted, now, allowed);
+  return own === undefined ? undefined : { ...own, isAfterOthers: passed.length > 0 };
 }
 
 /** The claims that the role's ARN and the session are made of are texts, or lists, that mostly may stand there. */

@@ -1,5 +1,4 @@
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
-import type { Description } from './describe.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group } from './group.js';
@@ -9,7 +8,7 @@ import { narrow } from './narrow.js';
 import { Query } from './query.js';
 import type { AnalysisOptions, Verdict } from './reachability.js';
 import { settingsOf } from './reachability.js';
-import type { Stop, WayQuestion } from './ways.js';
+import type { Stop, WayDescription, WayQuestion } from './ways.js';
 import { fitting, waysAt } from './ways.js';
 
 export interface WhoOptions extends AnalysisOptions, TokenOptions {
@@ -27,7 +26,7 @@ export type Way = Verdict & {
   readonly by: 'rule' | 'authenticated-default' | 'unauthenticated-default';
   readonly rule?: string;
   /** Of the tokens that are asked about, and that the provider accepts, those that come this way. Left out where there are no words for them. */
-  readonly description?: Description;
+  readonly description?: WayDescription;
 };
 
 export interface Who {
