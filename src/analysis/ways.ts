@@ -91,7 +91,7 @@ function viaOf({ decision }: Witness): string | undefined {
 
 /** What a description may take, in steps, and how long it may be: it is a help, and not the answer. */
 const DESCRIPTION_STEPS = 200_000;
-const LONGEST = 600;
+const LONGEST = 400;
 
 /** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
 function tell(group: Group, { place, wanted }: Stop, { now, steps }: Settings): WayDescription | undefined {

@@ -15,15 +15,15 @@ export function descriptionTexts(description: WayDescription): readonly string[]
   const shown = texts.slice(0, MOST_CONDITIONS);
   if (shown.length === 0) return [];
   const isAll = (isComplete || butUnreadable !== undefined) && shown.length === conditions.length;
-  const values = butUnreadable?.map((name) => `\`${name}\``).join(', ');
+  const values = butUnreadable?.map((name) => `\`${name}\``).join(' or ');
   const notes = [
-    ...(atSomeTimes ? ['at certain times'] : []),
+    ...(atSomeTimes ? ['some of them at certain times only'] : []),
     ...(isAfterOthers ? ['where no rule before it decides'] : []),
     ...(isAll ? [] : ['among others']),
   ];
   return [
     ...shown.map((text, i) => `${i === 0 ? '' : 'or '}${text}`),
-    ...(values === undefined ? [] : [`or a value of ${values} that no test reads`]),
+    ...(values === undefined ? [] : [`or where ${values} is of another type`]),
     ...(notes.length === 0 ? [] : [notes.join(', ')]),
   ];
 }
