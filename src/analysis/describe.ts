@@ -199,7 +199,11 @@ function finish(subset: Subset, cubes: readonly Cube[], isComplete: boolean): De
   };
 }
 
+/** The shortest first; of the same length in an order that does not hang on how they were found. */
 function inOrder(cubes: readonly Cube[]): readonly Cube[] {
-  const length = ({ condition }: Cube): number => JSON.stringify(conditionDocument(condition)).length;
-  return [...cubes].sort((a, b) => length(a) - length(b));
+  const text = ({ condition }: Cube): string => JSON.stringify(conditionDocument(condition));
+  return cubes
+    .map((cube) => ({ cube, text: text(cube) }))
+    .sort((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1))
+    .map(({ cube }) => cube);
 }
