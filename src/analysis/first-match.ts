@@ -2,7 +2,6 @@ import { courseOf } from './course.js';
 import type { Formula } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { certify, decidedBy, disagree } from './group.js';
-import type { Questions } from './questions.js';
 import type { Now } from './time.js';
 
 export type Reached =
