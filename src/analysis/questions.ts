@@ -8,8 +8,8 @@ import type { Asserted, Scope } from './scope.js';
 import { scopeOf } from './scope.js';
 import type { Situation } from './situation.js';
 import { situationOf } from './situation.js';
-import { findTexts } from './texts.js';
 import type { Now } from './time.js';
+import { findValues } from './values.js';
 
 export type Answer =
   /** A request as the formulas want it. Where `isExact` is not set, something in them was taken as unknown, and it may not do. */
@@ -157,14 +157,14 @@ export class Questions {
       if (this.#isSpoilt || budget.left < 0) return 'unknown';
       const result = solver.solve(assumed, budget);
       if (result !== 'sat') return result === 'unsat' ? 'none' : 'unknown';
-      const found = findTexts(assigned, scope, wanted, budget);
+      const found = findValues(assigned, scope, wanted, budget);
       if (found === 'unknown') return 'unknown';
       if ('lemmas' in found) {
         for (const lemma of found.lemmas) solver.addClause(lemma);
         continue;
       }
       const tied = scope.subjects.map((scoped) => scoped.tied);
-      const situation = situationOf(solver, tied, found.texts);
+      const situation = situationOf(solver, tied, found.values);
       return situation === undefined ? 'unknown' : { kind: 'found', situation, isExact: scope.isExact };
     }
   }
