@@ -1,11 +1,4 @@
-import {
-  accountIn,
-  accountOf,
-  type Caller,
-  isUnderServiceControl,
-  type RequestPrincipal,
-  readCaller,
-} from './caller.js';
+import { accountOf, type Caller, isUnderServiceControl, type RequestPrincipal, readCaller } from './caller.js';
 import type { Caveat } from './caveat.js';
 import { compilePolicy, type RequestScope } from './compile-policy.js';
 import {
@@ -13,10 +6,10 @@ import {
   createContext,
   type EvaluationContext,
   layered,
-  PRINCIPAL_ARN,
   type RequestContext,
   replaced,
   replacements,
+  saysPrincipalArn,
   withPrincipalArn,
 } from './context.js';
 import { decide, type LayerName } from './decide.js';
@@ -164,11 +157,11 @@ function preparedPolicies(layers: Prepared): PreparedPolicies {
       const known = readPrincipal(principal, own);
       return {
         evaluate: (request) => {
-          const given = replacements(ownContext(request));
-          const asks = given.has(PRINCIPAL_ARN)
-            ? readPrincipal(principal, replaced(own, given))
-            : { caller: known.caller, context: layered(known.context, given), caveats: known.caveats };
-          return evaluateLayers(layers, asks, request);
+          const given = ownContext(request);
+          if (saysPrincipalArn(given)) {
+            return evaluateLayers(layers, readPrincipal(principal, replaced(own, replacements(given))), request);
+          }
+          return evaluateLayers(layers, known, request, layered(known.context, given));
         },
       };
     },
@@ -177,7 +170,14 @@ function preparedPolicies(layers: Prepared): PreparedPolicies {
 
 /** A polluted `Object.prototype` gives a request no condition keys. */
 function ownContext(request: CallerRequest): CallerRequest['context'] {
-  return Object.hasOwn(request, 'context') ? request.context : undefined;
+  const { context } = request;
+  return context !== undefined && Object.hasOwn(request, 'context') ? context : undefined;
+}
+
+function ownAccount(request: CallerRequest): string | undefined {
+  const { resourceAccount } = request;
+  const isGiven = resourceAccount !== undefined && resourceAccount !== null;
+  return isGiven && Object.hasOwn(request, 'resourceAccount') ? resourceAccount : undefined;
 }
 
 /** Who asks, and what is to be said of that in every answer. */
@@ -193,12 +193,16 @@ function readPrincipal(principal: RequestPrincipal, given: ReadonlyMap<string, C
   return { caller, context: withPrincipalArn(given, caller), caveats: trace.caveats() };
 }
 
-function evaluateLayers(layers: Prepared, { caller, context, caveats }: Asking, request: CallerRequest): Evaluation {
+function evaluateLayers(
+  layers: Prepared,
+  { caller, context: ofCaller, caveats }: Asking,
+  request: CallerRequest,
+  context: EvaluationContext = ofCaller,
+): Evaluation {
   const { action, resource } = request;
   // A `String` object equals no text, so that a Deny about it would not apply.
   if (typeof action !== 'string' || typeof resource !== 'string')
     throw new TypeError('`action` and `resource` have to be texts');
-  const resourceAccount = Object.hasOwn(request, 'resourceAccount') ? request.resourceAccount : undefined;
   const trace = createTrace(caveats);
   const scope: RequestScope = {
     context,
@@ -208,27 +212,35 @@ function evaluateLayers(layers: Prepared, { caller, context, caveats }: Asking, 
     resource: readRequestResource(resource),
     hasBoundary: layers.boundary !== undefined,
   };
-  const ask = (layer: CompiledLayer | undefined): LayerResult | undefined => layer && evaluateLayer(layer, scope);
-  const askAll = (levels: readonly CompiledLayer[] | undefined): readonly LayerResult[] =>
-    levels === undefined ? [] : levels.map((one) => evaluateLayer(one, scope));
+  const { scp, rcp } = layers;
   const outcome = decide({
     caller,
     action: scope.action,
     resource,
-    resourceAccount: resourceAccount ?? accountIn(resource),
+    resourceAccount: ownAccount(request),
     principalAccount: accountOf(caller),
     trace,
-    identity: ask(layers.identity),
-    session: ask(layers.session),
-    boundary: ask(layers.boundary),
-    resourcePolicy: ask(layers.resource),
-    trust: ask(layers.trust),
-    scp: layers.scp && isUnderServiceControl(caller) ? askAll(layers.scp) : [],
-    rcp: askAll(layers.rcp),
+    identity: ask(layers.identity, scope),
+    session: ask(layers.session, scope),
+    boundary: ask(layers.boundary, scope),
+    resourcePolicy: ask(layers.resource, scope),
+    trust: ask(layers.trust, scope),
+    scp: scp !== undefined && isUnderServiceControl(caller) ? askAll(scp, scope) : NO_LEVELS,
+    rcp: rcp === undefined ? NO_LEVELS : askAll(rcp, scope),
   });
   const { decision, statements } = outcome;
   const found = trace.caveats();
   return decision === 'ImplicitlyDenied'
     ? { decision, statements, missing: outcome.missing, caveats: found }
     : { decision, statements, caveats: found };
+}
+
+const NO_LEVELS: readonly LayerResult[] = [];
+
+function ask(layer: CompiledLayer | undefined, scope: RequestScope): LayerResult | undefined {
+  return layer && evaluateLayer(layer, scope);
+}
+
+function askAll(levels: readonly CompiledLayer[], scope: RequestScope): readonly LayerResult[] {
+  return levels.map((one) => evaluateLayer(one, scope));
 }

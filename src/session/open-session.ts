@@ -48,11 +48,13 @@ export function openSession(
       const question = checkQuestion(asked);
       const { action, resource, resourcePolicy, scp, rcp, context } = question;
       const isPlain = resourcePolicy === undefined && scp === undefined && rcp === undefined;
+      if (isPlain && open.length === 0) return report(question, ask(question), decision);
       const asks = isPlain ? [] : withoutKnown(timeKeysIn([resourcePolicy, scp, rcp]), own);
       const unknown = unknownTime(withoutKnown([...open, ...asks], context));
       if (unknown !== undefined) return noAnswer(question, 'undetermined', unknown, decision);
+      if (isPlain) return report(question, ask(question), decision);
       const ofResource = isAboutRole(action, resource) ? { trust: resourcePolicy } : { resource: resourcePolicy };
-      const evaluate = isPlain ? ask : asker(withMore(known, { ...ofResource, scp, rcp }), principal, own);
+      const evaluate = asker(withMore(known, { ...ofResource, scp, rcp }), principal, own);
       return report(question, evaluate(question), decision);
     },
   };
@@ -142,8 +144,9 @@ function report(question: AccessQuestion, { evaluation, openBy }: Answer, decisi
   const { action, resource } = question;
   const outcome = OUTCOMES[evaluation.decision];
   const detail = describe(evaluation);
-  const access: Access = { version: 1, outcome, detail, action, resource, statements, caveats, decision };
-  return missing === undefined ? access : { ...access, missing };
+  return missing === undefined
+    ? { version: 1, outcome, detail, action, resource, statements, caveats, decision }
+    : { version: 1, outcome, detail, action, resource, statements, caveats, decision, missing };
 }
 
 /** A role's trust policy is asked for as a part of the question only where the question is about a role. */
@@ -159,5 +162,7 @@ function describe({ decision, statements, missing = [] }: Evaluation): string {
       ? 'it needs no permission'
       : 'a statement allows it wherever one has to, and none denies it';
   }
-  return `no statement allows it in ${missing.map((layer) => LAYERS[layer]).join(', nor in ')}`;
+  let text = 'no statement allows it';
+  for (const layer of missing) text += `${layer === missing[0] ? ' in' : ', nor in'} ${LAYERS[layer]}`;
+  return text;
 }

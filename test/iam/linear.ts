@@ -1,4 +1,4 @@
-import { accountIn, accountOf, isUnderServiceControl, readCaller } from '../../src/iam/caller.js';
+import { accountOf, isUnderServiceControl, readCaller } from '../../src/iam/caller.js';
 import { compilePolicy, type RequestScope } from '../../src/iam/compile-policy.js';
 import { createContext, withPrincipalArn } from '../../src/iam/context.js';
 import { decide } from '../../src/iam/decide.js';
@@ -38,7 +38,7 @@ export function evaluateLinearly(policies: EvaluationPolicies, request: Evaluati
     caller,
     action: scope.action,
     resource: request.resource,
-    resourceAccount: request.resourceAccount ?? accountIn(request.resource),
+    resourceAccount: request.resourceAccount ?? undefined,
     principalAccount: accountOf(caller),
     trace,
     identity: ask(policies.identity, 'identity'),
