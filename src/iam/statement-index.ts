@@ -1,5 +1,6 @@
 import type { CompiledStatement } from './compile-policy.js';
-import { begins, type Head, type HeadTree, headTree, type Posting } from './head.js';
+import { begins, type Head } from './head.js';
+import { type HeadTree, headTree } from './head-tree.js';
 
 /** The statements of a layer by how the resource or the action of a request must begin for them to have a say. */
 export interface StatementIndex {
@@ -34,16 +35,10 @@ function candidates(
   resource: string,
 ): readonly CompiledStatement[] {
   const numbers: number[] = [];
-  let isAscending = true;
-  const take = (posting: Posting): void => {
-    const { length } = numbers;
-    if (length > 0 && (numbers[length - 1] as number) >= (posting[0] as number)) isAscending = false;
-    for (let i = 0; i < posting.length; i++) numbers.push(posting[i] as number);
-  };
-  trees.resource.find(resource, take);
-  trees.action.find(action, take);
+  trees.resource.collect(resource, numbers);
+  trees.action.collect(action, numbers);
   if (numbers.length === 0) return NONE;
-  if (!isAscending) sort(numbers);
+  if (!isAscending(numbers)) sort(numbers);
   const found: CompiledStatement[] = [];
   let last = -1;
   for (let i = 0; i < numbers.length; i++) {
@@ -63,6 +58,11 @@ function beginsWithOne(text: string, heads: readonly Head[]): boolean {
 }
 
 const NONE: readonly CompiledStatement[] = [];
+
+function isAscending(numbers: readonly number[]): boolean {
+  for (let i = 1; i < numbers.length; i++) if ((numbers[i - 1] as number) >= (numbers[i] as number)) return false;
+  return true;
+}
 
 /** Most that are faster put in their places one by one. */
 const FEW = 24;

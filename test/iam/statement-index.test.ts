@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { readCaller } from '../../src/iam/caller.js';
 import { type CompiledStatement, compilePolicy, type RequestScope } from '../../src/iam/compile-policy.js';
 import { createContext, withPrincipalArn } from '../../src/iam/context.js';
-import { type Head, headTree } from '../../src/iam/head.js';
+import type { Head } from '../../src/iam/head.js';
+import { headTree } from '../../src/iam/head-tree.js';
 import type { EvaluationRequest, PolicyLayer } from '../../src/iam/index.js';
 import { type CompiledLayer, compileLayer, evaluateLayer, evaluateStatements } from '../../src/iam/layer.js';
 import { lowerAscii } from '../../src/iam/operators/letter-case.js';
@@ -285,7 +286,7 @@ describe('heads', () => {
   const heads = fc.array(fc.record({ text, isWhole: fc.boolean() }), { maxLength: 40 });
   const numbersIn = (all: readonly Head[], value: string): readonly number[] => {
     const numbers: number[] = [];
-    headTree(all.map((head, number) => [head, number] as const)).find(value, (posting) => numbers.push(...posting));
+    headTree(all.map((head, number) => [head, number] as const)).collect(value, numbers);
     return numbers.sort((a, b) => a - b);
   };
 
@@ -304,12 +305,9 @@ describe('heads', () => {
   test('are found in one pass over the text, however many there are and of however many lengths', () => {
     const all = Array.from({ length: 2000 }, (_, i) => ({ text: 'a'.repeat(i), isWhole: i % 2 === 0 }));
     const tree = headTree(all.map((head, number) => [head, number] as const));
-    let found = 0;
-    const read = tree.find('a'.repeat(5000), ({ length }) => {
-      found += length;
-    });
-    expect(read).toBeLessThanOrEqual(5000);
-    expect(found).toBe(1000);
-    expect(tree.find('b'.repeat(5000), () => {})).toBe(1);
+    const found: number[] = [];
+    expect(tree.collect('a'.repeat(5000), found)).toBeLessThanOrEqual(5000);
+    expect(found).toHaveLength(1000);
+    expect(tree.collect('b'.repeat(5000), [])).toBe(1);
   });
 });
