@@ -1,11 +1,11 @@
-import { compileAction } from './action.js';
+import { type CompiledAction, compileAction } from './action.js';
 import type { Caller } from './caller.js';
 import { type CompiledCondition, compileCondition } from './condition.js';
 import { ANY_HEAD, type Head } from './head.js';
 import { layerFaults } from './layer-faults.js';
 import { DIRECT, type Grade, matchNotPrincipal, matchPrincipal, NO_GRADE } from './match-principal.js';
 import type { MatchedStatement, PolicyPlace, StatementPlace } from './place.js';
-import type { Policy, PrincipalElement, Statement } from './policy.js';
+import type { ConditionTest, ListElement, Policy, PrincipalElement, Statement } from './policy.js';
 import { type CompiledResource, compileResource, type RequestResource, type ResourceTest } from './resource.js';
 import type { ExpansionScope } from './template.js';
 import { FALSE, least, TRUE, type Truth, UNKNOWN } from './truth.js';
@@ -46,8 +46,9 @@ export interface CompiledPolicy {
 /** Makes a policy ready for requests, as what it is used as. */
 export function compilePolicy(policy: Policy, place: PolicyPlace): CompiledPolicy {
   const [fault] = policy.faults.length > 0 ? policy.faults : layerFaults(policy, place.policy);
+  const shared = newShared(policy.version);
   const statements = policy.statements.map((statement, index) =>
-    compileStatement(statement, policy.version, {
+    compileStatement(statement, shared, {
       ...place,
       statement: index,
       ...(statement.sid !== undefined && { sid: statement.sid }),
@@ -61,19 +62,56 @@ export function compilePolicy(policy: Policy, place: PolicyPlace): CompiledPolic
   };
 }
 
+/** Parts of statements that many statements have alike, each compiled once: what questions go through stays in the cache. */
+interface Shared {
+  readonly version: Policy['version'];
+  readonly actions: Map<string, CompiledAction>;
+  readonly conditions: Map<string, CompiledCondition>;
+}
+
+function newShared(version: Policy['version']): Shared {
+  return { version, actions: new Map(), conditions: new Map() };
+}
+
+/** What was made before under the same key, or what `make` makes. */
+function once<Made>(known: Map<string, Made>, key: string, make: () => Made): Made {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+function sharedAction(element: ListElement | undefined, { actions }: Shared): CompiledAction {
+  if (element === undefined || !element.isSound) return compileAction(element);
+  const { entries, isNegated } = element;
+  const key = JSON.stringify([
+    isNegated,
+    entries.map(({ text, isSound }) => (isSound && text !== undefined ? text : 0)),
+  ]);
+  return once(actions, key, () => compileAction(element));
+}
+
+function sharedCondition(test: ConditionTest, { version, conditions }: Shared): CompiledCondition {
+  const { operator, key, values, isSound } = test;
+  const id = JSON.stringify([operator, key, values, isSound]);
+  return once(conditions, id, () => compileCondition(test, version === '2012-10-17'));
+}
+
 const NEVER: Application = { truth: FALSE, grade: NO_GRADE };
 
-function compileStatement(statement: Statement, version: Policy['version'], place: StatementPlace): CompiledStatement {
+function compileStatement(statement: Statement, shared: Shared, place: StatementPlace): CompiledStatement {
   const layer = place.policy;
-  const action = compileAction(statement.action);
+  const action = sharedAction(statement.action, shared);
   const principal = compilePrincipal(statement, layer);
-  const resource = compileResourceElement(statement, version, layer);
-  const conditions = statement.conditions.map((test) => compileCondition(test, version === '2012-10-17'));
+  const resource = compileResourceElement(statement, shared.version, layer);
+  const conditions = statement.conditions.map((test) => sharedCondition(test, shared));
+  const { effect, isConditionSound } = statement;
   const certainty: Truth = statement.isEffectCertain ? TRUE : UNKNOWN;
   return {
     place,
-    matched: Object.freeze({ ...place, effect: statement.effect }),
-    effect: statement.effect,
+    matched: Object.freeze({ ...place, effect }),
+    effect,
     actions: action.heads,
     // NotPrincipal is asked before the resource, and may have something to say whatever that is.
     resources: statement.principal?.isNegated ? [ANY_HEAD] : resource.heads,
@@ -84,7 +122,7 @@ function compileStatement(statement: Statement, version: Policy['version'], plac
       if (named === FALSE) return NEVER;
       const found = resource.test(request.resource, request);
       if (found === FALSE) return NEVER;
-      const truth = testConditions(conditions, statement.isConditionSound, request);
+      const truth = testConditions(conditions, isConditionSound, request);
       return { truth: least(least(least(covered, named), least(found, certainty)), truth), grade };
     },
   };
@@ -93,8 +131,8 @@ function compileStatement(statement: Statement, version: Policy['version'], plac
 function testConditions(conditions: readonly CompiledCondition[], isSound: boolean, request: RequestScope): Truth {
   let truth: Truth = isSound ? TRUE : UNKNOWN;
   if (!isSound) request.trace.doubt('unreadable-element', 'Condition cannot be read as AWS would accept it');
-  for (const condition of conditions) {
-    truth = least(truth, condition(request));
+  for (let i = 0; i < conditions.length; i++) {
+    truth = least(truth, (conditions[i] as CompiledCondition)(request));
     if (truth === FALSE) return FALSE;
   }
   return truth;
@@ -107,7 +145,7 @@ function compilePrincipal(
   layer: PolicyPlace['policy'],
 ): (request: RequestScope) => Application {
   // A principal has no business in the policies of a principal; such a document is refused.
-  if (layer !== 'resource' && layer !== 'trust' && layer !== 'rcp') return () => EVERYONE;
+  if (layer !== 'resource' && layer !== 'trust' && layer !== 'rcp') return isEveryone;
   if (principal === undefined) {
     return ({ trace }) => ({
       truth: trace.doubt('unreadable-element', 'the statement names no principal'),
@@ -117,6 +155,10 @@ function compilePrincipal(
   return principal.isNegated
     ? compileNotPrincipal(principal)
     : (request) => matchPrincipal(principal, request.caller, request.trace);
+}
+
+function isEveryone(): Application {
+  return EVERYONE;
 }
 
 function compileNotPrincipal(principal: PrincipalElement): (request: RequestScope) => Application {

@@ -1,3 +1,4 @@
+import { beginsWith } from './begins-with.js';
 import { RUN } from './glob.js';
 import type { TemplatePart } from './template.js';
 
@@ -25,9 +26,4 @@ export function isAllHead(parts: readonly TemplatePart[]): boolean {
 
 export function begins(text: string, { text: head, isWhole }: Head): boolean {
   return isWhole ? text === head : beginsWith(text, head);
-}
-
-/** `startsWith`, which goes character by character, takes several times as long. */
-export function beginsWith(text: string, head: string): boolean {
-  return text.slice(0, head.length) === head;
 }
