@@ -19,6 +19,7 @@ import type { MatchedStatement, PolicyLayer } from './place.js';
 import { type PolicyInput, toPolicy } from './read-policy.js';
 import { asList } from './reading.js';
 import { readRequestResource } from './resource.js';
+import { SessionContext, type SessionRole } from './session-role.js';
 import { createTrace } from './trace.js';
 
 /** One policy, or several that count as one. */
@@ -81,12 +82,27 @@ export interface PreparedPolicies {
   caller(principal: RequestPrincipal, context?: RequestContext | null): PreparedCaller;
 }
 
+/** Policies that sessions of roles are asked about, within this project. */
+export interface SessionPolicies extends PreparedPolicies {
+  with(policies: EvaluationPolicies): SessionPolicies;
+  /**
+   * The same as `caller` for the ARN of a session of a role that was read before: no more is read than what a question hangs on. `context`
+   * gives what the session has besides the keys of the role, and none of those.
+   */
+  session(role: SessionRole, arn: string, context: () => RequestContext): PreparedCaller;
+}
+
 /**
  * Reads and compiles policies. Never throws: a document that AWS would refuse allows nothing, its Deny statements apply where in doubt, and
  * every evaluation says so. What is evaluated has to have texts for its action and resource.
  * @throws TypeError Of an evaluation, where they are none.
  */
 export function prepare(policies: EvaluationPolicies): PreparedPolicies {
+  return prepareForSessions(policies);
+}
+
+/** As `prepare`. */
+export function prepareForSessions(policies: EvaluationPolicies): SessionPolicies {
   return preparedPolicies(compileLayers(policies, NO_LAYERS));
 }
 
@@ -147,23 +163,43 @@ function compileSet(set: PolicySet, policy: PolicyLayer, level?: number): Compil
   );
 }
 
-function preparedPolicies(layers: Prepared): PreparedPolicies {
+function preparedPolicies(layers: Prepared): SessionPolicies {
   return {
     evaluate: (request) =>
       evaluateLayers(layers, readPrincipal(request.principal, createContext(ownContext(request))), request),
     with: (policies) => preparedPolicies(compileLayers(policies, layers)),
     caller(principal, context) {
       const own = createContext(context);
-      const known = readPrincipal(principal, own);
-      return {
-        evaluate: (request) => {
-          const given = ownContext(request);
-          if (saysPrincipalArn(given)) {
-            return evaluateLayers(layers, readPrincipal(principal, replaced(own, replacements(given))), request);
-          }
-          return evaluateLayers(layers, known, request, layered(known.context, given));
-        },
-      };
+      return preparedCaller(layers, principal, readPrincipal(principal, own), () => own);
+    },
+    session(role, arn, context) {
+      const all = (): Map<string, ContextValue> => createContext({ ...role.context, ...context() });
+      const caller = role.session(arn);
+      const known =
+        caller === undefined
+          ? readPrincipal(arn, all())
+          : { caller, context: new SessionContext(role, context), caveats: NO_CAVEATS };
+      return preparedCaller(layers, arn, known, all);
+    },
+  };
+}
+
+const NO_CAVEATS: readonly Caveat[] = [];
+
+/** `keys` are those of the caller, for a request that says the principal's ARN itself. */
+function preparedCaller(
+  layers: Prepared,
+  principal: RequestPrincipal,
+  known: Asking,
+  keys: () => ReadonlyMap<string, ContextValue>,
+): PreparedCaller {
+  return {
+    evaluate(request) {
+      const given = ownContext(request);
+      if (saysPrincipalArn(given)) {
+        return evaluateLayers(layers, readPrincipal(principal, replaced(keys(), replacements(given))), request);
+      }
+      return evaluateLayers(layers, known, request, layered(known.context, given));
     },
   };
 }
