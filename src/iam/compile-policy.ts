@@ -33,8 +33,17 @@ export interface CompiledStatement {
   /** It says nothing of an action, or of a resource, that begins in none of these ways. */
   readonly actions: readonly Head[];
   readonly resources: readonly Head[];
-  readonly apply: (request: RequestScope) => Application;
+  readonly action: CompiledAction;
+  /** Undefined where it is about everybody, as in the policies of a principal. */
+  readonly principal: PrincipalTest | undefined;
+  readonly resource: ResourceTest;
+  readonly conditions: readonly CompiledCondition[];
+  readonly isConditionSound: boolean;
+  /** `UNKNOWN` where the document says neither `Allow` nor `Deny`. */
+  readonly certainty: Truth;
 }
+
+type PrincipalTest = (request: RequestScope) => Application;
 
 export interface CompiledPolicy {
   readonly place: PolicyPlace;
@@ -107,7 +116,6 @@ function compileStatement(statement: Statement, shared: Shared, place: Statement
   const resource = compileResourceElement(statement, shared.version, layer);
   const conditions = statement.conditions.map((test) => sharedCondition(test, shared));
   const { effect, isConditionSound } = statement;
-  const certainty: Truth = statement.isEffectCertain ? TRUE : UNKNOWN;
   return {
     place,
     matched: Object.freeze({ ...place, effect }),
@@ -115,17 +123,28 @@ function compileStatement(statement: Statement, shared: Shared, place: Statement
     actions: action.heads,
     // NotPrincipal is asked before the resource, and may have something to say whatever that is.
     resources: statement.principal?.isNegated ? [ANY_HEAD] : resource.heads,
-    apply(request) {
-      const covered = action.test(request.action, request.trace);
-      if (covered === FALSE) return NEVER;
-      const { truth: named, grade } = principal(request);
-      if (named === FALSE) return NEVER;
-      const found = resource.test(request.resource, request);
-      if (found === FALSE) return NEVER;
-      const truth = testConditions(conditions, isConditionSound, request);
-      return { truth: least(least(least(covered, named), least(found, certainty)), truth), grade };
-    },
+    action,
+    principal,
+    resource: resource.test,
+    conditions: conditions.length === 0 ? NO_CONDITIONS : conditions,
+    isConditionSound,
+    certainty: statement.isEffectCertain ? TRUE : UNKNOWN,
   };
+}
+
+const NO_CONDITIONS: readonly CompiledCondition[] = [];
+
+/** Does a statement apply to a request? */
+export function applyStatement(statement: CompiledStatement, request: RequestScope): Application {
+  const { principal, conditions, isConditionSound, certainty } = statement;
+  const covered = statement.action.test(request.action, request.trace);
+  if (covered === FALSE) return NEVER;
+  const { truth: named, grade } = principal === undefined ? EVERYONE : principal(request);
+  if (named === FALSE) return NEVER;
+  const found = statement.resource(request.resource, request);
+  if (found === FALSE) return NEVER;
+  const truth = testConditions(conditions, isConditionSound, request);
+  return { truth: least(least(least(covered, named), least(found, certainty)), truth), grade };
 }
 
 function testConditions(conditions: readonly CompiledCondition[], isSound: boolean, request: RequestScope): Truth {
@@ -140,12 +159,9 @@ function testConditions(conditions: readonly CompiledCondition[], isSound: boole
 
 const EVERYONE: Application = { truth: TRUE, grade: DIRECT };
 
-function compilePrincipal(
-  { principal }: Statement,
-  layer: PolicyPlace['policy'],
-): (request: RequestScope) => Application {
+function compilePrincipal({ principal }: Statement, layer: PolicyPlace['policy']): PrincipalTest | undefined {
   // A principal has no business in the policies of a principal; such a document is refused.
-  if (layer !== 'resource' && layer !== 'trust' && layer !== 'rcp') return isEveryone;
+  if (layer !== 'resource' && layer !== 'trust' && layer !== 'rcp') return undefined;
   if (principal === undefined) {
     return ({ trace }) => ({
       truth: trace.doubt('unreadable-element', 'the statement names no principal'),
@@ -157,11 +173,7 @@ function compilePrincipal(
     : (request) => matchPrincipal(principal, request.caller, request.trace);
 }
 
-function isEveryone(): Application {
-  return EVERYONE;
-}
-
-function compileNotPrincipal(principal: PrincipalElement): (request: RequestScope) => Application {
+function compileNotPrincipal(principal: PrincipalElement): PrincipalTest {
   return ({ caller, hasBoundary, trace }) => ({
     truth: matchNotPrincipal(principal, caller, hasBoundary, trace),
     grade: NO_GRADE,

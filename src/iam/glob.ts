@@ -64,7 +64,6 @@ function compileRest(rest: readonly GlobPart[], from: number): GlobTest {
 
 /** Longest text between runs that is searched for as a whole, so that no search takes more steps than its value has characters times this. */
 const MAX_SEARCHED = 32;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII, which is never a part of another character
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Runs and short texts in ASCII alone: the text behind a run is found where it stands first. */

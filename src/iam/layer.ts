@@ -1,4 +1,4 @@
-import type { CompiledPolicy, CompiledStatement, RequestScope } from './compile-policy.js';
+import { applyStatement, type CompiledPolicy, type CompiledStatement, type RequestScope } from './compile-policy.js';
 import { type Grade, NO_GRADE } from './match-principal.js';
 import type { MatchedStatement } from './place.js';
 import { type StatementIndex, statementIndex } from './statement-index.js';
@@ -47,9 +47,10 @@ export function evaluateStatements(statements: readonly CompiledStatement[], req
   let denials: MatchedStatement[] | undefined;
   let grants: Grant[] | undefined;
   for (let i = 0; i < statements.length; i++) {
-    const { place, matched, effect, apply } = statements[i] as CompiledStatement;
+    const statement = statements[i] as CompiledStatement;
+    const { place, matched, effect } = statement;
     trace.enter(place);
-    const { truth, grade } = apply(request);
+    const { truth, grade } = applyStatement(statement, request);
     trace.leave(truth === UNKNOWN);
     if (effect === 'Deny') {
       if (truth !== FALSE) {
