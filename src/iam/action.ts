@@ -11,6 +11,8 @@ export interface CompiledAction {
   readonly test: (action: string, trace: Trace) => Truth;
   /** An action that it does not leave aside begins in one of these ways. */
   readonly heads: readonly Head[];
+  /** It covers every action that begins in one of these ways. */
+  readonly isAllHeads: boolean;
 }
 
 /** Compares without regard to case, with wildcards anywhere; `${` is no variable here. */
@@ -18,7 +20,7 @@ export function compileAction(element: ListElement | undefined): CompiledAction 
   if (element === undefined || !element.isSound) {
     const test = (_action: string, trace: Trace): Truth =>
       trace.doubt('unreadable-element', 'Action cannot be read as AWS would accept it');
-    return { test, heads: [ANY_HEAD] };
+    return { test, heads: [ANY_HEAD], isAllHeads: false };
   }
   const { isNegated } = element;
   const entries = element.entries.map(({ text, isSound }) => compileEntry(isSound ? text : undefined));
@@ -35,7 +37,9 @@ export function compileAction(element: ListElement | undefined): CompiledAction 
     }
     return isNegated ? not(hit) : hit;
   };
-  return { test, heads: isNegated ? [ANY_HEAD] : entries.map(({ head }) => head) };
+  if (isNegated) return { test, heads: [ANY_HEAD], isAllHeads: false };
+  const isAllHeads = entries.every(({ rest }) => rest === undefined);
+  return { test, heads: entries.map(({ head }) => head), isAllHeads };
 }
 
 /** One action of a statement. */

@@ -33,10 +33,15 @@ export interface CompiledStatement {
   /** It says nothing of an action, or of a resource, that begins in none of these ways. */
   readonly actions: readonly Head[];
   readonly resources: readonly Head[];
-  readonly action: CompiledAction;
+  /** Of what begins in one of these ways nothing is left to be asked. */
+  readonly isAllActions: boolean;
+  readonly isAllResources: boolean;
+  /** Undefined where it is known to cover the action. */
+  readonly action: CompiledAction['test'] | undefined;
   /** Undefined where it is about everybody, as in the policies of a principal. */
   readonly principal: PrincipalTest | undefined;
-  readonly resource: ResourceTest;
+  /** Undefined where it is known to cover the resource. */
+  readonly resource: ResourceTest | undefined;
   readonly conditions: readonly CompiledCondition[];
   readonly isConditionSound: boolean;
   /** `UNKNOWN` where the document says neither `Allow` nor `Deny`. */
@@ -123,7 +128,9 @@ function compileStatement(statement: Statement, shared: Shared, place: Statement
     actions: action.heads,
     // NotPrincipal is asked before the resource, and may have something to say whatever that is.
     resources: statement.principal?.isNegated ? [ANY_HEAD] : resource.heads,
-    action,
+    isAllActions: action.isAllHeads,
+    isAllResources: resource.isAllHeads && !statement.principal?.isNegated,
+    action: action.test,
     principal,
     resource: resource.test,
     conditions: conditions.length === 0 ? NO_CONDITIONS : conditions,
@@ -136,12 +143,12 @@ const NO_CONDITIONS: readonly CompiledCondition[] = [];
 
 /** Does a statement apply to a request? */
 export function applyStatement(statement: CompiledStatement, request: RequestScope): Application {
-  const { principal, conditions, isConditionSound, certainty } = statement;
-  const covered = statement.action.test(request.action, request.trace);
+  const { action, principal, resource, conditions, isConditionSound, certainty } = statement;
+  const covered = action === undefined ? TRUE : action(request.action, request.trace);
   if (covered === FALSE) return NEVER;
   const { truth: named, grade } = principal === undefined ? EVERYONE : principal(request);
   if (named === FALSE) return NEVER;
-  const found = statement.resource(request.resource, request);
+  const found = resource === undefined ? TRUE : resource(request.resource, request);
   if (found === FALSE) return NEVER;
   const truth = testConditions(conditions, isConditionSound, request);
   return { truth: least(least(least(covered, named), least(found, certainty)), truth), grade };
@@ -186,9 +193,9 @@ function compileResourceElement(
   layer: PolicyPlace['policy'],
 ): CompiledResource {
   // A trust policy is about its role.
-  if (layer === 'trust') return { test: () => TRUE, heads: [ANY_HEAD] };
+  if (layer === 'trust') return { test: () => TRUE, heads: [ANY_HEAD], isAllHeads: true };
   if (resource !== undefined) return compileResource(resource, version, layer);
   const test: ResourceTest = (_resource, { trace }) =>
     trace.doubt('unreadable-element', 'the statement names no resource');
-  return { test, heads: [ANY_HEAD] };
+  return { test, heads: [ANY_HEAD], isAllHeads: false };
 }

@@ -39,6 +39,8 @@ export interface CompiledResource {
   readonly test: ResourceTest;
   /** A resource that it does not leave aside, without a word, begins in one of these ways. */
   readonly heads: readonly Head[];
+  /** It covers every resource that begins in one of these ways. */
+  readonly isAllHeads: boolean;
 }
 
 export type ResourceTest = (resource: RequestResource, scope: ExpansionScope) => Truth;
@@ -51,7 +53,7 @@ export function compileResource(
   if (!element.isSound) {
     const test: ResourceTest = (_resource, { trace }) =>
       trace.doubt('unreadable-element', 'Resource cannot be read as AWS would accept it');
-    return { test, heads: [ANY_HEAD] };
+    return { test, heads: [ANY_HEAD], isAllHeads: false };
   }
   const entries = element.entries.map(({ text }) =>
     text === undefined ? UNREADABLE : compileEntry(text, version, layer),
@@ -66,7 +68,9 @@ export function compileResource(
     }
     return element.isNegated ? not(hit) : hit;
   };
-  return { test, heads: element.isNegated ? [ANY_HEAD] : entries.map(({ head }) => head) };
+  if (element.isNegated) return { test, heads: [ANY_HEAD], isAllHeads: false };
+  const isAllHeads = entries.every((entry) => entry.test === undefined);
+  return { test, heads: entries.map(({ head }) => head), isAllHeads };
 }
 
 /** One resource of a statement. The test is only asked for texts with the head, so that nothing is said of those without it. */

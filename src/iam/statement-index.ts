@@ -4,7 +4,10 @@ import { type HeadTree, headTree } from './head-tree.js';
 
 /** The statements of a layer by how the resource or the action of a request must begin for them to have a say. */
 export interface StatementIndex {
-  /** Every statement that the request could meet, in their order, and as few others as the index can tell. */
+  /**
+   * Every statement that the request could meet, in their order, and as few others as the index can tell. What the index knows of the request
+   * they do not ask again.
+   */
   readonly candidates: (action: string, resource: string) => readonly CompiledStatement[];
 }
 
@@ -14,29 +17,39 @@ export function statementIndex(statements: readonly CompiledStatement[]): Statem
   const actions = countHeads(statements.map((statement) => statement.actions));
   const byResource: (readonly [Head, number])[] = [];
   const byAction: (readonly [Head, number])[] = [];
-  for (const [number, statement] of statements.entries()) {
+  const filed = statements.map((statement, number) => {
     const isByAction = most(statement.actions, actions) < most(statement.resources, resources);
     const heads = isByAction ? statement.actions : statement.resources;
     for (const head of heads) (isByAction ? byAction : byResource).push([head, number]);
-  }
+    return withoutKnown(statement, !isByAction);
+  });
   const trees = { resource: headTree(byResource), action: headTree(byAction) };
-  return { candidates: (action, resource) => candidates(statements, trees, action, resource) };
+  const index: Filed = { ...trees, statements: filed, actions: statements.map((statement) => statement.actions) };
+  return { candidates: (action, resource) => candidates(index, action, resource) };
 }
 
-interface Trees {
+/** The statement as it is left to ask where the heads of its actions, or those of its resources as well, were compared. */
+function withoutKnown(statement: CompiledStatement, isByResource: boolean): CompiledStatement {
+  return {
+    ...statement,
+    action: statement.isAllActions ? undefined : statement.action,
+    resource: isByResource && statement.isAllResources ? undefined : statement.resource,
+  };
+}
+
+interface Filed {
   readonly resource: HeadTree;
   readonly action: HeadTree;
+  readonly statements: readonly CompiledStatement[];
+  /** Those of each statement, in a list that stays in the cache: statements that are about something else are not looked at. */
+  readonly actions: readonly (readonly Head[])[];
 }
 
-function candidates(
-  statements: readonly CompiledStatement[],
-  trees: Trees,
-  action: string,
-  resource: string,
-): readonly CompiledStatement[] {
+function candidates(index: Filed, action: string, resource: string): readonly CompiledStatement[] {
+  const { statements, actions } = index;
   const numbers: number[] = [];
-  trees.resource.collect(resource, numbers);
-  trees.action.collect(action, numbers);
+  index.resource.collect(resource, numbers);
+  index.action.collect(action, numbers);
   if (numbers.length === 0) return NONE;
   if (!isAscending(numbers)) sort(numbers);
   const found: CompiledStatement[] = [];
@@ -46,8 +59,7 @@ function candidates(
     // A statement with several heads can be found by each of them.
     if (number === last) continue;
     last = number;
-    const statement = statements[number] as CompiledStatement;
-    if (beginsWithOne(action, statement.actions)) found.push(statement);
+    if (beginsWithOne(action, actions[number] as readonly Head[])) found.push(statements[number] as CompiledStatement);
   }
   return found;
 }
