@@ -9,10 +9,9 @@ import { LAYER_NAMES, noAnswer, OUTCOMES } from './access.js';
 import type { SessionOrigin } from './assume-call.js';
 import { ownContext } from './context.js';
 import { decisionDigest } from './decision-shape.js';
-import { everything } from './policy-source.js';
 import { checkQuestion } from './question.js';
 import type { CompiledAccess, ReadPolicies, RoleAccess } from './role-access.js';
-import { inlinePolicy, readIdentity } from './role-access.js';
+import { readIdentity } from './role-access.js';
 import { timeKeysIn, unknownTime, withoutKnown } from './unknown-time.js';
 
 /**
@@ -111,20 +110,16 @@ interface KnownPolicies {
 }
 
 function policiesOf(role: RoleAccess, own: ReadPolicies, { session }: Grant, isNarrowed: boolean): KnownPolicies {
+  const { policy, managedPolicies } = session;
   const unknownPolicies = isNarrowed
     ? 'the session policy that AWS gives guests'
-    : session.managedPolicies && 'the managed policies of the session';
+    : managedPolicies && 'the managed policies of the session';
   if (unknownPolicies === undefined) {
-    const { policies, timeKeys } = (session.policy === undefined ? undefined : role.narrowed(session.policy)) ?? own;
+    const { policies, timeKeys } = policy === undefined ? own : role.narrowed(own, policy);
     return { best: policies, timeKeys };
   }
-  // Any of the session's policies is enough to allow, and any of them may deny: those that are not known are taken once at their best and
-  // once at their worst.
-  const inline = session.policy === undefined ? [] : [inlinePolicy(session.policy)];
-  const withUnknown = (effect: 'Allow' | 'Deny'): SessionPolicies =>
-    own.policies.with({ session: [...inline, everything(effect)] });
-  const timeKeys = inline.length === 0 ? own.timeKeys : [...own.timeKeys, ...timeKeysIn(inline)];
-  return { best: withUnknown('Allow'), worst: withUnknown('Deny'), unknownPolicies, timeKeys };
+  const { best, worst } = role.unknown(own, policy);
+  return { best: best.policies, worst: worst.policies, unknownPolicies, timeKeys: best.timeKeys };
 }
 
 function withMore(known: KnownPolicies, more: EvaluationPolicies): KnownPolicies {

@@ -1,10 +1,10 @@
 import { prepareForSessions, type SessionPolicies } from '../iam/evaluate.js';
-import type { Policy, PolicyInput } from '../iam/index.js';
+import type { PolicyInput } from '../iam/index.js';
 import { parsePolicy } from '../iam/read-policy.js';
 import { readSessionRole, type SessionRole } from '../iam/session-role.js';
-import type { Role, RuleSet } from '../ruleset/model.js';
+import type { PolicySource, Role, RuleSet } from '../ruleset/model.js';
 import { roleContext, sessionArns } from './context.js';
-import { parsedSource } from './policy-source.js';
+import { everything, parsedSource } from './policy-source.js';
 import { constantPolicy } from './policy-template.js';
 import { timeKeysIn } from './unknown-time.js';
 
@@ -19,10 +19,22 @@ export interface RoleAccess {
   /** Permissions and boundary; undefined where the rule file does not say what the role may do. */
   readonly own: ReadPolicies | undefined;
   /** Its trust policy, where the rule file has it. */
-  readonly trust: ReadPolicies | undefined;
+  readonly trust: TrustPolicies | undefined;
   readonly identity: RoleIdentity;
-  /** Its own policies with a session policy, given as its JSON text; one that no claim is a part of is read once. */
-  readonly narrowed: (policy: string) => ReadPolicies | undefined;
+  /** Its own policies with a session policy, given as its JSON text. One that no claim is a part of is read once. */
+  readonly narrowed: (own: ReadPolicies, policy: string) => ReadPolicies;
+  /** The same with session policies that are not known beside one that is, or beside none: once at their best and once at their worst. */
+  readonly unknown: (own: ReadPolicies, policy: string | undefined) => UnknownPolicies;
+}
+
+export interface UnknownPolicies {
+  readonly best: ReadPolicies;
+  readonly worst: ReadPolicies;
+}
+
+export interface TrustPolicies extends ReadPolicies {
+  /** The same for a caller whose own policies are not known, and are taken to allow everything. */
+  readonly forAnyCaller: () => SessionPolicies;
 }
 
 /** Who the sessions of a role are. */
@@ -71,28 +83,50 @@ function constantPolicies({ roles, providers }: RuleSet): ReadonlySet<string> {
 }
 
 function readRole({ arn, permissions, boundary, trust }: Role, isConstant: (policy: string) => boolean): RoleAccess {
-  const own =
-    permissions && read({ identity: permissions.map(parsedSource), boundary: boundary && [parsedSource(boundary)] });
-  const kept = new Map<string, ReadPolicies>();
-  return {
-    own,
-    trust: trust && read({ trust: [parsedSource(trust)] }),
-    identity: readIdentity(arn),
-    narrowed: (policy) => {
-      const before = kept.get(policy);
-      if (before !== undefined || own === undefined) return before;
-      const inline = [inlinePolicy(policy)];
-      const timeKeys = [...own.timeKeys, ...timeKeysIn(inline)];
-      const made = { policies: own.policies.with({ session: inline }), timeKeys };
-      if (isConstant(policy)) kept.set(policy, made);
+  const kept = <Made>(make: (own: ReadPolicies, policy: string | undefined) => Made) => {
+    const known = new Map<string | undefined, Made>();
+    return (own: ReadPolicies, policy: string | undefined): Made => {
+      const before = known.get(policy);
+      if (before !== undefined) return before;
+      const made = make(own, policy);
+      if (policy === undefined || isConstant(policy)) known.set(policy, made);
       return made;
+    };
+  };
+  return {
+    own:
+      permissions && read({ identity: permissions.map(parsedSource), boundary: boundary && [parsedSource(boundary)] }),
+    trust: trust && readTrust(trust),
+    identity: readIdentity(arn),
+    narrowed: kept((own, policy) => withSession(own, inlinePolicies(policy))),
+    unknown: kept((own, policy) => {
+      const inline = inlinePolicies(policy);
+      // Any of the session's policies is enough to allow, and any of them may deny.
+      const beside = (effect: 'Allow' | 'Deny'): ReadPolicies => withSession(own, [...inline, everything(effect)]);
+      return { best: beside('Allow'), worst: beside('Deny') };
+    }),
+  };
+}
+
+function readTrust(source: PolicySource): TrustPolicies {
+  const trust = read({ trust: [parsedSource(source)] });
+  let open: SessionPolicies | undefined;
+  return {
+    ...trust,
+    forAnyCaller: () => {
+      open ??= trust.policies.with({ identity: [everything('Allow')] });
+      return open;
     },
   };
 }
 
-/** The session policy of a decision. */
-export function inlinePolicy(text: string): Policy {
-  return parsePolicy(JSON.parse(text)).policy as Policy;
+function withSession({ policies, timeKeys }: ReadPolicies, session: readonly PolicyInput[]): ReadPolicies {
+  return { policies: policies.with({ session }), timeKeys: [...timeKeys, ...timeKeysIn(session)] };
+}
+
+/** The session policy of a decision, where it has one. */
+function inlinePolicies(text: string | undefined): readonly PolicyInput[] {
+  return text === undefined ? [] : [parsePolicy(JSON.parse(text)).policy as PolicyInput];
 }
 
 /** `arn` is that of a decision, where claims are a part of the role's. */
