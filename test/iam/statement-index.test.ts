@@ -12,6 +12,7 @@ import { lowerAscii } from '../../src/iam/operators/letter-case.js';
 import { toPolicy } from '../../src/iam/read-policy.js';
 import { readRequestResource } from '../../src/iam/resource.js';
 import { createTrace } from '../../src/iam/trace.js';
+import { TRUE } from '../../src/iam/truth.js';
 import type { Json } from '../../src/syntax/json.js';
 import * as arbitraries from './arbitraries.js';
 import { DEFAULT_REQUEST, USER } from './cases/case.js';
@@ -279,6 +280,58 @@ describe('how many statements a question looks at', () => {
   });
 });
 
+describe('what a question asks', () => {
+  /** A layer that counts how often statements are asked for their action, their resource and their condition. */
+  const counting = (documents: readonly unknown[]) => {
+    const asked = { action: 0, resource: 0, conditions: 0 };
+    const count =
+      <Rest extends readonly unknown[], Result>(part: keyof typeof asked, test: (...rest: Rest) => Result) =>
+      (...rest: Rest): Result => {
+        asked[part]++;
+        return test(...rest);
+      };
+    const statements = layerOf(documents, 'identity').statements.map((statement) => ({
+      ...statement,
+      action: statement.action && count('action', statement.action),
+      resource: statement.resource && count('resource', statement.resource),
+      conditions: [count('conditions', () => TRUE)],
+    }));
+    const place = { policy: 'identity', index: 0 } as const;
+    return { layer: compileLayer([{ place, refusal: undefined, statements }]), asked };
+  };
+  const document = (count: number, make: (i: number) => object): object => ({
+    Version: '2012-10-17',
+    Statement: Array.from({ length: count }, (_, i) => ({ Effect: 'Allow', ...make(i) })),
+  });
+  const ask = (layer: CompiledLayer, request: Partial<EvaluationRequest>): number =>
+    evaluateLayer(layer, scopeOf({ ...DEFAULT_REQUEST, ...request })).grants.length;
+
+  test('the condition of one statement, where the heads say all', () => {
+    const { layer, asked } = counting([
+      document(2000, (i) => ({ Action: 's3:Get*', Resource: `arn:aws:s3:::b${i}/*` })),
+    ]);
+    expect(ask(layer, { resource: 'arn:aws:s3:::b7/x' })).toBe(1);
+    expect(asked).toEqual({ action: 0, resource: 0, conditions: 1 });
+    expect(ask(layer, { resource: 'arn:aws:s3:::other/x' })).toBe(0);
+    expect(asked.conditions).toBe(1);
+  });
+
+  test('the rest of a pattern behind its head', () => {
+    const { layer, asked } = counting([
+      document(2000, (i) => ({ Action: 's3:G*t', Resource: `arn:aws:s3:::b${i}/*/x` })),
+    ]);
+    expect(ask(layer, { resource: 'arn:aws:s3:::b7/y/x' })).toBe(1);
+    expect(asked).toEqual({ action: 1, resource: 1, conditions: 1 });
+  });
+
+  test('each statement once, where all of them stand under each of many heads', () => {
+    const Resource = Array.from({ length: 50 }, (_, i) => `arn:aws:s3:::${'b'.repeat(i)}*`);
+    const { layer, asked } = counting([document(500, () => ({ Action: ['s3:*', 's3:G*', '*'], Resource }))]);
+    expect(ask(layer, { resource: `arn:aws:s3:::${'b'.repeat(99)}` })).toBe(500);
+    expect(asked).toEqual({ action: 0, resource: 0, conditions: 500 });
+  });
+});
+
 describe('heads', () => {
   const text = fc
     .array(fc.constantFrom('a', 'b', '\u{1f600}', '\ud83d', '\u{1f601}'), { maxLength: 6 })
@@ -300,6 +353,17 @@ describe('heads', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  test('are told apart by any character', () => {
+    const texts = Array.from({ length: 0x10000 }, (_, code) => `x${String.fromCharCode(code)}y`);
+    const tree = headTree(texts.map((text, number) => [{ text, isWhole: number % 2 === 0 }, number] as const));
+    for (const [number, text] of texts.entries()) {
+      const found: number[] = [];
+      tree.collect(text, found);
+      if (found.length !== 1 || found[0] !== number) expect(found).toEqual([number]);
+    }
+    expect(tree.collect('xy', [])).toBe(2);
   });
 
   test('are found in one pass over the text, however many there are and of however many lengths', () => {
