@@ -27,9 +27,39 @@ export function statementIndex(statements: readonly CompiledStatement[]): Statem
     for (const head of heads) (isByAction ? byAction : byResource).push([head, number]);
     return withoutKnown(statement, !isByAction);
   });
-  const trees = { resource: headTree(byResource), action: headTree(byAction) };
-  const index: Filed = { ...trees, statements: filed, actions: statements.map((statement) => statement.actions) };
+  const allActions = statements.map((statement) => statement.actions);
+  const { entries, crowds } = divideCrowds(byResource, allActions);
+  const trees = { resource: headTree(entries), action: headTree(byAction), crowds };
+  const index: Filed = { ...trees, statements: filed, actions: allActions };
   return { candidates: (action, resource) => candidates(index, action, resource) };
+}
+
+/** Most statements under one resource that are gone through one by one. */
+const CROWD = 6;
+/** Most actions that the statements of a crowd have on average, so that dividing it takes no more room than they do. */
+const ACTIONS_EACH = 4;
+
+/** Of more statements under one resource, only those are found that have the action too. The number of such a crowd stands as `-1 - number`. */
+function divideCrowds(
+  filed: readonly (readonly [Head, number])[],
+  actions: Filed['actions'],
+): { readonly entries: readonly (readonly [Head, number])[]; readonly crowds: readonly HeadTree[] } {
+  const together = new Map<string, (readonly [Head, number])[]>();
+  for (const entry of filed) {
+    const id = idOf(entry[0]);
+    const others = together.get(id);
+    if (others === undefined) together.set(id, [entry]);
+    else others.push(entry);
+  }
+  const crowds: HeadTree[] = [];
+  const entries = [...together.values()].flatMap((members): readonly (readonly [Head, number])[] => {
+    const byAction = members.flatMap(([, number]) => (actions[number] ?? []).map((head) => [head, number] as const));
+    const [first] = members;
+    if (first === undefined || members.length <= CROWD || byAction.length > members.length * ACTIONS_EACH)
+      return members;
+    return [[first[0], -crowds.push(headTree(byAction))]];
+  });
+  return { entries, crowds };
 }
 
 function amongFew(
@@ -54,6 +84,8 @@ function withoutKnown(statement: CompiledStatement, isByResource: boolean): Comp
 interface Filed {
   readonly resource: HeadTree;
   readonly action: HeadTree;
+  /** Statements under one resource, by their actions. */
+  readonly crowds: readonly HeadTree[];
   readonly statements: readonly CompiledStatement[];
   /** Those of each statement, in a list that stays in the cache: statements that are about something else are not looked at. */
   readonly actions: readonly (readonly Head[])[];
@@ -63,6 +95,7 @@ function candidates(index: Filed, action: string, resource: string): readonly Co
   const { statements, actions } = index;
   const numbers: number[] = [];
   index.resource.collect(resource, numbers);
+  enterCrowds(index.crowds, action, numbers);
   index.action.collect(action, numbers);
   if (numbers.length === 0) return NONE;
   if (!isAscending(numbers)) sort(numbers);
@@ -76,6 +109,17 @@ function candidates(index: Filed, action: string, resource: string): readonly Co
     if (beginsWithOne(action, actions[number] as readonly Head[])) found.push(statements[number] as CompiledStatement);
   }
   return found;
+}
+
+/** Puts the statements of crowds beside them; what is left of a crowd is -1, the number of none. */
+function enterCrowds(crowds: readonly HeadTree[], action: string, numbers: number[]): void {
+  const { length } = numbers;
+  for (let i = 0; i < length; i++) {
+    const number = numbers[i] as number;
+    if (number >= 0) continue;
+    crowds[-1 - number]?.collect(action, numbers);
+    numbers[i] = -1;
+  }
 }
 
 function beginsWithOne(text: string, heads: readonly Head[]): boolean {

@@ -316,6 +316,37 @@ describe('what a question asks', () => {
     expect(asked.conditions).toBe(1);
   });
 
+  test('the actions of few, where many statements are about the same resource and about actions that others have too', () => {
+    let looked = 0;
+    const watched = (head: Head): Head => ({
+      isWhole: head.isWhole,
+      get text() {
+        looked++;
+        return head.text;
+      },
+    });
+    const { statements } = layerOf(
+      [
+        document(2000, (i) => ({
+          Action: `s3:Get${i % 40}`,
+          Resource: i % 4 === 0 ? '*' : `arn:aws:s3:::b${i % 400}`,
+        })),
+      ],
+      'identity',
+    );
+    const place = { policy: 'identity', index: 0 } as const;
+    const layer = compileLayer([
+      {
+        place,
+        refusal: undefined,
+        statements: statements.map((one) => ({ ...one, actions: one.actions.map(watched) })),
+      },
+    ]);
+    looked = 0;
+    expect(ask(layer, { action: 's3:Get8', resource: 'arn:aws:s3:::b9' })).toBe(50);
+    expect(looked).toBe(50 + 5);
+  });
+
   test('the rest of a pattern behind its head', () => {
     const { layer, asked } = counting([
       document(2000, (i) => ({ Action: 's3:G*t', Resource: `arn:aws:s3:::b${i}/*/x` })),
