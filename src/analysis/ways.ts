@@ -11,7 +11,8 @@ import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group, Witness } from './group.js';
-import { certify } from './group.js';
+import { certify, decidedBy } from './group.js';
+import { guess } from './guess.js';
 import { minimise } from './minimise.js';
 import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
@@ -64,24 +65,36 @@ export function waysAt(
 }
 
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
-function wayAt(group: Group, { place, wanted, fits }: Stop, asked: Formula, settings: Settings): Verdict {
+function wayAt(group: Group, stop: Stop, asked: Formula, settings: Settings): Verdict {
   const { now, steps } = settings;
   const { space } = group.analysed;
+  const { place, wanted, fits } = stop;
   const isGiven = ({ claims, now: at, decision }: Witness): boolean =>
     decision.outcome === 'grant' && new FactsAt(space, { claims, ...(at !== undefined && { now: at }) }).holds(asked);
-  let reached = reach(group, place, space.gates.and([wanted, fits]), now, steps);
+  const fitting = space.gates.and([wanted, fits]);
+  let reached = reach(group, place, fitting, now, steps);
   if (fits !== YES && !(reached.verdict === 'reached' && isGiven(reached.witness))) {
     reached = reach(group, place, wanted, now, steps);
   }
-  if (reached.verdict !== 'reached') return nameRules(group, reached);
-  if (!isGiven(reached.witness)) return { verdict: 'undecided' };
-  const { claims, now: at, decision } = reached.witness;
+  if (reached.verdict === 'unreachable') return nameRules(group, reached);
   const certified = (situation: Situation): Witness => certify(group, situation, now);
-  const isSame = (situation: Situation): boolean => {
+  const isWay = (situation: Situation): boolean => {
     const witness = certified(situation);
-    return isGiven(witness) && witness.decision.rule === decision.rule && viaOf(witness) === viaOf(reached.witness);
+    const at = decidedBy(group, witness);
+    return isGiven(witness) && (at === -1 ? group.rules.length : at) === place;
   };
-  const smallest = minimise({ claims, ...(at !== undefined && { now: at }) }, isSame);
+  const found =
+    reached.verdict === 'reached' && isGiven(reached.witness)
+      ? reached.witness
+      : guess(group, fitting, now, steps, isWay);
+  if (found === undefined) return { verdict: 'undecided' };
+  const via = viaOf(certified(found));
+  const smallest = minimise(
+    { claims: found.claims, ...(found.now !== undefined && { now: found.now }) },
+    (situation) => {
+      return isWay(situation) && viaOf(certified(situation)) === via;
+    },
+  );
   return { verdict: 'reached', witness: certified(smallest) };
 }
 

@@ -181,3 +181,14 @@ test('leaves time for a session of a rule that ends', () => {
   expect(ask(file(rules), 'admin', { now: '2029-12-31T23:50:00Z' })).toEqual(['r1: undecided']);
   expect(ask(file(rules), 'admin', { now: '2030-01-01T00:00:00Z' })).toEqual(['r1: none, ']);
 });
+
+test('finds tokens for expressions that are not looked into, by trying', () => {
+  const logic = (expression: string): readonly string[] =>
+    ask(file([`when: { logic: ${expression} }, role: admin`]), 'admin');
+  expect(logic('{ in: [{ cat: [{ var: badge }, "-admins"] }, { var: cognito:groups }] }')).toEqual([
+    'r1: {"badge":"a","cognito:groups":["a-admins"]}',
+  ]);
+  expect(logic('{ ">": [{ var: level }, 41] }')).toEqual(['r1: {"level":42}']);
+  expect(logic('{ "===": [1, 2] }')).toEqual(['r1: none, ']);
+  expect(logic('{ "===": [{ "*": [{ var: level }, { var: level }] }, 7921] }')).toEqual(['r1: undecided']);
+});
