@@ -25,6 +25,8 @@ export interface WayQuestion {
   readonly settings: Settings;
   readonly tokens: TokenOptions;
   readonly isDescribed: boolean;
+  /** Only with this ARN, which the role has with certain claims. */
+  readonly arn?: string;
 }
 
 /** A place among the rules of a group at which a role is given. */
@@ -57,7 +59,7 @@ export function waysAt(
   const asked = narrow(analysed, provider, kinds, question.tokens);
   const narrowed: Group = { ...group, entrance: analysed.space.gates.and([group.entrance, asked]) };
   return stops.map((stop) => {
-    const found = wayAt(narrowed, stop, asked, question.settings);
+    const found = wayAt(narrowed, stop, asked, question);
     const description =
       found.verdict === 'reached' && question.isDescribed ? tell(narrowed, stop, question.settings) : undefined;
     return description === undefined ? found : { ...found, description };
@@ -65,12 +67,14 @@ export function waysAt(
 }
 
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
-function wayAt(group: Group, stop: Stop, asked: Formula, settings: Settings): Verdict {
+function wayAt(group: Group, stop: Stop, asked: Formula, { settings, arn }: WayQuestion): Verdict {
   const { now, steps } = settings;
   const { space } = group.analysed;
   const { place, wanted, fits } = stop;
   const isGiven = ({ claims, now: at, decision }: Witness): boolean =>
-    decision.outcome === 'grant' && new FactsAt(space, { claims, ...(at !== undefined && { now: at }) }).holds(asked);
+    decision.outcome === 'grant' &&
+    (arn === undefined || decision.role.arn === arn) &&
+    new FactsAt(space, { claims, ...(at !== undefined && { now: at }) }).holds(asked);
   const fitting = space.gates.and([wanted, fits]);
   let reached = reach(group, place, fitting, now, steps);
   if (fits !== YES && !(reached.verdict === 'reached' && isGiven(reached.witness))) {

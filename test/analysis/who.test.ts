@@ -56,8 +56,8 @@ test('has a token for each rule and default that gives the role, or the rules th
   const defaults = 'defaults: { authenticated: admin, unauthenticated: admin, unmappedProviders: authenticated }';
   expect(ask(file(ADMINS.slice(0, 1), defaults, '    otherwise: authenticated'), 'admin')).toEqual([
     'authenticated-default: {}',
-    'unauthenticated-default elsewhere: {}',
     'authenticated-default elsewhere: {}',
+    'unauthenticated-default elsewhere: {}',
   ]);
   expect(who(load(file(ADMINS)), 'nobody')).toEqual({ roles: [], ways: [], tokenProviders: [] });
 });
@@ -191,4 +191,29 @@ test('finds tokens for expressions that are not looked into, by trying', () => {
   expect(logic('{ ">": [{ var: level }, 41] }')).toEqual(['r1: {"level":42}']);
   expect(logic('{ "===": [1, 2] }')).toEqual(['r1: none, ']);
   expect(logic('{ "===": [{ "*": [{ var: level }, { var: level }] }, 7921] }')).toEqual(['r1: undecided']);
+});
+
+test('asks about an ARN that is made of claims', () => {
+  const text = (arn: string): string => `version: 1
+roles:
+  tenant: "arn:aws:iam::123456789012:role/${arn}"
+  other: arn:aws:iam::123456789012:role/t-other
+providers:
+  ${POOL}: { type: rules, rules: [{ when: { claim: plan, exists: true }, role: tenant }] }
+`;
+  const one = text('t-${claim:custom:tenant}');
+  expect(ask(one, 'arn:aws:iam::123456789012:role/t-acme')).toEqual(['#1: {"custom:tenant":"acme","plan":"a"}']);
+  expect(
+    ask(one, 'arn:aws:iam::123456789012:role/t-acme', { where: '{ claim: custom:tenant, equals: globex }' }),
+  ).toEqual(['#1: none, ']);
+  // That is another role, and refused.
+  expect(ask(one, 'arn:aws:iam::123456789012:role/t-other')).toEqual([]);
+  expect(ask(one, 'arn:aws:iam::123456789012:role/x-acme')).toEqual([]);
+  expect(ask(one, 'arn:aws:iam::123456789012:role/t-a/b')).toEqual([]);
+  expect(ask(text("t-${claim:custom:tenant, 'main'}"), 'arn:aws:iam::123456789012:role/t-main')).toEqual([
+    '#1: {"plan":"a"}',
+  ]);
+  // Which claims make this one is left open.
+  const two = text('t-${claim:custom:tenant}-${claim:custom:team}');
+  expect(ask(two, 'arn:aws:iam::123456789012:role/t-a-b')).toEqual(['#1: undecided']);
 });

@@ -128,6 +128,12 @@ describe('an answer', () => {
 });
 
 describe('no answer', () => {
+  test('of an ARN that only a token could name', async () => {
+    const { code, stderr } = await ask(['arn:aws:iam::210987654321:role/x', 'acme.yaml'], TOKEN_TYPE);
+    expect(code).toBe(2);
+    expect(stderr).toContain('only a token of a provider of `type: token`, which can name any role, could get it');
+  });
+
   test.each([
     [['usr', 'acme.yaml'], 'the file has no role `usr`', 'did you mean `user`?'],
     [
