@@ -13,6 +13,7 @@ describe('help', () => {
     ['resolve', ['resolve', '--help']],
     ['explain', ['explain', '--help']],
     ['lint', ['lint', '--help']],
+    ['diff', ['diff', '--help']],
     ['fmt', ['fmt', '--help']],
     ['test', ['test', '--help']],
     ['import', ['import', '--help']],
