@@ -123,7 +123,7 @@ function plainText(search: Search, path: Path, value: string): boolean {
   return changed;
 }
 
-/** Makes values such as tokens have them: an e-mail address looks like one, and the time is of this century. */
+/** Makes values such as tokens have them: an e-mail address looks like one, and the time is one of 2026. */
 function makePlausible(search: Search): boolean {
   let changed = false;
   for (const [path, value] of leavesOf(search.best)) {
@@ -139,11 +139,11 @@ function makePlausible(search: Search): boolean {
   return takeTime(search) || changed;
 }
 
-/** Moves the time into this century, and claims with it that are times, or else all that are numbers. */
+/** Moves the time to one that says nothing, and claims with it that are times; from another century also all that are numbers. */
 function takeTime(search: Search): boolean {
   const { now, claims } = search.best;
-  if (now === undefined || now >= EARLIEST) return false;
-  return [isTime, () => true].some((isMoved) => {
+  if (now === undefined || now === TODAY) return false;
+  return [isTime, ...(now < EARLIEST ? [() => true] : [])].some((isMoved) => {
     const moved = withoutPrototype(claims);
     for (const [name, value] of Object.entries(claims)) {
       if (typeof value === 'number' && isMoved(name)) moved[name] = value + TODAY - now;
