@@ -115,6 +115,28 @@ test('asks what users could make of themselves', () => {
   ]);
 });
 
+test('users of providers that share rules can write what their own provider lets them', () => {
+  const text = (first: string, second: string): string => `version: 1
+roles: { admin: "arn:aws:iam::123456789012:role/admin" }
+providers:
+  ${first}: { type: rules, rules: [{ id: r1, when: { claim: locale, equals: x }, role: admin }] }
+  ${second}: { sameAs: "${first}" }
+`;
+  const options = { writableOnly: true, describe: true };
+  for (const keys of [
+    [POOL, 'login.acme.developer'],
+    ['login.acme.developer', POOL],
+  ] as const) {
+    expect(who(load(text(keys[0], keys[1])), 'admin', options).ways).toMatchObject([
+      { verdict: 'reached', witness: { provider: POOL, claims: { locale: 'x' } }, description: { isComplete: false } },
+    ]);
+  }
+  expect(ask(text('login.acme.developer', 'other.acme.developer'), 'admin', options)).toEqual(['r1: none, ']);
+  expect(
+    who(load(text('login.acme.developer', 'other.acme.developer')), 'admin', { describe: true }).ways,
+  ).toMatchObject([{ description: { isComplete: true } }]);
+});
+
 test('a guest is no token that anything could be said of', () => {
   const guests = file(ADMINS.slice(0, 1), 'defaults: { unauthenticated: admin }');
   expect(ask(guests, 'admin', { without: ['sub'] })).toEqual(['unauthenticated-default elsewhere: {}']);
