@@ -23,7 +23,22 @@ export function minimise(situation: Situation, isSame: (situation: Situation) =>
       if (changed) break;
     }
   }
+  search.take({ ...search.best, claims: inOrder(search.best.claims) as Situation['claims'] });
   return search.best;
+}
+
+/** The same with names and members in order, so that a request does not hang on how it was found. */
+function inOrder(value: unknown, depth = 0): unknown {
+  if (depth === MOST_DEPTH) return value;
+  if (Array.isArray(value)) return value.map((member) => inOrder(member, depth + 1)).sort(byText);
+  if (!isJsonObject(value)) return value;
+  const record = emptyRecord<unknown>();
+  for (const name of Object.keys(value).sort()) record[name] = inOrder(value[name], depth + 1);
+  return record;
+}
+
+function byText(a: unknown, b: unknown): number {
+  return typeof a !== 'string' || typeof b !== 'string' || a === b ? 0 : a < b ? -1 : 1;
 }
 
 class Search {

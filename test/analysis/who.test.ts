@@ -64,9 +64,9 @@ test('has a token for each rule and default that gives the role, or the rules th
 
 test('asks about tokens of which a condition is true', () => {
   expect(ask(file(ADMINS), 'admin', { where: '{ claim: custom:dept, exists: true }' })).toEqual([
-    'r2: {"custom:dept":"a","cognito:groups":["admins"]}',
+    'r2: {"cognito:groups":["admins"],"custom:dept":"a"}',
     'r3: none, r1',
-    'r4: {"custom:dept":"a","badge":"gold"}',
+    'r4: {"badge":"gold","custom:dept":"a"}',
   ]);
   expect(
     ask(file(ADMINS), 'admin', {

@@ -21,14 +21,14 @@ describe('an answer', () => {
         role   arn:aws:iam::123456789012:role/portal-user  (user)
 
       rule \`legacy-sales\`  acme.yaml:33:9
-        token  { custom:employment: a, custom:dept: Sales }
+        token  { custom:dept: Sales, custom:employment: a }
         when   { all: [{ claim: custom:dept, contains: Sales }, { not: { claim: custom:employment, equals: contractor } }] }
                or where \`custom:dept\` is of another type
                some of them at certain times only
         from   provider cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789
 
       rule \`tenants\`  acme.yaml:36:9
-        token  { custom:tenant: a, custom:employment: a }
+        token  { custom:employment: a, custom:tenant: a }
         when   { all: [{ claim: custom:tenant, exists: true }, { not: { claim: custom:employment, equals: contractor } }, { not: { claim: custom:dept, contains: Sales, ifMissing: false } }] }
                or where \`custom:dept\` is of another type
                some of them at certain times only
