@@ -3,7 +3,7 @@ import { isList, isObject, readApplication } from '../condition/logic/expression
 import { compileLogic } from '../condition/logic-condition.js';
 import type { Truth } from '../condition/truth.js';
 import { FALSE, TRUE } from '../condition/truth.js';
-import type { Json } from '../ruleset/model.js';
+import type { Condition, Json } from '../ruleset/model.js';
 import { canonicalJson } from '../syntax/canonical.js';
 import type { Readings } from './claims/atom-formula.js';
 import { logicTest } from './claims/logic-test.js';
@@ -114,15 +114,20 @@ export class LogicFormulas {
 
   #opaque(expression: Json): Readings {
     const { gates } = this.#space;
-    const readers = [...new Set(claimsIn(expression))].map((name) => this.#compiler.reader([name]));
+    const claims = [...new Set(claimsIn(expression))];
+    const readers = claims.map((name) => this.#compiler.reader([name]));
     const { truth } = compileLogic(expression, readers);
     const is =
       (wanted: Truth): OpaqueFact['holds'] =>
-      ({ claims, now }) =>
-        truth({ claims, now }) === wanted;
+      ({ claims: given, now }) =>
+        truth({ claims: given, now }) === wanted;
     const key = `${canonicalJson(expression)} ${readers.map((reader) => this.#space.subjectOf(reader).id).join()}`;
-    const isTrue = this.#space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE) });
-    const isFalse = this.#space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE) });
+    // Only applications of operators can stand in a rule file by themselves.
+    const written = isList(expression) || !isObject(expression) ? { '!!': [expression] } : expression;
+    const condition: Condition = { kind: 'logic', expression: written, claims };
+    const isTrue = this.#space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE), condition });
+    const not: Condition = { kind: 'not', of: condition };
+    const isFalse = this.#space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE), condition: not });
     return { isTrue, isFalse: gates.and([-isTrue, isFalse]) };
   }
 }
