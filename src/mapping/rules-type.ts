@@ -46,9 +46,9 @@ function lookUp(walk: Walk, { rules, index }: CompiledProvider): Decided | undef
   const { env, caveats } = walk;
   const found: { rule: CompiledRule; code: CaveatCode }[] = [];
   let truth: Truth = FALSE;
-  const { best } = index.search(env, rules.length, (number) => {
+  const { best } = index.search(env, rules.length, (number, isSure) => {
     const rule = rules[number] as CompiledRule;
-    const is = ruleTruth(rule, env, (code) => found.push({ rule, code }));
+    const is = isSure ? TRUE : ruleTruth(rule, env, (code) => found.push({ rule, code }));
     if (!decidesWith(walk, rule, is)) return false;
     truth = is;
     return true;

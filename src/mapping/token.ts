@@ -1,8 +1,7 @@
 import { MISSING } from '../condition/readable.js';
 import { rawClaim } from '../condition/reader.js';
 import type { TokenUse } from '../ruleset/model.js';
-import type { TextTable } from './index/text-table.js';
-import { textTable } from './index/text-table.js';
+import { TextTable } from './index/text-table.js';
 import type { ProviderKey } from './provider-key.js';
 
 /** How claims contradict a provider. */
@@ -36,7 +35,7 @@ export function originOf(claims: object): TokenOrigin {
 /** The provider keys of a rule set, by the issuers that their tokens have. */
 export interface ProviderKeys {
   readonly all: readonly ProviderKey[];
-  readonly byIssuer: TextTable;
+  readonly byIssuer: TextTable<readonly number[]>;
 }
 
 export function indexKeys(all: readonly ProviderKey[]): ProviderKeys {
@@ -48,14 +47,14 @@ export function indexKeys(all: readonly ProviderKey[]): ProviderKeys {
       else numbers.set(issuer, [i]);
     }
   }
-  return { all, byIssuer: textTable(numbers, 'whole') };
+  return { all, byIssuer: new TextTable(numbers, 'whole') };
 }
 
 /** Finds the provider that a token is from among those of a rule set; undefined where there is none, or more than one. */
 export function deriveProvider({ issuer, client }: TokenOrigin, keys: ProviderKeys): ProviderKey | undefined {
   if (typeof issuer !== 'string') return undefined;
   let found: ProviderKey | undefined;
-  for (const number of keys.byIssuer.find(issuer) ?? []) {
+  for (const number of keys.byIssuer.find(issuer, 0) ?? []) {
     const key = keys.all[number] as ProviderKey;
     if (key.client !== undefined && key.client !== client) continue;
     if (found !== undefined) return undefined;
