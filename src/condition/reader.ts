@@ -63,7 +63,7 @@ function compileReader(
 export interface Readings {
   readonly claims: object;
   /** By the slots of their readers. */
-  values?: unknown[];
+  values?: unknown[] | undefined;
   /** The names of the claims, by what is left of them without prefixes, separators and letter case. */
   names?: ReadonlyMap<string, readonly string[]>;
 }

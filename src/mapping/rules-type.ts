@@ -44,17 +44,23 @@ function tryInOrder(walk: Walk, recorder: Recorder, rules: readonly CompiledRule
 /** Tries those rules only that the index gives; the others could neither decide nor leave a trace in the decision. */
 function lookUp(walk: Walk, { rules, index }: CompiledProvider): Decided | undefined {
   const { env, caveats } = walk;
-  const found: { rule: CompiledRule; code: CaveatCode }[] = [];
+  // Most decisions have no caveats.
+  let found: { rule: CompiledRule; code: CaveatCode }[] | undefined;
   let truth: Truth = FALSE;
   const { best } = index.search(env, rules.length, (number, isSure) => {
     const rule = rules[number] as CompiledRule;
-    const is = isSure ? TRUE : ruleTruth(rule, env, (code) => found.push({ rule, code }));
+    const is = isSure
+      ? TRUE
+      : ruleTruth(rule, env, (code) => {
+          found ??= [];
+          found.push({ rule, code });
+        });
     if (!decidesWith(walk, rule, is)) return false;
     truth = is;
     return true;
   });
   const rule = rules[best];
-  if (found.length > 0) {
+  if (found !== undefined) {
     // The index gives the rules out of order, and some behind the one that decides.
     found.sort((a, b) => a.rule.position - b.rule.position);
     for (const one of found) if (one.rule.position <= best + 1) caveatSink(one.rule, caveats)(one.code);

@@ -38,7 +38,14 @@ export class Walk {
     this.mapping = mapping;
     this.request = request;
     this.recorder = recorder;
-    this.env = { claims: request.claims ?? {}, now: request.now };
+    // Members that are added later would cost more.
+    this.env = {
+      claims: request.claims ?? {},
+      now: request.now,
+      values: undefined,
+      memo: undefined,
+      subjects: undefined,
+    };
   }
 
   /** Where making the text costs something, the caller asks for a recorder first. */

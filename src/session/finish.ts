@@ -2,7 +2,7 @@ import type { Decision } from '../generated/decision.js';
 import type { Decided } from '../mapping/decide.js';
 import { makeDenial, makeGrant } from '../mapping/decision.js';
 import type { CompiledSessions, Grantee } from './sessions.js';
-import { makeSession, planSession } from './sessions.js';
+import { fixedSession, makeSession, planSession } from './sessions.js';
 import { isRefused } from './slots.js';
 
 /** The decision: a grant gets its session, or is refused where AWS would not give one. */
@@ -11,6 +11,8 @@ export function finish(sessions: CompiledSessions, { verdict, walk, provider, ma
   if (verdict.outcome === 'deny') return makeDenial(verdict, provider, walk, identity);
   const { claims, now } = walk.env;
   const grantee: Grantee = { role: verdict.name, rule: verdict.rule, provider: mapped, claims, now };
+  const fixed = fixedSession(sessions, grantee);
+  if (fixed !== undefined) return makeGrant(verdict, fixed, provider, walk, identity);
   const planned = planSession(sessions, grantee);
   if (planned.claims.length > 0) walk.roleClaims = [...walk.roleClaims, ...planned.claims];
   const made = makeSession(planned, grantee, (claim) => walk.caveats.add('principal-tag-skipped', { claim }));

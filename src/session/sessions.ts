@@ -79,9 +79,19 @@ export interface PlannedSession {
   readonly claims: readonly string[];
 }
 
-export function planSession(sessions: CompiledSessions, { role, rule, provider }: Grantee): PlannedSession {
+/** The session of a grant that neither claims nor the time make a difference to; undefined where they may. */
+export function fixedSession(sessions: CompiledSessions, { role, rule, provider, now }: Grantee): Session | undefined {
+  if (provider?.principalTags !== undefined || (rule?.until !== undefined && now !== undefined)) return undefined;
+  return planOf(sessions, role, rule).fixed;
+}
+
+function planOf(sessions: CompiledSessions, role: string | undefined, rule: Rule | undefined): ReadyPlan {
   const ofRule = rule?.session && sessions.rulePlans.get(rule);
-  const plan = ofRule ?? (role === undefined ? undefined : sessions.plans[role]) ?? sessions.bare;
+  return ofRule ?? (role === undefined ? undefined : sessions.plans[role]) ?? sessions.bare;
+}
+
+export function planSession(sessions: CompiledSessions, { role, rule, provider }: Grantee): PlannedSession {
+  const plan = planOf(sessions, role, rule);
   const principal = provider?.principalTags && sessions.principalTags.get(provider.key);
   return { plan, principal, claims: principal ? [...plan.claims, ...principal.claims] : plan.claims };
 }
