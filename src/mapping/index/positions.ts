@@ -5,21 +5,54 @@ const MAX_POSITIONS = 8;
 /** How far from each end telling positions are looked for. */
 const REACH = 64;
 const SAMPLE = 1024;
+const MIN_POSITIONS = 2;
 
-/** The characters at some positions as one number; a position below zero counts from the end, one outside the text stands for no character. */
-export function sumOf(text: string, positions: readonly number[], from: number): number {
-  const { length } = text;
-  let sum = 0;
-  for (let i = 0; i < positions.length; i++) {
-    const position = positions[i] as number;
-    const at = position < 0 ? length + position : from + position;
-    sum = mix(sum, at >= 0 && at < length ? text.charCodeAt(at) : 0);
+/**
+ * The characters at some positions of a text as one number. A position below zero counts from the end, one outside the text stands for no
+ * character.
+ */
+export class Sum {
+  readonly count: number;
+  /** Two at once take as long as one would. */
+  private readonly a: number;
+  private readonly b: number;
+  private readonly more: readonly number[];
+  /** Is every position inside of every text? */
+  private readonly isInside: boolean;
+
+  constructor(positions: readonly number[], shortest: number) {
+    const [a = 0, b = a, ...more] = positions;
+    this.count = positions.length;
+    this.a = a;
+    this.b = b;
+    this.more = more;
+    this.isInside = [a, ...positions].every((position) => position < shortest && position >= -shortest);
   }
-  return sum;
+
+  /** Of a text that goes on at `from`, which is 0 where positions count from the end. */
+  of(text: string, from: number): number {
+    if (!this.isInside) return this.ofAny(text, from);
+    const { length } = text;
+    const { a, b, more } = this;
+    let sum =
+      Math.imul(text.charCodeAt(from + a + (length & (a >> 31))), 0x9e3779b1) +
+      Math.imul(text.charCodeAt(from + b + (length & (b >> 31))), 0x85ebca6b);
+    for (let i = 0; i < more.length; i++) {
+      const position = more[i] as number;
+      sum = mix(sum, text.charCodeAt(from + position + (length & (position >> 31))));
+    }
+    return sum | 0;
+  }
+
+  private ofAny(text: string, from: number): number {
+    let sum = 0;
+    for (const position of [this.a, this.b, ...this.more]) sum = mix(sum, charAt(text, from, position));
+    return sum;
+  }
 }
 
-function charAt(text: string, position: number): number {
-  const at = position < 0 ? text.length + position : position;
+function charAt(text: string, from: number, position: number): number {
+  const at = position < 0 ? text.length + position : from + position;
   return at >= 0 && at < text.length ? text.charCodeAt(at) : 0;
 }
 
@@ -52,7 +85,7 @@ export function choosePositions(all: readonly string[], side: Side): readonly nu
     if (chosen === undefined) break;
     const position = chosen;
     positions.push(position);
-    sums = sums.map((sum, i) => mix(sum, charAt(keys[i] as string, position)));
+    sums = sums.map((sum, i) => mix(sum, charAt(keys[i] as string, 0, position)));
     told = most;
     // Of a large set the stamps collide before the keys do.
     if (told > keys.length * 0.85) break;
@@ -61,6 +94,23 @@ export function choosePositions(all: readonly string[], side: Side): readonly nu
   for (let left = step; left > 1 && positions.length < MAX_POSITIONS; left = Math.floor(left / 4)) {
     const spare = candidates.find((position) => !positions.includes(position) && varies(keys, position));
     if (spare !== undefined) positions.push(spare);
+  }
+  return withNeighbours(positions, keys);
+}
+
+/**
+ * What tells keys apart may be one digit, which many texts share that are no key. The characters beside it, mostly of the same number, keep
+ * these from being compared.
+ */
+function withNeighbours(chosen: readonly number[], keys: readonly string[]): readonly number[] {
+  const positions = [...chosen];
+  const shortest = keys.reduce((least, { length }) => Math.min(least, length), REACH);
+  for (const distance of [-1, -2, 1, 2, -3]) {
+    for (const position of chosen) {
+      const next = position + distance;
+      const isInside = position < 0 ? next < 0 && next >= -shortest : next >= 0 && next < shortest;
+      if (positions.length < MIN_POSITIONS && isInside && !positions.includes(next)) positions.push(next);
+    }
   }
   return positions;
 }
@@ -75,8 +125,8 @@ function candidatesFor(keys: readonly string[], side: Side): readonly number[] {
 
 function varies(keys: readonly string[], position: number): boolean {
   const [first = ''] = keys;
-  const code = charAt(first, position);
-  return keys.some((key) => charAt(key, position) !== code);
+  const code = charAt(first, 0, position);
+  return keys.some((key) => charAt(key, 0, position) !== code);
 }
 
 function countApart(
@@ -88,7 +138,7 @@ function countApart(
 ): number {
   let count = 0;
   for (let i = 0; i < keys.length; i++) {
-    const slot = mix(sums[i] as number, charAt(keys[i] as string, position)) >>> 20;
+    const slot = mix(sums[i] as number, charAt(keys[i] as string, 0, position)) >>> 20;
     if (stamps[slot] === stamp) continue;
     stamps[slot] = stamp;
     count++;
