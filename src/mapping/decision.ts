@@ -8,9 +8,10 @@ import type {
   Via,
 } from '../generated/decision.js';
 import { formatInstant, isWritableInstant } from '../ruleset/instant.js';
-import type { Rule } from '../ruleset/model.js';
 import type { Caveats } from './caveats.js';
 import { cognitoError } from './cognito-error.js';
+import type { CompiledRole } from './granted-role.js';
+import type { CompiledRule } from './rule.js';
 import type { Contradiction } from './token.js';
 
 /** What a step of the procedure came to. */
@@ -19,11 +20,11 @@ export type Verdict = GrantVerdict | DenyVerdict;
 export interface GrantVerdict {
   readonly outcome: 'grant';
   readonly role: GrantedRole;
-  /** The role's name, where it is declared. */
-  readonly name: string | undefined;
+  /** The role as it is declared, where it is. */
+  readonly declared: CompiledRole | undefined;
   readonly via: Via;
   /** The rule that decided, where one did. */
-  readonly rule?: Rule | undefined;
+  readonly rule: CompiledRule | undefined;
 }
 
 export interface DenyVerdict {

@@ -44,8 +44,8 @@ export function compileMapping(ruleSet: RuleSet): CompiledMapping {
   const roles = emptyRecord<CompiledRole>();
   const arns = new Set(Object.values(ruleSet.roles).map((role) => foldAscii(role.arn)));
   const nameOf = new Map<string, string>();
-  for (const role of Object.values(ruleSet.roles)) {
-    roles[role.name] = compileRole(role, arns, (path) => conditions.reader(path));
+  for (const [number, role] of Object.values(ruleSet.roles).entries()) {
+    roles[role.name] = compileRole(role, number, arns, (path) => conditions.reader(path));
     if (!nameOf.has(role.arn)) nameOf.set(role.arn, role.name);
   }
   const providers = emptyRecord<CompiledProvider>();

@@ -90,9 +90,9 @@ function verdictOf(walk: Walk, compiled: CompiledRule, truth: Truth): Verdict {
   if (truth !== TRUE) return undecided(walk, compiled);
   if (role === undefined) {
     const detail = rule.effect.kind === 'deny' ? rule.effect.text : '';
-    return { outcome: 'deny', reason: 'rule-denied', detail, rule: rule.id };
+    return { outcome: 'deny', reason: 'rule-denied', detail, rule: compiled.id };
   }
-  return walk.grant(role, walk.request.customRoleArn === undefined ? 'rule' : 'custom-role', rule);
+  return walk.grant(role, walk.request.customRoleArn === undefined ? 'rule' : 'custom-role', compiled);
 }
 
 function undecided(walk: Walk, compiled: CompiledRule): DenyVerdict {
@@ -105,8 +105,8 @@ function undecided(walk: Walk, compiled: CompiledRule): DenyVerdict {
   return {
     outcome: 'deny',
     reason: 'rule-undecided',
-    detail: `it cannot be told whether the rule \`${compiled.rule.id}\` applies${why}`,
-    rule: compiled.rule.id,
+    detail: `it cannot be told whether the rule \`${compiled.id}\` applies${why}`,
+    rule: compiled.id,
     undecided: doubts,
   };
 }

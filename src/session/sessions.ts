@@ -18,6 +18,8 @@ interface ReadyPlan extends SessionPlan {
 /** The sessions of a rule set, ready for many requests. */
 export interface CompiledSessions {
   readonly plans: Readonly<Record<string, ReadyPlan>>;
+  /** The sessions of the roles in the order of their declaration, where neither claims, rule nor provider make a difference. */
+  readonly fixed: readonly (Session | undefined)[];
   /** Of the rules that say something about the session; the others share their role's. */
   readonly rulePlans: ReadonlyMap<Rule, ReadyPlan>;
   readonly bare: ReadyPlan;
@@ -44,7 +46,8 @@ export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledS
     }
     if (tags) principalTags.set(key, compilePrincipalTags(tags, readerOf));
   }
-  return { plans, rulePlans, bare: planFor(undefined), principalTags };
+  const fixed = Object.values(plans).map((plan) => plan.fixed);
+  return { plans, fixed, rulePlans, bare: planFor(undefined), principalTags };
 }
 
 function makeReady(plan: SessionPlan): ReadyPlan {
@@ -79,19 +82,9 @@ export interface PlannedSession {
   readonly claims: readonly string[];
 }
 
-/** The session of a grant that neither claims nor the time make a difference to; undefined where they may. */
-export function fixedSession(sessions: CompiledSessions, { role, rule, provider, now }: Grantee): Session | undefined {
-  if (provider?.principalTags !== undefined || (rule?.until !== undefined && now !== undefined)) return undefined;
-  return planOf(sessions, role, rule).fixed;
-}
-
-function planOf(sessions: CompiledSessions, role: string | undefined, rule: Rule | undefined): ReadyPlan {
-  const ofRule = rule?.session && sessions.rulePlans.get(rule);
-  return ofRule ?? (role === undefined ? undefined : sessions.plans[role]) ?? sessions.bare;
-}
-
 export function planSession(sessions: CompiledSessions, { role, rule, provider }: Grantee): PlannedSession {
-  const plan = planOf(sessions, role, rule);
+  const ofRule = rule?.session && sessions.rulePlans.get(rule);
+  const plan = ofRule ?? (role === undefined ? undefined : sessions.plans[role]) ?? sessions.bare;
   const principal = provider?.principalTags && sessions.principalTags.get(provider.key);
   return { plan, principal, claims: principal ? [...plan.claims, ...principal.claims] : plan.claims };
 }
