@@ -49,7 +49,9 @@ function ownClaims(claims: object): OriginClaims {
 
 /** The provider keys of a rule set, by the issuers that their tokens have. */
 export interface ProviderKeys {
-  readonly byIssuer: TextTable<readonly ProviderKey[]>;
+  /** Numbers in `ofIssuers`. */
+  readonly byIssuer: TextTable;
+  readonly ofIssuers: readonly (readonly ProviderKey[])[];
   readonly byName: ReadonlyMap<string, ProviderKey>;
 }
 
@@ -62,14 +64,19 @@ export function indexKeys(all: readonly ProviderKey[]): ProviderKeys {
       else issuers.set(issuer, [key]);
     }
   }
-  return { byIssuer: new TextTable(issuers, 'whole'), byName: new Map(all.map((key) => [key.key, key])) };
+  return {
+    byIssuer: new TextTable(new Map([...issuers.keys()].map((issuer, i) => [issuer, i])), 'whole'),
+    ofIssuers: [...issuers.values()],
+    byName: new Map(all.map((key) => [key.key, key])),
+  };
 }
 
 /** Finds the provider that a token is from among those of a rule set; undefined where there is none, or more than one. */
 export function deriveProvider({ issuer, client }: TokenOrigin, keys: ProviderKeys): ProviderKey | undefined {
   if (typeof issuer !== 'string') return undefined;
   let found: ProviderKey | undefined;
-  const candidates = keys.byIssuer.find(issuer, 0);
+  const number = keys.byIssuer.find(issuer, 0);
+  const candidates = number < 0 ? undefined : keys.ofIssuers[number];
   if (candidates === undefined) return undefined;
   for (let i = 0; i < candidates.length; i++) {
     const key = candidates[i] as ProviderKey;

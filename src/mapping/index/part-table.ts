@@ -48,7 +48,9 @@ class SkipTable implements PartTable {
   private readonly window: number;
   private readonly shift: number;
   private readonly skips: Uint8Array;
-  private readonly beginnings: TextTable<Keys>;
+  private readonly beginnings: TextTable;
+  /** By the numbers of their beginnings. */
+  private readonly keys: readonly Keys[];
   private automaton: Automaton | undefined;
 
   constructor(entries: ReadonlyMap<string, Posting>) {
@@ -73,7 +75,8 @@ class SkipTable implements PartTable {
     this.window = window;
     this.shift = shift;
     this.skips = skips;
-    this.beginnings = new TextTable(beginnings, 'start');
+    this.keys = [...beginnings.values()];
+    this.beginnings = new TextTable(new Map([...beginnings.keys()].map((beginning, i) => [beginning, i])), 'start');
     this.automaton = undefined;
   }
 
@@ -90,7 +93,8 @@ class SkipTable implements PartTable {
         continue;
       }
       const from = end - window + 1;
-      const keys = left > 0 ? beginnings.find(text, from) : undefined;
+      const number = left > 0 ? beginnings.find(text, from) : -1;
+      const keys = number < 0 ? undefined : this.keys[number];
       if (left-- <= 0 || (keys !== undefined && keys.length > MAX_SAME)) {
         this.scan(text, from, search);
         break;
@@ -107,7 +111,7 @@ class SkipTable implements PartTable {
 
   private scan(text: string, from: number, search: Search): void {
     search.read += text.length - from;
-    this.automaton ??= automaton(new Map(this.beginnings.items.flat()));
+    this.automaton ??= automaton(new Map(this.keys.flat()));
     this.automaton.scan(text, from, (posting) => search.offer(posting));
   }
 }

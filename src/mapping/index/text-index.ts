@@ -13,8 +13,10 @@ export type TextFiles = Readonly<Record<Part, ReadonlyMap<string, Posting>>>;
 export class TextIndex {
   /** The first rule in it. */
   readonly least: number;
-  private readonly tables: readonly TextTable<Posting>[];
+  private readonly tables: readonly TextTable[];
   private readonly leasts: readonly number[];
+  /** The postings that are lists. */
+  private readonly lists: Posting[] = [];
   private readonly parts: readonly PartTable[];
   private readonly leastInside: number;
 
@@ -25,21 +27,30 @@ export class TextIndex {
       ...byLength(files.end).map((same) => [same, 'end'] as const),
     ];
     const filled = sized.filter(([entries]) => entries.size > 0);
-    this.tables = filled.map(([entries, side]) => new TextTable(entries, side));
+    this.tables = filled.map(([entries, side]) => new TextTable(this.itemsOf(entries), side));
     this.leasts = filled.map(([entries]) => leastOf(entries));
     this.parts = partTables(files.inside);
     this.leastInside = leastOf(files.inside);
     this.least = Math.min(this.leastInside, ...this.leasts);
   }
 
+  /** Twice the entry, or twice the place of a list of them and one more. */
+  private itemsOf(entries: ReadonlyMap<string, Posting>): ReadonlyMap<string, number> {
+    const items = new Map<string, number>();
+    for (const [text, posting] of entries) {
+      items.set(text, typeof posting === 'number' ? posting * 2 : (this.lists.push(posting) - 1) * 2 + 1);
+    }
+    return items;
+  }
+
   find(text: string, search: Search): void {
     const { tables, leasts, parts } = this;
     for (let i = 0; i < tables.length; i++) {
       if ((leasts[i] as number) >= search.best) continue;
-      const table = tables[i] as TextTable<Posting>;
+      const table = tables[i] as TextTable;
       search.read += table.cost;
-      const posting = table.find(text, 0);
-      if (posting !== undefined) search.offer(posting);
+      const item = table.find(text, 0);
+      if (item >= 0) search.offer((item & 1) === 0 ? item >> 1 : (this.lists[item >> 1] as Posting));
     }
     if (this.leastInside >= search.best) return;
     for (let i = 0; i < parts.length; i++) (parts[i] as PartTable).find(text, search);
