@@ -20,13 +20,13 @@ export class Sum {
   /** Is every position inside of every text? */
   private readonly isInside: boolean;
 
-  constructor(positions: readonly number[], shortest: number) {
-    const [a = 0, b = a, ...more] = positions;
+  constructor(positions: readonly [number, ...number[]], shortest: number) {
+    const [a, b = a, ...more] = positions;
     this.count = positions.length;
     this.a = a;
     this.b = b;
     this.more = more;
-    this.isInside = [a, ...positions].every((position) => position < shortest && position >= -shortest);
+    this.isInside = positions.every((position) => position < shortest && position >= -shortest);
   }
 
   /** Of a text that goes on at `from`, which is 0 where positions count from the end. */
@@ -64,7 +64,7 @@ function mix(sum: number, code: number): number {
  * Positions whose characters tell keys apart: the one that tells most of them apart, then the one that tells most of the rest apart, and so
  * on.
  */
-export function choosePositions(all: readonly string[], side: Side): readonly number[] {
+export function choosePositions(all: readonly string[], side: Side): readonly [number, ...number[]] {
   const step = Math.ceil(all.length / SAMPLE);
   const keys = all.filter((_, i) => i % step === 0);
   const candidates = candidatesFor(keys, side);
@@ -95,15 +95,19 @@ export function choosePositions(all: readonly string[], side: Side): readonly nu
     const spare = candidates.find((position) => !positions.includes(position) && varies(keys, position));
     if (spare !== undefined) positions.push(spare);
   }
-  return withNeighbours(positions, keys);
+  const [first = side === 'end' ? -1 : 0, ...others] = positions;
+  return withNeighbours([first, ...others], keys);
 }
 
 /**
  * What tells keys apart may be one digit, which many texts share that are no key. The characters beside it, mostly of the same number, keep
  * these from being compared.
  */
-function withNeighbours(chosen: readonly number[], keys: readonly string[]): readonly number[] {
-  const positions = [...chosen];
+function withNeighbours(
+  chosen: readonly [number, ...number[]],
+  keys: readonly string[],
+): readonly [number, ...number[]] {
+  const positions: [number, ...number[]] = [...chosen];
   const shortest = keys.reduce((least, { length }) => Math.min(least, length), REACH);
   for (const distance of [-1, -2, 1, 2, -3]) {
     for (const position of chosen) {
