@@ -1,6 +1,7 @@
 import { MISSING } from '../condition/readable.js';
 import type { TokenUse } from '../ruleset/model.js';
-import { TextTable } from './index/text-table.js';
+import type { TextTable } from './index/text-table.js';
+import { findText, textTable } from './index/text-table.js';
 import type { ProviderKey } from './provider-key.js';
 
 /** How claims contradict a provider. */
@@ -65,7 +66,7 @@ export function indexKeys(all: readonly ProviderKey[]): ProviderKeys {
     }
   }
   return {
-    byIssuer: new TextTable(new Map([...issuers.keys()].map((issuer, i) => [issuer, i])), 'whole'),
+    byIssuer: textTable(new Map([...issuers.keys()].map((issuer, i) => [issuer, i])), 'whole'),
     ofIssuers: [...issuers.values()],
     byName: new Map(all.map((key) => [key.key, key])),
   };
@@ -75,7 +76,7 @@ export function indexKeys(all: readonly ProviderKey[]): ProviderKeys {
 export function deriveProvider({ issuer, client }: TokenOrigin, keys: ProviderKeys): ProviderKey | undefined {
   if (typeof issuer !== 'string') return undefined;
   let found: ProviderKey | undefined;
-  const number = keys.byIssuer.find(issuer, 0);
+  const number = findText(keys.byIssuer, issuer, 0);
   const candidates = number < 0 ? undefined : keys.ofIssuers[number];
   if (candidates === undefined) return undefined;
   for (let i = 0; i < candidates.length; i++) {

@@ -5,7 +5,8 @@ import type { MatchEnv, Subject } from '../match-subject.js';
 import { bracketedText, foldedTexts, subjectOf } from '../match-subject.js';
 import type { Key, Lacking, TextView } from './key.js';
 import type { Entry, Posting, Search } from './search.js';
-import { leastOf, TextIndex } from './text-index.js';
+import type { TextIndex } from './text-index.js';
+import { leastOf, lookUpText, NEVER, textIndex } from './text-index.js';
 
 /** What is filed under one claim, while an index is made. */
 export class ClaimFile {
@@ -34,7 +35,7 @@ export class ClaimFile {
   index(reader: ClaimReader): ClaimIndex {
     const of = (view: TextView): TextIndex | undefined => {
       const files = this.#texts.get(view);
-      return files && new TextIndex(files);
+      return files && textIndex(files);
     };
     const texts = {
       text: of('text'),
@@ -85,7 +86,7 @@ export class ClaimIndex {
       lacking.size === 0 &&
       texts.match === undefined &&
       !(this.name in Object.prototype);
-    const leasts = Object.values(texts).map((index) => index?.least ?? Number.POSITIVE_INFINITY);
+    const leasts = Object.values(texts).map((index) => index?.least ?? NEVER);
     this.least = Math.min(...leasts, leastOf(scalars), leastOf(lacking));
   }
 
@@ -106,8 +107,8 @@ export class ClaimIndex {
   private lookUp(value: unknown, search: Search): void {
     const { text, folded } = this.texts;
     if (typeof value === 'string') {
-      if (text !== undefined) text.find(value, search);
-      if (folded !== undefined) folded.find(foldAscii(value), search);
+      if (text !== undefined) lookUpText(text, value, search);
+      if (folded !== undefined) lookUpText(folded, foldAscii(value), search);
     } else if (Array.isArray(value)) {
       this.lookUpMembers(value, search);
     } else if (typeof value === 'number' || typeof value === 'boolean') {
@@ -122,9 +123,9 @@ export class ClaimIndex {
       const member = list[i];
       // Then nothing of the list can be read, which may be longer than memory where it is all holes.
       if (typeof member !== 'string') return;
-      if (members !== undefined && members.least < search.best) members.find(member, search);
+      if (members !== undefined && members.least < search.best) lookUpText(members, member, search);
       if (foldedMembers !== undefined && foldedMembers.least < search.best)
-        foldedMembers.find(foldAscii(member), search);
+        lookUpText(foldedMembers, foldAscii(member), search);
     }
   }
 
@@ -140,9 +141,11 @@ export class ClaimIndex {
     const subject = subjectOf(this.reader, env);
     const lacking = this.lacking.get('match');
     if (lacking !== undefined && (subject.kind === 'missing' || subject.kind === 'unreadable')) search.offer(lacking);
-    for (const text of textsOf(subject)) match.find(text, search);
+    for (const text of textsOf(subject)) lookUpText(match, text, search);
     if (subject.kind !== 'string' && subject.kind !== 'list') return;
-    for (const text of foldedTexts(subject.texts)) this.texts.loose?.find(text, search);
+    const { loose } = this.texts;
+    if (loose === undefined) return;
+    for (const text of foldedTexts(subject.texts)) lookUpText(loose, text, search);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Automaton } from './automaton.js';
 import { automaton } from './automaton.js';
 import type { Posting, Search } from './search.js';
-import { TextTable } from './text-table.js';
+import type { TextTable } from './text-table.js';
+import { findText, textTable } from './text-table.js';
 
 /** Finds which of many keys are somewhere in a text. */
 export interface PartTable {
@@ -76,7 +77,7 @@ class SkipTable implements PartTable {
     this.shift = shift;
     this.skips = skips;
     this.keys = [...beginnings.values()];
-    this.beginnings = new TextTable(new Map([...beginnings.keys()].map((beginning, i) => [beginning, i])), 'start');
+    this.beginnings = textTable(new Map([...beginnings.keys()].map((beginning, i) => [beginning, i])), 'start');
     this.automaton = undefined;
   }
 
@@ -93,7 +94,7 @@ class SkipTable implements PartTable {
         continue;
       }
       const from = end - window + 1;
-      const number = left > 0 ? beginnings.find(text, from) : -1;
+      const number = left > 0 ? findText(beginnings, text, from) : -1;
       const keys = number < 0 ? undefined : this.keys[number];
       if (left-- <= 0 || (keys !== undefined && keys.length > MAX_SAME)) {
         this.scan(text, from, search);

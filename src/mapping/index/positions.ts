@@ -7,53 +7,30 @@ const REACH = 64;
 const SAMPLE = 1024;
 const MIN_POSITIONS = 2;
 
-/**
- * The characters at some positions of a text as one number. A position below zero counts from the end, one outside the text stands for no
- * character.
- */
-export class Sum {
-  readonly count: number;
-  /** Two at once take as long as one would. */
-  private readonly a: number;
-  private readonly b: number;
-  private readonly more: readonly number[];
-  /** Is every position inside of every text? */
-  private readonly isInside: boolean;
-
-  constructor(positions: readonly [number, ...number[]], shortest: number) {
-    const [a, b = a, ...more] = positions;
-    this.count = positions.length;
-    this.a = a;
-    this.b = b;
-    this.more = more;
-    this.isInside = positions.every((position) => position < shortest && position >= -shortest);
-  }
-
-  /** Of a text that goes on at `from`, which is 0 where positions count from the end. */
-  of(text: string, from: number): number {
-    if (!this.isInside) return this.ofAny(text, from);
-    const { length } = text;
-    const { a, b, more } = this;
-    let sum =
-      Math.imul(text.charCodeAt(from + a + (length & (a >> 31))), 0x9e3779b1) +
-      Math.imul(text.charCodeAt(from + b + (length & (b >> 31))), 0x85ebca6b);
-    for (let i = 0; i < more.length; i++) {
-      const position = more[i] as number;
-      sum = mix(sum, text.charCodeAt(from + position + (length & (position >> 31))));
-    }
-    return sum | 0;
-  }
-
-  private ofAny(text: string, from: number): number {
-    let sum = 0;
-    for (const position of [this.a, this.b, ...this.more]) sum = mix(sum, charAt(text, from, position));
-    return sum;
-  }
+/** Positions as they are summed up: one below zero counts from the end. */
+interface Positions {
+  readonly a: number;
+  readonly b: number;
+  readonly more: readonly number[];
 }
 
-function charAt(text: string, from: number, position: number): number {
-  const at = position < 0 ? text.length + position : from + position;
-  return at >= 0 && at < text.length ? text.charCodeAt(at) : 0;
+/**
+ * The characters at some positions of a text as one number. The text, which is not empty, goes on at `from`, or 0 where positions count from
+ * its end.
+ */
+export function sumAt(text: string, from: number, { a, b, more }: Positions): number {
+  // Both at once take as long as one would.
+  let sum = Math.imul(codeAt(text, from, a), 0x9e3779b1) + Math.imul(codeAt(text, from, b), 0x85ebca6b);
+  for (let i = 0; i < more.length; i++) sum = mix(sum, codeAt(text, from, more[i] as number));
+  return sum | 0;
+}
+
+/** A position outside of the text stands for its first or last character. */
+function codeAt(text: string, from: number, position: number): number {
+  const { length } = text;
+  // Without a branch, since this is most of what a search does.
+  const at = from + position + (length & (position >> 31));
+  return text.charCodeAt(Math.max(0, Math.min(at, length - 1)));
 }
 
 function mix(sum: number, code: number): number {
@@ -64,7 +41,7 @@ function mix(sum: number, code: number): number {
  * Positions whose characters tell keys apart: the one that tells most of them apart, then the one that tells most of the rest apart, and so
  * on.
  */
-export function choosePositions(all: readonly string[], side: Side): readonly [number, ...number[]] {
+export function choosePositions(all: readonly string[], side: Side, shortest: number): readonly [number, ...number[]] {
   const step = Math.ceil(all.length / SAMPLE);
   const keys = all.filter((_, i) => i % step === 0);
   const candidates = candidatesFor(keys, side);
@@ -85,7 +62,7 @@ export function choosePositions(all: readonly string[], side: Side): readonly [n
     if (chosen === undefined) break;
     const position = chosen;
     positions.push(position);
-    sums = sums.map((sum, i) => mix(sum, charAt(keys[i] as string, 0, position)));
+    sums = sums.map((sum, i) => mix(sum, codeAt(keys[i] as string, 0, position)));
     told = most;
     // Of a large set the stamps collide before the keys do.
     if (told > keys.length * 0.85) break;
@@ -96,19 +73,15 @@ export function choosePositions(all: readonly string[], side: Side): readonly [n
     if (spare !== undefined) positions.push(spare);
   }
   const [first = side === 'end' ? -1 : 0, ...others] = positions;
-  return withNeighbours([first, ...others], keys);
+  return withNeighbours([first, ...others], shortest);
 }
 
 /**
  * What tells keys apart may be one digit, which many texts share that are no key. The characters beside it, mostly of the same number, keep
  * these from being compared.
  */
-function withNeighbours(
-  chosen: readonly [number, ...number[]],
-  keys: readonly string[],
-): readonly [number, ...number[]] {
+function withNeighbours(chosen: readonly [number, ...number[]], shortest: number): readonly [number, ...number[]] {
   const positions: [number, ...number[]] = [...chosen];
-  const shortest = keys.reduce((least, { length }) => Math.min(least, length), REACH);
   for (const distance of [-1, -2, 1, 2, -3]) {
     for (const position of chosen) {
       const next = position + distance;
@@ -128,9 +101,9 @@ function candidatesFor(keys: readonly string[], side: Side): readonly number[] {
 }
 
 function varies(keys: readonly string[], position: number): boolean {
-  const [first = ''] = keys;
-  const code = charAt(first, 0, position);
-  return keys.some((key) => charAt(key, 0, position) !== code);
+  const [first = '.'] = keys;
+  const code = codeAt(first, 0, position);
+  return keys.some((key) => codeAt(key, 0, position) !== code);
 }
 
 function countApart(
@@ -142,7 +115,7 @@ function countApart(
 ): number {
   let count = 0;
   for (let i = 0; i < keys.length; i++) {
-    const slot = mix(sums[i] as number, charAt(keys[i] as string, 0, position)) >>> 20;
+    const slot = mix(sums[i] as number, codeAt(keys[i] as string, 0, position)) >>> 20;
     if (stamps[slot] === stamp) continue;
     stamps[slot] = stamp;
     count++;

@@ -3,58 +3,60 @@ import type { PartTable } from './part-table.js';
 import { partTables } from './part-table.js';
 import type { Posting, Search } from './search.js';
 import { firstOf } from './search.js';
-import type { Side } from './text-table.js';
-import { TextTable } from './text-table.js';
+import type { Side, TextTable } from './text-table.js';
+import { findText, textTable } from './text-table.js';
 
 /** The rules that are filed under texts of one claim, by where in its text they stand. */
 export type TextFiles = Readonly<Record<Part, ReadonlyMap<string, Posting>>>;
 
-/** Offers the rules that are filed under a text. */
-export class TextIndex {
+/** The keys that texts of one claim are looked up among. */
+export interface TextIndex {
   /** The first rule in it. */
   readonly least: number;
-  private readonly tables: readonly TextTable[];
-  private readonly leasts: readonly number[];
-  /** The postings that are lists. */
-  private readonly lists: Posting[] = [];
-  private readonly parts: readonly PartTable[];
-  private readonly leastInside: number;
+  readonly tables: readonly FiledTable[];
+  readonly parts: readonly PartTable[];
+  readonly leastInside: number;
+}
 
-  constructor(files: TextFiles) {
-    const sized: readonly (readonly [ReadonlyMap<string, Posting>, Side])[] = [
-      [files.whole, 'whole'],
-      ...byLength(files.start).map((same) => [same, 'start'] as const),
-      ...byLength(files.end).map((same) => [same, 'end'] as const),
-    ];
-    const filled = sized.filter(([entries]) => entries.size > 0);
-    this.tables = filled.map(([entries, side]) => new TextTable(this.itemsOf(entries), side));
-    this.leasts = filled.map(([entries]) => leastOf(entries));
-    this.parts = partTables(files.inside);
-    this.leastInside = leastOf(files.inside);
-    this.least = Math.min(this.leastInside, ...this.leasts);
-  }
+interface FiledTable {
+  readonly table: TextTable;
+  readonly least: number;
+  /** The postings that are lists; the items of the table are twice an entry, or twice the place of a list and one more. */
+  readonly lists: readonly Posting[];
+}
 
-  /** Twice the entry, or twice the place of a list of them and one more. */
-  private itemsOf(entries: ReadonlyMap<string, Posting>): ReadonlyMap<string, number> {
-    const items = new Map<string, number>();
-    for (const [text, posting] of entries) {
-      items.set(text, typeof posting === 'number' ? posting * 2 : (this.lists.push(posting) - 1) * 2 + 1);
-    }
-    return items;
-  }
+export function textIndex(files: TextFiles): TextIndex {
+  const sized: readonly (readonly [ReadonlyMap<string, Posting>, Side])[] = [
+    [files.whole, 'whole'],
+    ...byLength(files.start).map((same) => [same, 'start'] as const),
+    ...byLength(files.end).map((same) => [same, 'end'] as const),
+  ];
+  const tables = sized.filter(([entries]) => entries.size > 0).map(([entries, side]) => filedTable(entries, side));
+  const leastInside = leastOf(files.inside);
+  const least = Math.min(leastInside, ...tables.map((table) => table.least));
+  return { least, tables, parts: partTables(files.inside), leastInside };
+}
 
-  find(text: string, search: Search): void {
-    const { tables, leasts, parts } = this;
-    for (let i = 0; i < tables.length; i++) {
-      if ((leasts[i] as number) >= search.best) continue;
-      const table = tables[i] as TextTable;
-      search.read += table.cost;
-      const item = table.find(text, 0);
-      if (item >= 0) search.offer((item & 1) === 0 ? item >> 1 : (this.lists[item >> 1] as Posting));
-    }
-    if (this.leastInside >= search.best) return;
-    for (let i = 0; i < parts.length; i++) (parts[i] as PartTable).find(text, search);
+function filedTable(entries: ReadonlyMap<string, Posting>, side: Side): FiledTable {
+  const lists: Posting[] = [];
+  const items = new Map<string, number>();
+  for (const [text, posting] of entries) {
+    items.set(text, typeof posting === 'number' ? posting * 2 : (lists.push(posting) - 1) * 2 + 1);
   }
+  return { table: textTable(items, side), least: leastOf(entries), lists };
+}
+
+/** Offers the rules that are filed under a text. */
+export function lookUpText({ tables, parts, leastInside }: TextIndex, text: string, search: Search): void {
+  for (let i = 0; i < tables.length; i++) {
+    const { table, least, lists } = tables[i] as FiledTable;
+    if (least >= search.best) continue;
+    search.read += table.cost;
+    const item = findText(table, text, 0);
+    if (item >= 0) search.offer((item & 1) === 0 ? item >> 1 : (lists[item >> 1] as Posting));
+  }
+  if (leastInside >= search.best) return;
+  for (let i = 0; i < parts.length; i++) (parts[i] as PartTable).find(text, search);
 }
 
 function byLength(entries: ReadonlyMap<string, Posting>): readonly ReadonlyMap<string, Posting>[] {
@@ -67,8 +69,11 @@ function byLength(entries: ReadonlyMap<string, Posting>): readonly ReadonlyMap<s
   return [...lengths.values()];
 }
 
+/** Behind every rule, and still one of the small integers that engines keep as such. */
+export const NEVER: number = 2 ** 30 - 1;
+
 export function leastOf(entries: ReadonlyMap<unknown, Posting>): number {
-  let least = Number.POSITIVE_INFINITY;
+  let least = NEVER;
   for (const posting of entries.values()) least = Math.min(least, firstOf(posting));
   return least;
 }
