@@ -48,16 +48,25 @@ function ownClaims(claims: object): OriginClaims {
   return { iss: own('iss'), token_use: own('token_use'), aud: own('aud'), client_id: own('client_id') };
 }
 
+/** A provider key of a rule set. */
+export interface KnownKey extends ProviderKey {
+  /** Counts them, from 0. */
+  readonly number: number;
+}
+
 /** The provider keys of a rule set, by the issuers that their tokens have. */
 export interface ProviderKeys {
   /** Numbers in `ofIssuers`. */
   readonly byIssuer: TextTable;
-  readonly ofIssuers: readonly (readonly ProviderKey[])[];
-  readonly byName: ReadonlyMap<string, ProviderKey>;
+  readonly ofIssuers: readonly (readonly KnownKey[])[];
+  readonly byName: ReadonlyMap<string, KnownKey>;
 }
 
-export function indexKeys(all: readonly ProviderKey[]): ProviderKeys {
-  const issuers = new Map<string, ProviderKey[]>();
+export function indexKeys(parsed: readonly ProviderKey[]): ProviderKeys {
+  // Texts that were cut out of others are slow to compare; copies of them are not.
+  const copies = JSON.parse(JSON.stringify(parsed)) as readonly ProviderKey[];
+  const all: readonly KnownKey[] = copies.map((key, number) => ({ ...key, number }));
+  const issuers = new Map<string, KnownKey[]>();
   for (const key of all) {
     for (const issuer of key.issuers) {
       const known = issuers.get(issuer);
@@ -73,14 +82,14 @@ export function indexKeys(all: readonly ProviderKey[]): ProviderKeys {
 }
 
 /** Finds the provider that a token is from among those of a rule set; undefined where there is none, or more than one. */
-export function deriveProvider({ issuer, client }: TokenOrigin, keys: ProviderKeys): ProviderKey | undefined {
+export function deriveProvider({ issuer, client }: TokenOrigin, keys: ProviderKeys): KnownKey | undefined {
   if (typeof issuer !== 'string') return undefined;
-  let found: ProviderKey | undefined;
+  let found: KnownKey | undefined;
   const number = findText(keys.byIssuer, issuer, 0);
   const candidates = number < 0 ? undefined : keys.ofIssuers[number];
   if (candidates === undefined) return undefined;
   for (let i = 0; i < candidates.length; i++) {
-    const key = candidates[i] as ProviderKey;
+    const key = candidates[i] as KnownKey;
     if (key.client !== undefined && key.client !== client) continue;
     if (found !== undefined) return undefined;
     found = key;

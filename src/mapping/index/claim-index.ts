@@ -5,8 +5,8 @@ import type { MatchEnv, Subject } from '../match-subject.js';
 import { bracketedText, foldedTexts, subjectOf } from '../match-subject.js';
 import type { Key, Lacking, TextView } from './key.js';
 import type { Entry, Posting, Search } from './search.js';
-import type { TextIndex } from './text-index.js';
-import { leastOf, lookUpText, NEVER, textIndex } from './text-index.js';
+import type { FiledTable, TextIndex } from './text-index.js';
+import { filedTable, leastOf, lookUpText, lookUpWhole, NEVER, textIndex } from './text-index.js';
 
 /** What is filed under one claim, while an index is made. */
 export class ClaimFile {
@@ -18,16 +18,18 @@ export class ClaimFile {
   add(key: Key, one: Entry): void {
     switch (key.kind) {
       case 'scalar':
-        return addTo(this.#scalars, key.value, one);
+        addTo(this.#scalars, key.value, one);
+        return;
       case 'lacking':
-        return addTo(this.#lacking, key.type, one);
+        addTo(this.#lacking, key.type, one);
+        return;
       case 'text': {
         let files = this.#texts.get(key.view);
         if (files === undefined) {
           files = { whole: new Map(), start: new Map(), end: new Map(), inside: new Map() };
           this.#texts.set(key.view, files);
         }
-        return addTo(files[key.part], key.text, one);
+        addTo(files[key.part], key.text, one);
       }
     }
   }
@@ -37,16 +39,31 @@ export class ClaimFile {
       const files = this.#texts.get(view);
       return files && textIndex(files);
     };
+    // Lists are asked for their members only.
+    const wholes = (view: TextView): FiledTable | undefined => {
+      const files = this.#texts.get(view);
+      return files && filedTable(files.whole, 'whole');
+    };
     const texts = {
       text: of('text'),
       folded: of('folded'),
-      members: of('members'),
-      foldedMembers: of('foldedMembers'),
       match: of('match'),
       loose: of('loose'),
+      members: wholes('members'),
+      foldedMembers: wholes('foldedMembers'),
     };
     return new ClaimIndex(reader, texts, this.#scalars, this.#lacking);
   }
+}
+
+/** How a claim is looked up, by the views that rules have of it. */
+interface Tables {
+  readonly text: TextIndex | undefined;
+  readonly folded: TextIndex | undefined;
+  readonly match: TextIndex | undefined;
+  readonly loose: TextIndex | undefined;
+  readonly members: FiledTable | undefined;
+  readonly foldedMembers: FiledTable | undefined;
 }
 
 function addTo<Name>(postings: Map<Name, Posting>, name: Name, one: Entry): void {
@@ -65,13 +82,13 @@ export class ClaimIndex {
   private readonly name: string;
   /** May the value be looked up as it comes, and be read where that finds something? */
   private readonly isPlain: boolean;
-  private readonly texts: Readonly<Record<TextView, TextIndex | undefined>>;
+  private readonly texts: Tables;
   private readonly scalars: ReadonlyMap<number | boolean, Posting>;
   private readonly lacking: ReadonlyMap<Lacking, Posting>;
 
   constructor(
     reader: ClaimReader,
-    texts: Readonly<Record<TextView, TextIndex | undefined>>,
+    texts: Tables,
     scalars: ReadonlyMap<number | boolean, Posting>,
     lacking: ReadonlyMap<Lacking, Posting>,
   ) {
@@ -123,9 +140,8 @@ export class ClaimIndex {
       const member = list[i];
       // Then nothing of the list can be read, which may be longer than memory where it is all holes.
       if (typeof member !== 'string') return;
-      if (members !== undefined && members.least < search.best) lookUpText(members, member, search);
-      if (foldedMembers !== undefined && foldedMembers.least < search.best)
-        lookUpText(foldedMembers, foldAscii(member), search);
+      if (members !== undefined) lookUpWhole(members, member, search);
+      if (foldedMembers !== undefined) lookUpWhole(foldedMembers, foldAscii(member), search);
     }
   }
 

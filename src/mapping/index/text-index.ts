@@ -18,7 +18,8 @@ export interface TextIndex {
   readonly leastInside: number;
 }
 
-interface FiledTable {
+/** Keys of one length, or of one part, and the rules that are filed under them. */
+export interface FiledTable {
   readonly table: TextTable;
   readonly least: number;
   /** The postings that are lists; the items of the table are twice an entry, or twice the place of a list and one more. */
@@ -37,7 +38,7 @@ export function textIndex(files: TextFiles): TextIndex {
   return { least, tables, parts: partTables(files.inside), leastInside };
 }
 
-function filedTable(entries: ReadonlyMap<string, Posting>, side: Side): FiledTable {
+export function filedTable(entries: ReadonlyMap<string, Posting>, side: Side): FiledTable {
   const lists: Posting[] = [];
   const items = new Map<string, number>();
   for (const [text, posting] of entries) {
@@ -48,15 +49,17 @@ function filedTable(entries: ReadonlyMap<string, Posting>, side: Side): FiledTab
 
 /** Offers the rules that are filed under a text. */
 export function lookUpText({ tables, parts, leastInside }: TextIndex, text: string, search: Search): void {
-  for (let i = 0; i < tables.length; i++) {
-    const { table, least, lists } = tables[i] as FiledTable;
-    if (least >= search.best) continue;
-    search.read += table.cost;
-    const item = findText(table, text, 0);
-    if (item >= 0) search.offer((item & 1) === 0 ? item >> 1 : (lists[item >> 1] as Posting));
-  }
+  for (let i = 0; i < tables.length; i++) lookUpWhole(tables[i] as FiledTable, text, search);
   if (leastInside >= search.best) return;
   for (let i = 0; i < parts.length; i++) (parts[i] as PartTable).find(text, search);
+}
+
+/** Offers the rules that are filed under a text as it stands, or begins or ends. */
+export function lookUpWhole({ table, least, lists }: FiledTable, text: string, search: Search): void {
+  if (least >= search.best) return;
+  search.read += table.cost;
+  const item = findText(table, text, 0);
+  if (item >= 0) search.offer((item & 1) === 0 ? item >> 1 : (lists[item >> 1] as Posting));
 }
 
 function byLength(entries: ReadonlyMap<string, Posting>): readonly ReadonlyMap<string, Posting>[] {

@@ -103,17 +103,11 @@ function findBySum({ slots, keys, side, shift }: TextTable, sum: number, text: s
     if (number === 0) return -1;
     if (slots[at] !== sum) continue;
     const key = keys[number - 1] as string;
-    if (side === 'whole' ? text === key : standsAt(text, from, key)) return slots[at + 2] as number;
+    if (side === 'whole' ? text === key : text.startsWith(key, from)) return slots[at + 2] as number;
   }
 }
 
 function partOf({ side, shortest }: TextTable, text: string, from: number): string {
   if (side === 'whole') return text;
   return side === 'start' ? text.slice(from, from + shortest) : text.slice(-shortest);
-}
-
-/** As `text.startsWith(key, from)`, in half the time. */
-function standsAt(text: string, from: number, key: string): boolean {
-  for (let i = 0; i < key.length; i++) if (text.charCodeAt(from + i) !== key.charCodeAt(i)) return false;
-  return true;
 }
