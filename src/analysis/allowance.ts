@@ -12,10 +12,7 @@ export interface Allowance {
 }
 
 /** Lets a question have its steps, and takes what it used from what is left for all; undefined where nothing is left. */
-export function withAllowance<Answer>(
-  { each, all }: Allowance,
-  ask: (budget: Budget) => Answer,
-): Answer | undefined {
+export function withAllowance<Answer>({ each, all }: Allowance, ask: (budget: Budget) => Answer): Answer | undefined {
   if (all.left <= 0) return undefined;
   const given = Math.min(each, all.left);
   const budget: Budget = { left: given };

@@ -1,7 +1,7 @@
-import { emptyRecord } from '../syntax/json.js';
 import { TRUE } from '../condition/truth.js';
 import type { Condition } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
+import { emptyRecord } from '../syntax/json.js';
 import type { Allowance } from './allowance.js';
 import { withAllowance } from './allowance.js';
 import type { Readings } from './claims/atom-formula.js';
@@ -117,7 +117,13 @@ function excluding(parts: readonly Condition[], asking: Asking): readonly number
   let kept = [...trues.keys()];
   for (const place of trues.keys()) {
     const fewer = kept.filter((other) => other !== place);
-    if (isNever(fewer.map((at) => trues[at] ?? YES), asking)) kept = fewer;
+    if (
+      isNever(
+        fewer.map((at) => trues[at] ?? YES),
+        asking,
+      )
+    )
+      kept = fewer;
   }
   return kept.length < 2 ? undefined : kept;
 }

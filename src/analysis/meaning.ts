@@ -1,3 +1,4 @@
+import { MISSING, UNREADABLE } from '../condition/readable.js';
 import type { Provider, RuleSet } from '../ruleset/model.js';
 import type { Allowance } from './allowance.js';
 import { reachWithin } from './allowance.js';
@@ -5,7 +6,8 @@ import type { Asking, ConditionFact } from './condition-facts.js';
 import { factsOf, factsOfMatch } from './condition-facts.js';
 import type { CoveredRule } from './covered.js';
 import { coveredRules } from './covered.js';
-import { YES } from './gates.js';
+import type { Subject } from './facts.js';
+import type { Formula } from './gates.js';
 import type { Analysed, Group, Witness } from './group.js';
 import { analyse, decidedBy, groupsOf } from './group.js';
 import type { Overlap } from './overlaps.js';
@@ -19,7 +21,7 @@ import { settle } from './settle.js';
 import { Sketcher } from './sketch.js';
 
 export interface MeaningOptions extends AnalysisOptions {
-  /** What all questions together may take, in steps; the default is ten times what one may take. */
+  /** What all questions of one kind may take together, in steps; the default is ten times what one may take. */
   readonly allSteps?: number;
 }
 
@@ -31,8 +33,8 @@ export interface Meaning {
   readonly conditions: () => readonly ConditionFact[];
   /** The rules that no request gets to of which they are true. */
   readonly covered: () => readonly CoveredRule[];
-  /** By provider, whether a request can come to its `otherwise`. */
-  readonly defaults: () => readonly DefaultReach[];
+  /** By provider, whether a request can come to its `otherwise` that has every claim that the rules look at, each as it is declared. */
+  readonly gaps: () => readonly DefaultReach[];
   /** The providers whose `otherwise` no request can come to. */
   readonly closedDefaults: () => readonly DefaultReach[];
   readonly overlaps: () => readonly Overlap[];
@@ -41,14 +43,18 @@ export interface Meaning {
 /** Takes what `parse` made. Nothing is asked before the answer is. */
 export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOptions = {}): Meaning {
   const { now, steps } = settingsOf(options);
-  const allowance: Allowance = { each: steps, all: { left: allSteps ?? 10 * steps } };
-  const asking = once((): Asking => {
+  const base = once(() => {
     const analysed = analyse(ruleSet);
-    return { analysed, sketcher: new Sketcher(ruleSet, analysed.compiler), now, allowance };
+    return { analysed, sketcher: new Sketcher(ruleSet, analysed.compiler), now };
   });
-  const groups = once(() => new Map(groupsOf(asking().analysed).map((group) => [group.provider.key, group])));
+  /** Questions of one kind leave those of another their steps. */
+  const asking = (): Asking => {
+    const allowance: Allowance = { each: steps, all: { left: allSteps ?? 10 * steps } };
+    return { ...base(), allowance };
+  };
+  const groups = once(() => new Map(groupsOf(base().analysed).map((group) => [group.provider.key, group])));
   const settled = once(() => {
-    const { analysed, sketcher } = asking();
+    const { analysed, sketcher } = base();
     const decides = engineDecides(analysed);
     return deciding(ruleSet).map((provider) => ({
       provider,
@@ -59,21 +65,30 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
     const group = groups().get(key);
     return group === undefined ? [] : [group];
   };
-  const defaultsOf = (providers: readonly Provider[]): readonly DefaultReach[] =>
-    providers.flatMap((provider) => groupOf(provider).flatMap((group) => defaultOf(group, asking())));
+  const defaultsOf = (providers: readonly Provider[], wholly: boolean): readonly DefaultReach[] => {
+    const ask = asking();
+    return providers.flatMap((provider) => groupOf(provider).flatMap((group) => defaultOf(group, ask, wholly)));
+  };
   return {
-    conditions: once(() => factsOfRules(ruleSet, asking)),
-    covered: once(() =>
-      settled().flatMap(({ provider, open }) =>
-        open.length === 0 ? [] : groupOf(provider).flatMap((group) => coveredRules(group, open, now, allowance)),
-      ),
-    ),
-    defaults: once(() => defaultsOf(deciding(ruleSet))),
+    conditions: once(() => factsOfRules(ruleSet, once(asking))),
+    covered: once(() => {
+      const ask = asking();
+      return settled().flatMap(({ provider, open }) =>
+        open.length === 0 ? [] : groupOf(provider).flatMap((group) => coveredRules(group, open, ask)),
+      );
+    }),
+    gaps: once(() => defaultsOf(deciding(ruleSet), true)),
     closedDefaults: once(() => {
       const open = settled().filter(({ isDefaultOpen }) => isDefaultOpen);
-      return defaultsOf(open.map(({ provider }) => provider)).filter(({ verdict }) => verdict === 'unreachable');
+      return defaultsOf(
+        open.map(({ provider }) => provider),
+        false,
+      ).filter(({ verdict }) => verdict === 'unreachable');
     }),
-    overlaps: once(() => [...groups().values()].flatMap((group) => overlapsOf(group, asking()))),
+    overlaps: once(() => {
+      const ask = asking();
+      return [...groups().values()].flatMap((group) => overlapsOf(group, ask));
+    }),
   };
 }
 
@@ -96,7 +111,9 @@ function factsOfRules(ruleSet: RuleSet, asking: () => Asking): readonly Conditio
   for (const placed of placedConditions(ruleSet)) {
     if (!isPlain(placed.condition)) facts.push(...factsOf(placed, asking()));
   }
-  for (const placed of placedTests(ruleSet)) facts.push(...factsOfMatch(placed, asking()));
+  for (const placed of placedTests(ruleSet)) {
+    if (placed.test.kind === 'match') facts.push(...factsOfMatch(placed, asking()));
+  }
   return facts;
 }
 
@@ -115,13 +132,40 @@ function engineDecides({ engine }: Analysed): Decides {
   };
 }
 
-function defaultOf(group: Group, { now, allowance }: Asking): readonly DefaultReach[] {
+const NOT_READ = ['missing', 'other'] as const;
+
+function isRead(value: unknown): boolean {
+  return value !== MISSING && value !== UNREADABLE;
+}
+
+function isOfType({ analysed }: Group, subject: Subject, type: (typeof NOT_READ)[number]): Formula {
+  return analysed.space.isOfType(subject, type);
+}
+
+/** The claims that the rules look at. */
+function subjectsOf({ analysed, decides }: Group): readonly Subject[] {
+  const { space } = analysed;
+  const subjects = new Set<Subject>();
+  for (const number of space.gates.cone(decides)) {
+    const node = space.gates.node(number);
+    const subject = node.kind === 'fact' ? space.fact(node.fact).subject : undefined;
+    if (subject?.reader !== undefined) subjects.add(subject);
+  }
+  return [...subjects];
+}
+
+/** `wholly`: only tokens that have every claim that the rules look at, and as it is declared. */
+function defaultOf(group: Group, { now, allowance }: Asking, wholly: boolean): readonly DefaultReach[] {
   const { rules, provider } = group;
-  const reached = reachWithin(allowance, group, rules.length, YES, now);
+  const subjects = wholly ? subjectsOf(group) : [];
+  const { gates } = group.analysed.space;
+  const isWhole = gates.and(subjects.flatMap((subject) => NOT_READ.map((type) => -isOfType(group, subject, type))));
+  const reached = reachWithin(allowance, group, rules.length, isWhole, now);
   if (reached === undefined) return [];
   if (reached.verdict !== 'reached') return [{ provider: provider.key, ...nameRules(group, reached) }];
   const isSame = (witness: Witness): boolean =>
     decidedBy(group, witness) === -1 &&
-    !(witness.decision.outcome === 'deny' && witness.decision.reason === 'unsupported-token');
+    !(witness.decision.outcome === 'deny' && witness.decision.reason === 'unsupported-token') &&
+    subjects.every((subject) => isRead(subject.reader?.read(witness.claims)));
   return [{ provider: provider.key, verdict: 'reached', witness: smallest(group, reached.witness, isSame, { now }) }];
 }

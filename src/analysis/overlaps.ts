@@ -43,13 +43,7 @@ function isSameEffect({ effect: a }: Rule, { effect: b }: Rule): boolean {
   return a.kind === 'deny' ? b.kind === 'deny' : b.kind === 'role' && a.role === b.role;
 }
 
-function meeting(
-  group: Group,
-  position: number,
-  earlier: Rule,
-  later: Rule,
-  asking: Asking,
-): Witness | undefined {
+function meeting(group: Group, position: number, earlier: Rule, later: Rule, asking: Asking): Witness | undefined {
   const { analysed } = group;
   const { now, allowance } = asking;
   const [a, b] = [analysed.formulas.rule(earlier).isTrue, analysed.formulas.rule(later).isTrue];
@@ -67,7 +61,8 @@ function truthOf({ analysed }: Group, rule: Rule): (witness: Witness) => boolean
   const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = rule;
   const hasWindow = rule.from !== undefined || rule.until !== undefined;
   const condition = test.kind === 'when' ? analysed.compiler.compile(test.condition) : undefined;
-  const match = test.kind === 'match' ? compileMatch(test.match, analysed.compiler.reader([test.match.claim])) : undefined;
+  const match =
+    test.kind === 'match' ? compileMatch(test.match, analysed.compiler.reader([test.match.claim])) : undefined;
   return ({ claims, now }) => {
     if (hasWindow && (now === undefined || now < from || now >= until)) return false;
     const env = { claims, now };

@@ -7,7 +7,10 @@ import type { Sketch, Sketcher } from './sketch.js';
 import { claimsOf } from './sketch.js';
 
 /** Which rule decides a request, and is it true of it? The position among the provider's rules; -1: none decides. */
-export type Decides = (provider: Provider, situation: Situation) => { readonly position: number; readonly isTrue: boolean };
+export type Decides = (
+  provider: Provider,
+  situation: Situation,
+) => { readonly position: number; readonly isTrue: boolean };
 
 export interface Settled {
   /** The positions of the rules of which no request is known that they are true of and decide. */
