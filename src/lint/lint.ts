@@ -31,7 +31,8 @@ export interface LintOptions extends ParseOptions {
 
 /**
  * Everything that is wrong with a rule file, and with the policy files that it names: what reading it finds, and, where it can be used, what
- * the lint rules and the checks of policies find. Does no I/O and never throws; the same input gives the same findings.
+ * the lint rules and the checks of policies find. Does no I/O and throws only what `meaning` does; the same input gives the same findings. Without
+ * `meaning` nothing is proved.
  * @returns The rule file first, then each policy file that something was found in, ignored or not, in the order of their names.
  */
 export function lint(text: string, options: LintOptions = {}): readonly ReportedFile[] {
