@@ -23,6 +23,8 @@ export function hasNothingToProve(ruleSet: RuleSet): boolean {
   return Object.values(ruleSet.providers)
     .filter(({ type, sameAs }) => type === 'rules' && sameAs === undefined)
     .every((provider) => {
+      // A token that says nothing of where it is from counts as an ID token.
+      if (!provider.tokenUse.includes('id')) return false;
       const { open, isDefaultOpen } = settle(provider, sketcher, compiler, decides);
       return open.length === 0 && !isDefaultOpen;
     });
