@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   mapping: ['condition', 'diagnostics', 'errors', 'generated', 'pattern', 'ruleset', 'syntax'],
   session: ['condition', 'diagnostics', 'errors', 'generated', 'iam', 'mapping', 'ruleset', 'syntax'],
   import: ['diagnostics', 'ruleset', 'syntax'],
+  'parse-condition': ['condition', 'diagnostics', 'generated', 'parse', 'ruleset', 'syntax'],
   parse: ['condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],
   engine: ['errors', 'generated', 'mapping', 'ruleset', 'session'],
   audit: ['condition', 'engine', 'errors', 'generated', 'mapping', 'ruleset', 'syntax'],
