@@ -21,20 +21,13 @@ export function withAllowance<Answer>({ each, all }: Allowance, ask: (budget: Bu
   return answer;
 }
 
-/** What a question that was answered is taken to have used, of what it was given. */
-const SHARE = 20;
-
 /** `reach`, with what one question may take; undefined where nothing is left. */
 export function reachWithin(
-  { each, all }: Allowance,
+  allowance: Allowance,
   group: Group,
   place: number,
   wanted: Formula,
   now: Now,
 ): Reached | undefined {
-  if (all.left <= 0) return undefined;
-  const given = Math.min(each, all.left);
-  const reached = reach(group, place, wanted, now, given);
-  all.left -= reached.verdict === 'undecided' ? given : Math.ceil(given / SHARE);
-  return reached;
+  return withAllowance(allowance, (budget) => reach(group, place, wanted, now, budget));
 }
