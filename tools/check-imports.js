@@ -37,6 +37,7 @@ const MAY_IMPORT = {
     'syntax',
   ],
   testing: [
+    'analysis',
     'condition',
     'diagnostics',
     'engine',

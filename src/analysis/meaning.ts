@@ -2,6 +2,7 @@ import { MISSING, UNREADABLE } from '../condition/readable.js';
 import type { Provider, RuleSet } from '../ruleset/model.js';
 import type { Allowance } from './allowance.js';
 import { reachWithin } from './allowance.js';
+import { smallest } from './ask-where.js';
 import type { Asking, ConditionFact } from './condition-facts.js';
 import { factsOf, factsOfMatch } from './condition-facts.js';
 import type { CoveredRule } from './covered.js';
@@ -11,7 +12,7 @@ import type { Formula } from './gates.js';
 import type { Analysed, Group, Witness } from './group.js';
 import { analyse, decidedBy, groupsOf } from './group.js';
 import type { Overlap } from './overlaps.js';
-import { overlapsOf, smallest } from './overlaps.js';
+import { overlapsOf } from './overlaps.js';
 import { placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
 import type { AnalysisOptions, Verdict } from './reachability.js';
@@ -167,5 +168,5 @@ function defaultOf(group: Group, { now, allowance }: Asking, wholly: boolean): r
     decidedBy(group, witness) === -1 &&
     !(witness.decision.outcome === 'deny' && witness.decision.reason === 'unsupported-token') &&
     subjects.every((subject) => isRead(subject.reader?.read(witness.claims)));
-  return [{ provider: provider.key, verdict: 'reached', witness: smallest(group, reached.witness, isSame, { now }) }];
+  return [{ provider: provider.key, verdict: 'reached', witness: smallest(group, reached.witness, isSame, now) }];
 }

@@ -2,11 +2,11 @@ import { TRUE } from '../condition/truth.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Rule } from '../ruleset/model.js';
 import { reachWithin } from './allowance.js';
+import { smallest } from './ask-where.js';
 import type { Asking } from './condition-facts.js';
 import { isNever } from './condition-facts.js';
 import type { Group, Witness } from './group.js';
-import { certify, decidedBy } from './group.js';
-import { minimise } from './minimise.js';
+import { decidedBy } from './group.js';
 
 /** Two rules that give something else, and a request that both are true of: which of them decides it is a matter of their order. */
 export interface Overlap {
@@ -52,7 +52,7 @@ function meeting(group: Group, position: number, earlier: Rule, later: Rule, ask
   if (reached?.verdict !== 'reached') return undefined;
   const isTrueOf = truthOf(group, later);
   const isMeeting = (witness: Witness): boolean => decidedBy(group, witness) === position && isTrueOf(witness);
-  return isMeeting(reached.witness) ? smallest(group, reached.witness, isMeeting, asking) : undefined;
+  return isMeeting(reached.witness) ? smallest(group, reached.witness, isMeeting, asking.now) : undefined;
 }
 
 /** The engine is asked about the one rule alone. */
@@ -68,17 +68,4 @@ function truthOf({ analysed }: Group, rule: Rule): (witness: Witness) => boolean
     const env = { claims, now };
     return (condition?.truth(env) ?? match?.truth(env, () => {})) === TRUE;
   };
-}
-
-/** A request of which the same is so, with nothing in it that could be left out. */
-export function smallest(
-  group: Group,
-  { claims, now }: Witness,
-  isSame: (witness: Witness) => boolean,
-  asking: Pick<Asking, 'now'>,
-): Witness {
-  const least = minimise({ claims, ...(now !== undefined && { now }) }, (situation) =>
-    isSame(certify(group, situation, asking.now)),
-  );
-  return certify(group, least, asking.now);
 }
