@@ -1,7 +1,9 @@
 export type { ConditionFact } from './condition-facts.js';
 export type { CoveredRule } from './covered.js';
+export type { DefaultReach, Gap } from './defaults.js';
+export type { Description } from './describe.js';
 export type { Witness } from './group.js';
-export type { DefaultReach, Meaning, MeaningOptions } from './meaning.js';
+export type { Meaning, MeaningOptions } from './meaning.js';
 export { meaningOf } from './meaning.js';
 export type { Overlap } from './overlaps.js';
 export type { AnalysisOptions, ProviderReachability, Verdict } from './reachability.js';

@@ -1,22 +1,19 @@
-import { MISSING, UNREADABLE } from '../condition/readable.js';
 import type { Provider, RuleSet } from '../ruleset/model.js';
 import type { Allowance } from './allowance.js';
-import { reachWithin } from './allowance.js';
-import { smallest } from './ask-where.js';
 import type { Asking, ConditionFact } from './condition-facts.js';
 import { factsOf, factsOfMatch } from './condition-facts.js';
 import type { CoveredRule } from './covered.js';
 import { coveredRules } from './covered.js';
-import type { Subject } from './facts.js';
-import type { Formula } from './gates.js';
-import type { Analysed, Group, Witness } from './group.js';
-import { analyse, decidedBy, groupsOf } from './group.js';
+import type { DefaultReach, Gap } from './defaults.js';
+import { defaultOf, describeDefault } from './defaults.js';
+import type { Analysed, Group } from './group.js';
+import { analyse, groupsOf } from './group.js';
 import type { Overlap } from './overlaps.js';
 import { overlapsOf } from './overlaps.js';
 import { placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
-import type { AnalysisOptions, Verdict } from './reachability.js';
-import { nameRules, settingsOf } from './reachability.js';
+import type { AnalysisOptions } from './reachability.js';
+import { settingsOf } from './reachability.js';
 import type { Decides } from './settle.js';
 import { settle } from './settle.js';
 import { Sketcher } from './sketch.js';
@@ -26,16 +23,13 @@ export interface MeaningOptions extends AnalysisOptions {
   readonly allSteps?: number;
 }
 
-/** Can a request come to `otherwise` of a provider? */
-export type DefaultReach = Verdict & { readonly provider: string };
-
 /** What is proved of a rule set, for whoever looks for mistakes in it. What could not be decided is left out. Each question is asked once. */
 export interface Meaning {
   readonly conditions: () => readonly ConditionFact[];
   /** The rules that no request gets to of which they are true. */
   readonly covered: () => readonly CoveredRule[];
   /** By provider, whether a request can come to its `otherwise` that has every claim that the rules look at, each as it is declared. */
-  readonly gaps: () => readonly DefaultReach[];
+  readonly gaps: () => readonly Gap[];
   /** The providers whose `otherwise` no request can come to. */
   readonly closedDefaults: () => readonly DefaultReach[];
   readonly overlaps: () => readonly Overlap[];
@@ -78,7 +72,14 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
         open.length === 0 ? [] : groupOf(provider).flatMap((group) => coveredRules(group, open, ask)),
       );
     }),
-    gaps: once(() => defaultsOf(deciding(ruleSet), true)),
+    gaps: once(() =>
+      defaultsOf(deciding(ruleSet), true).map((found): Gap => {
+        const group = groups().get(found.provider);
+        return found.verdict === 'reached' && group
+          ? { ...found, described: describeDefault(group, now, steps) }
+          : found;
+      }),
+    ),
     closedDefaults: once(() => {
       const open = settled().filter(({ isDefaultOpen }) => isDefaultOpen);
       return defaultsOf(
@@ -131,42 +132,4 @@ function engineDecides({ engine }: Analysed): Decides {
     const position = decision.rule === undefined ? -1 : (byId.get(decision.rule) ?? -2);
     return { position, isTrue: decision.outcome === 'grant' || decision.reason !== 'rule-undecided' };
   };
-}
-
-const NOT_READ = ['missing', 'other'] as const;
-
-function isRead(value: unknown): boolean {
-  return value !== MISSING && value !== UNREADABLE;
-}
-
-function isOfType({ analysed }: Group, subject: Subject, type: (typeof NOT_READ)[number]): Formula {
-  return analysed.space.isOfType(subject, type);
-}
-
-/** The claims that the rules look at. */
-function subjectsOf({ analysed, decides }: Group): readonly Subject[] {
-  const { space } = analysed;
-  const subjects = new Set<Subject>();
-  for (const number of space.gates.cone(decides)) {
-    const node = space.gates.node(number);
-    const subject = node.kind === 'fact' ? space.fact(node.fact).subject : undefined;
-    if (subject?.reader !== undefined) subjects.add(subject);
-  }
-  return [...subjects];
-}
-
-/** `wholly`: only tokens that have every claim that the rules look at, and as it is declared. */
-function defaultOf(group: Group, { now, allowance }: Asking, wholly: boolean): readonly DefaultReach[] {
-  const { rules, provider } = group;
-  const subjects = wholly ? subjectsOf(group) : [];
-  const { gates } = group.analysed.space;
-  const isWhole = gates.and(subjects.flatMap((subject) => NOT_READ.map((type) => -isOfType(group, subject, type))));
-  const reached = reachWithin(allowance, group, rules.length, isWhole, now);
-  if (reached === undefined) return [];
-  if (reached.verdict !== 'reached') return [{ provider: provider.key, ...nameRules(group, reached) }];
-  const isSame = (witness: Witness): boolean =>
-    decidedBy(group, witness) === -1 &&
-    !(witness.decision.outcome === 'deny' && witness.decision.reason === 'unsupported-token') &&
-    subjects.every((subject) => isRead(subject.reader?.read(witness.claims)));
-  return [{ provider: provider.key, verdict: 'reached', witness: smallest(group, reached.witness, isSame, now) }];
 }

@@ -39,7 +39,7 @@ export class Finder {
     const place = Number(index);
     const rule = group?.rules[place];
     const say = (decision: Decision): string =>
-      decision.outcome === 'grant' ? `${name} gives ${roleOf(decision)}` : `${name} denies`;
+      decision.outcome === 'grant' ? `rule ${name} gives ${roleOf(decision)}` : `rule ${name} denies`;
     if (group === undefined || rule === undefined) return { found: 'undecided', name: say };
     if (rule.effect.kind === 'role') {
       const isWay = (way: Way): boolean => way.by === 'rule' && way.provider === key && way.rule === rule.id;

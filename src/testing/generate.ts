@@ -57,31 +57,32 @@ export function proposeCases(
   const engine = compile(ruleSet);
   const left = missingOf(coverageOf(ruleSet, results));
   const cases: ProposedCase[] = [];
-  const impossible: string[] = [];
-  const undecided: string[] = [];
-  for (const { key, what, find } of goalsOf(ruleSet, left, new Finder(ruleSet, now, steps))) {
+  const open: (Goal & { readonly isImpossible: boolean })[] = [];
+  for (const goal of goalsOf(ruleSet, left, new Finder(ruleSet, now, steps))) {
+    const { key, what, find } = goal;
     if (!left.has(key)) continue;
-    if (cases.length >= MOST_CASES) {
-      undecided.push(what);
-      continue;
-    }
-    const { found, name } = find();
+    const { found, name } = cases.length < MOST_CASES ? find() : NOT_SOUGHT;
     if (typeof found === 'string') {
-      (found === 'none' ? impossible : undecided).push(what);
+      open.push({ ...goal, isImpossible: found === 'none' });
       continue;
     }
     const request = 'decision' in found ? requestOf(found) : found;
     const result = runCase(engine, { name: what, request, expect: {} });
     const missing = missingOf(coverageOf(ruleSet, [result]));
     if (missing.has(key)) {
-      undecided.push(what);
+      open.push({ ...goal, isImpossible: false });
       continue;
     }
     for (const one of left) if (!missing.has(one)) left.delete(one);
     cases.push({ name: name(result.decision), request, decision: result.decision });
   }
-  return { cases, impossible, undecided };
+  // What was sought for in vain may have been come to by a later case.
+  const wordsOf = (wanted: boolean): readonly string[] =>
+    open.flatMap(({ key, what, isImpossible }) => (left.has(key) && isImpossible === wanted ? [what] : []));
+  return { cases, impossible: wordsOf(true), undecided: wordsOf(false) };
 }
+
+const NOT_SOUGHT: FoundGoal = { found: 'undecided', name: () => '' };
 
 function requestOf({ provider, claims, now }: Witness): Request {
   return { provider: provider ?? undefined, claims, ...(now !== undefined && { now }) };

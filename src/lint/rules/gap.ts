@@ -1,5 +1,7 @@
+import type { Gap } from '../../analysis/defaults.js';
 import { quote } from '../../ruleset/wording.js';
 import { canonicalJson } from '../../syntax/canonical.js';
+import { flowYaml } from '../../syntax/flow.js';
 import type { Json } from '../../syntax/json.js';
 import type { LintRule } from '../rule.js';
 
@@ -18,8 +20,17 @@ export const gap: LintRule = {
         path: ['providers', found.provider],
         part: 'key',
         message: `no rule is about tokens such as ${quote(canonicalJson(claims as Json))}: they ${isGiven ? `get ${quote(authenticated)}` : 'are denied'}`,
-        help: 'write a rule for them, or turn this off where that is meant',
+        help: `write a rule for ${those(found)}, or turn this off where that is meant`,
       });
     }
   },
 };
+
+/** A longer condition is no help. */
+const MOST_CHARACTERS = 160;
+
+function those({ described }: Gap): string {
+  const [first] = described?.conditions ?? [];
+  const text = first === undefined ? '' : flowYaml(first as unknown as Json);
+  return text === '' || text.length > MOST_CHARACTERS ? 'them' : `those of whom ${quote(text)} is true`;
+}
