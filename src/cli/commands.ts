@@ -1,5 +1,6 @@
 import { canCommand } from './can.js';
 import type { Command } from './command.js';
+import { diffCommand } from './diff.js';
 import { explainCommand } from './explain.js';
 import { fmtCommand } from './fmt.js';
 import { importCommand } from './import.js';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   explainCommand,
   canCommand,
   lintCommand,
+  diffCommand,
   testCommand,
   fmtCommand,
   importCommand,

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { looksLikeCognito } from '../import/cognito.js';
 import { loadText } from '../node/load.js';
 import type { FileText } from '../node/read-text.js';
+import type { Reader } from '../node/reader.js';
 import { createReader } from '../node/reader.js';
 import type { Paint } from '../report/paint.js';
 import { prettyProblem } from '../report/pretty.js';
@@ -32,7 +33,8 @@ export async function readPolicyText(file: string, io: Io): Promise<FileText> {
   return withoutSecrets(await readInput(file, io), 'a policy');
 }
 
-function withoutSecrets(input: FileText, wanted: string): FileText {
+/** What holds a token or claims counts as unreadable. */
+export function withoutSecrets(input: FileText, wanted: string): FileText {
   if (input.text === undefined) return input;
   if (isToken(input.text)) return { why: `it holds a token, not ${wanted}`, help: 'give a token with `--token`' };
   const value = /^\s*\{/.test(input.text) ? parseJson(input.text)?.value : undefined;
@@ -58,9 +60,15 @@ export interface Rules {
  */
 export async function readRules(file: string, args: Arguments, io: Io): Promise<Rules> {
   const text = needText(file, await readRulesText(file, io));
-  const name = inputName(file);
+  return rulesOf(text, inputName(file), createReader(resolve(io.cwd, file)), args, io);
+}
+
+/**
+ * The rule set of a text, which reads other files through `reader`.
+ * @throws Failure where the rules have errors.
+ */
+export function rulesOf(text: string, name: string, reader: Reader, args: Arguments, io: Io): Rules {
   const policies = new Map<string, string>();
-  const reader = createReader(resolve(io.cwd, file));
   const read = (path: string): string | undefined => {
     const policy = reader(path);
     if (policy !== undefined) policies.set(path, policy);

@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../../src/analysis/index.js';
-import { reachability, who } from '../../../src/analysis/index.js';
+import { compare, reachability, who } from '../../../src/analysis/index.js';
+import type { Decision } from '../../../src/index.js';
 import { compile, parse } from '../../../src/index.js';
 import type { RuleSet } from '../../../src/ruleset/model.js';
 import { referenceResolve } from '../../reference/reference.js';
 import { runs } from '../../runs.js';
 import type { SmallFile } from './small-world.js';
-import { isInWorld, PROVIDER, smallFileOf, tokens } from './small-world.js';
+import { isInWorld, PROVIDER, rulesOf, smallChangeOf, smallFileOf, tokens } from './small-world.js';
 
 const RUNS = runs(120);
 
@@ -93,10 +94,8 @@ test('explains what is unreachable by the fewest rules: without all others it st
 
 /** What becomes of the rule where only these others stand before it. */
 function verdictWith({ names, document }: SmallFile, kept: readonly string[], rule: string): Verdict['verdict'] {
-  const provider = document.providers?.[PROVIDER];
-  if (provider === undefined || 'sameAs' in provider) return expect.unreachable();
-  const rules = (provider.rules ?? []).filter(({ id = '' }) => id === rule || kept.includes(id));
-  const smaller = read({ names, document: { ...document, providers: { [PROVIDER]: { ...provider, rules } } } });
+  const rules = rulesOf({ names, document }).filter(({ id = '' }) => id === rule || kept.includes(id));
+  const smaller = read({ names, document: { ...document, providers: { [PROVIDER]: { type: 'rules', rules } } } });
   const [{ rules: found } = expect.unreachable()] = reachability(smaller, { now: 'none' });
   return found.find((each) => each.rule === rule)?.verdict ?? expect.unreachable();
 }
@@ -120,4 +119,46 @@ test('finds every way to a role that trying every token finds, and the tokens gi
     { numRuns: RUNS },
   );
   expect(ways).toBeGreaterThan(RUNS / 2);
+});
+
+/** What two decisions have to share to be the same to whom they are about. */
+function outcomeOf(decision: Decision): string {
+  return decision.outcome === 'grant' ? (decision.role.name ?? '') : 'denied';
+}
+
+test('two files are equivalent where no token of all is decided otherwise, and their differences are those of all tokens', () => {
+  const verdicts = { equivalent: 0, different: 0, undecided: 0 };
+  let large = 0;
+  fc.assert(
+    fc.property(smallChangeOf(5, 2), ([before, after]) => {
+      const [old, fresh] = [read(before), read(after)];
+      const engines = [compile(old), compile(fresh)] as const;
+      const changes = new Set<string>();
+      for (const claims of tokens(before.names)) {
+        const [was, is] = engines.map(({ resolve }) => outcomeOf(resolve({ provider: PROVIDER, claims })));
+        if (was !== is) changes.add(`${was} ${is}`);
+      }
+      const { verdict, differences, open, isComplete } = compare(old, fresh, { now: 'none' });
+      verdicts[verdict]++;
+      expect({ open, isComplete }).toEqual({ open: [], isComplete: true });
+      const found: readonly string[] = differences.map(
+        ({ witness }) => `${outcomeOf(witness.old)} ${outcomeOf(witness.new)}`,
+      );
+      for (const change of changes) expect(found).toContain(change);
+      for (const [i, { witness }] of differences.entries()) {
+        const { claims } = witness;
+        const plain = [old, fresh].map((ruleSet) => referenceResolve(ruleSet, { provider: PROVIDER, claims }));
+        const [was, is] = plain.map((decision) => (decision.outcome === 'grant' ? decision.role.name : 'denied'));
+        const change = found[i] ?? '';
+        expect(`${was} ${is}`).toBe(change);
+        if (changes.has(change)) continue;
+        expect(isInWorld(claims)).toBe(false);
+        large++;
+      }
+    }),
+    { numRuns: 3 * RUNS },
+  );
+  expect(verdicts.equivalent).toBeGreaterThan(RUNS / 2);
+  expect(verdicts.different).toBeGreaterThan(RUNS / 2);
+  expect(large).toBeLessThan(RUNS / 4);
 });

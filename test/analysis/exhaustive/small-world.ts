@@ -196,3 +196,41 @@ function fileOf(
     },
   };
 }
+
+/** A rule file and a later version of it: a rule more, a rule less, another rule, two that changed places, or another default. */
+export function smallChangeOf(most: number, mostClaims: number): fc.Arbitrary<readonly [SmallFile, SmallFile]> {
+  return smallFileOf(1, most, mostClaims).chain((file) => {
+    const rules = rulesOf(file);
+    const at = fc.nat({ max: rules.length - 1 });
+    const fresh = rule(file.names).map((each) => ({ id: 'fresh', ...each }));
+    const changed = fc.oneof(
+      fc.tuple(at, fresh).map(([i, added]) => rules.toSpliced(i, 0, added)),
+      fc.tuple(at, fresh).map(([i, other]) => rules.with(i, other)),
+      at.map((i) => (rules.length > 1 ? rules.toSpliced(i, 1) : rules)),
+      fc.tuple(at, at).map(([i, j]) => swapped(rules, i, j)),
+      fc.constant(rules),
+    );
+    return fc
+      .tuple(changed, fc.constantFrom('deny' as const, 'authenticated' as const))
+      .map(([later, otherwise]) => [file, withRules(file, later, otherwise)] as const);
+  });
+}
+
+export function rulesOf({ document }: SmallFile): readonly RuleDocument[] {
+  const provider = document.providers?.[PROVIDER];
+  return provider !== undefined && !('sameAs' in provider) ? (provider.rules ?? []) : [];
+}
+
+function swapped<Item>(items: readonly Item[], i: number, j: number): readonly Item[] {
+  const copy = [...items];
+  [copy[i], copy[j]] = [copy[j] as Item, copy[i] as Item];
+  return copy;
+}
+
+function withRules(
+  { names, document }: SmallFile,
+  rules: readonly RuleDocument[],
+  otherwise: 'deny' | 'authenticated',
+): SmallFile {
+  return { names, document: { ...document, providers: { [PROVIDER]: { type: 'rules', otherwise, rules } } } };
+}

@@ -4,7 +4,7 @@
  */
 import type { AtomDocument, ClaimDocument, ConditionDocument, RuleDocument } from '../../reference/document.js';
 import type { SmallFile } from '../exhaustive/small-world.js';
-import { PROVIDER } from '../exhaustive/small-world.js';
+import { rulesOf } from '../exhaustive/small-world.js';
 
 interface Truth {
   readonly isTrue: string;
@@ -36,8 +36,7 @@ const NEVER: Truth = { isTrue: 'false', isFalse: 'true' };
 export function questions(file: SmallFile): string {
   const { names, document } = file;
   const claims = document.claims ?? {};
-  const provider = document.providers?.[PROVIDER];
-  const rules = provider !== undefined && !('sameAs' in provider) ? (provider.rules ?? []) : [];
+  const rules = rulesOf(file);
   const lines = ['(set-logic ALL)', ...names.flatMap((name) => declare(name, claims[name]))];
   for (const [i, rule] of rules.entries()) lines.push(`(define-fun d${i} () Bool ${decides(rule, claims)})`);
   for (let place = 0; place <= rules.length; place++) {
