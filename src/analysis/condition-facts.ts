@@ -36,6 +36,8 @@ export interface Asking {
   readonly sketcher: Sketcher;
   readonly now: Now;
   readonly allowance: Allowance;
+  /** What is known of conditions that were asked about. */
+  readonly known: WeakMap<Condition, Readings>;
 }
 
 /** What is so of a condition and its parts; what could not be decided is left out. */
@@ -66,8 +68,34 @@ export function isNever(wanted: readonly Formula[], { analysed, now, allowance }
   return withAllowance(allowance, ask) ?? false;
 }
 
-export function readingsOf(condition: Condition, { analysed }: Asking): Readings {
-  return analysed.formulas.condition(condition);
+/** The readings of a condition; of what it shares with one that was asked about before they are known. */
+export function readingsOf(condition: Condition, asking: Asking): Readings {
+  const known = asking.known.get(condition);
+  if (known !== undefined) return known;
+  const made = makeReadings(condition, asking);
+  asking.known.set(condition, made);
+  return made;
+}
+
+function makeReadings(condition: Condition, asking: Asking): Readings {
+  const { formulas, space } = asking.analysed;
+  const { gates } = space;
+  switch (condition.kind) {
+    case 'not': {
+      const { isTrue, isFalse } = readingsOf(condition.of, asking);
+      return { isTrue: isFalse, isFalse: isTrue };
+    }
+    case 'all':
+    case 'any': {
+      const parts = condition.of.map((part) => readingsOf(part, asking));
+      const [trues, falses] = [parts.map(({ isTrue }) => isTrue), parts.map(({ isFalse }) => isFalse)];
+      return condition.kind === 'all'
+        ? { isTrue: gates.and(trues), isFalse: gates.or(falses) }
+        : { isTrue: gates.or(trues), isFalse: gates.and(falses) };
+    }
+    default:
+      return formulas.condition(condition);
+  }
 }
 
 function isTrueSometimes(condition: Condition, { sketcher, analysed }: Asking): boolean {
@@ -111,19 +139,29 @@ function isAlways(condition: Condition, isTrue: Formula, asking: Asking): boolea
   return truth({ claims: emptyRecord<unknown>(), now: undefined }) === TRUE && isNever([-isTrue], asking);
 }
 
+/** With more parts in its way, which of them are needed is not asked. */
+const MOST_EXCLUDING = 50;
+
 /** The fewest parts that are never true together; undefined where that was not found. */
 function excluding(parts: readonly Condition[], asking: Asking): readonly number[] | undefined {
-  const trues = parts.map((part) => readingsOf(part, asking).isTrue);
-  let kept = [...trues.keys()];
-  for (const place of trues.keys()) {
-    const fewer = kept.filter((other) => other !== place);
-    if (
-      isNever(
-        fewer.map((at) => trues[at] ?? YES),
-        asking,
-      )
-    )
-      kept = fewer;
+  const places = new Map<Formula, number>();
+  for (const [place, part] of parts.entries()) {
+    const { isTrue } = readingsOf(part, asking);
+    if (!places.has(isTrue)) places.set(isTrue, place);
   }
-  return kept.length < 2 ? undefined : kept;
+  const { analysed, now, allowance } = asking;
+  const kept = withAllowance(allowance, (budget) => {
+    const trues = [...places.keys()];
+    const query = new Query(analysed.space, [], trues, now, budget);
+    const answer = query.ask(trues);
+    if (answer.kind !== 'none' || answer.because.length > MOST_EXCLUDING) return undefined;
+    let because = answer.because;
+    for (const formula of answer.because) {
+      const fewer = query.ask(because.filter((other) => other !== formula));
+      if (fewer.kind === 'none') because = fewer.because;
+    }
+    return because;
+  });
+  if (kept === undefined || kept.length < 2) return undefined;
+  return kept.map((formula) => places.get(formula) ?? 0).sort((a, b) => a - b);
 }

@@ -10,12 +10,12 @@ import type { Analysed, Group } from './group.js';
 import { analyse, groupsOf } from './group.js';
 import type { Overlap } from './overlaps.js';
 import { overlapsOf } from './overlaps.js';
-import { placedConditions, placedTests } from './places.js';
+import { countAllParts, placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
 import type { AnalysisOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Decides } from './settle.js';
-import { settle } from './settle.js';
+import { mostRules, settle } from './settle.js';
 import { Sketcher } from './sketch.js';
 
 export interface MeaningOptions extends AnalysisOptions {
@@ -40,7 +40,7 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
   const { now, steps } = settingsOf(options);
   const base = once(() => {
     const analysed = analyse(ruleSet);
-    return { analysed, sketcher: new Sketcher(ruleSet, analysed.compiler), now };
+    return { analysed, sketcher: new Sketcher(ruleSet, analysed.compiler), now, known: new WeakMap() };
   });
   /** Questions of one kind leave those of another their steps. */
   const asking = (): Asking => {
@@ -51,10 +51,12 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
   const settled = once(() => {
     const { analysed, sketcher } = base();
     const decides = engineDecides(analysed);
-    return deciding(ruleSet).map((provider) => ({
-      provider,
-      ...settle(provider, sketcher, analysed.compiler, decides),
-    }));
+    let left = mostRules(countAllParts(ruleSet));
+    return deciding(ruleSet).map((provider) => {
+      const most = left;
+      left = Math.max(0, left - provider.rules.length);
+      return { provider, ...settle(provider, sketcher, analysed.compiler, decides, most) };
+    });
   });
   const groupOf = ({ key }: Provider): readonly Group[] => {
     const group = groups().get(key);

@@ -29,6 +29,26 @@ export function* placedConditions(ruleSet: RuleSet): Generator<PlacedCondition> 
   }
 }
 
+/** How many parts a condition has, itself among them; what it uses by name is one. */
+export function countParts(condition: Condition): number {
+  switch (condition.kind) {
+    case 'not':
+      return 1 + countParts(condition.of);
+    case 'all':
+    case 'any':
+      return condition.of.reduce((sum, part) => sum + countParts(part), 1);
+    default:
+      return 1;
+  }
+}
+
+/** How many parts all conditions of a rule set have. */
+export function countAllParts(ruleSet: RuleSet): number {
+  let count = 0;
+  for (const { condition } of placedConditions(ruleSet)) count += countParts(condition);
+  return count;
+}
+
 /** The parts of an `all` or `any`, and where they stand. */
 export function partsOf({ condition, path }: PlacedCondition): readonly PlacedCondition[] {
   if (condition.kind !== 'all' && condition.kind !== 'any') return [];

@@ -31,7 +31,7 @@ export function plainConditions({
         for (const part of condition.of) {
           const some = claimsOf(part);
           if (some === undefined) return undefined;
-          all.push(...some);
+          for (const claim of some) all.push(claim);
         }
         return new Set(all).size === all.length ? all : undefined;
       }

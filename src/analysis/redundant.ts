@@ -4,7 +4,7 @@ import type { Readings } from './claims/atom-formula.js';
 import type { Asking, ConditionFact } from './condition-facts.js';
 import { isNever, readingsOf } from './condition-facts.js';
 import type { PlacedCondition } from './places.js';
-import { partsOf } from './places.js';
+import { countParts, partsOf } from './places.js';
 
 /** A condition with more parts takes too many questions, each as large as it is. */
 const MOST_PARTS = 200;
@@ -47,18 +47,6 @@ export function redundantParts(
   };
   visit(root);
   return facts.reverse();
-}
-
-function countParts(condition: Condition): number {
-  switch (condition.kind) {
-    case 'not':
-      return countParts(condition.of);
-    case 'all':
-    case 'any':
-      return condition.of.reduce((sum, part) => sum + countParts(part), 1);
-    default:
-      return 1;
-  }
 }
 
 /** From the root to a part: the places in each `all` and `any`, and nothing for a `not`. */

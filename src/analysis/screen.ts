@@ -1,12 +1,13 @@
 import { ConditionCompiler } from '../condition/compile.js';
 import type { RuleSet } from '../ruleset/model.js';
-import { placedConditions, placedTests } from './places.js';
+import { countAllParts, placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
 import { plainDecides, settle } from './settle.js';
 import { Sketcher } from './sketch.js';
 
 /** Above this, a rule at a time takes longer than what it saves. */
 const MOST_RULES = 200;
+const MOST_PARTS = 2000;
 
 /**
  * Is it to be seen without proofs that no condition of the rules goes without saying, that every rule is reached by those it is about, and that every
@@ -15,6 +16,7 @@ const MOST_RULES = 200;
 export function hasNothingToProve(ruleSet: RuleSet): boolean {
   const tests = [...placedTests(ruleSet)];
   if (tests.length > MOST_RULES || tests.some(({ test }) => test.kind === 'match')) return false;
+  if (countAllParts(ruleSet) > MOST_PARTS) return false;
   const isPlain = plainConditions(ruleSet);
   for (const { condition } of placedConditions(ruleSet)) if (!isPlain(condition)) return false;
   const compiler = new ConditionCompiler(ruleSet);

@@ -21,22 +21,39 @@ export interface Settled {
 
 /** How many rules that deny in doubt are kept out of the way of others by what is in a token. */
 const MOST_KEPT_OUT = 50;
+/** What all of that may be: it stands in every token. */
+const MOST_CLAIMS = 100;
+/** How many tests may be made, where each request takes all that there are. */
+const MOST_TESTS = 4e8;
+
+/** How many rules of a rule set are looked at, of which all conditions have so many parts. */
+export function mostRules(parts: number): number {
+  return Math.ceil(MOST_TESTS / (1 + parts));
+}
 
 /**
  * Goes through the rules of a provider and draws up a request for each, which mostly settles at once that the rule is reached. What is left open is
- * to be searched for.
+ * to be searched for. Rules behind the first `most` are not looked at.
  */
-export function settle(provider: Provider, sketcher: Sketcher, compiler: ConditionCompiler, decides: Decides): Settled {
+export function settle(
+  provider: Provider,
+  sketcher: Sketcher,
+  compiler: ConditionCompiler,
+  decides: Decides,
+  most: number = Number.POSITIVE_INFINITY,
+): Settled {
   const { rules } = provider;
   const keptOut: Sketch[] = [];
   const open: number[] = [];
-  for (const [position, rule] of rules.entries()) {
+  let claims = 0;
+  for (const [position, rule] of rules.slice(0, most).entries()) {
     const sketch = sketcher.of(rule.test, true);
     const decided = sketch && decides(provider, situationOf(rule, [sketch, ...keptOut]));
     if (decided?.position !== position || !decided.isTrue) open.push(position);
     if (rule.onUnknown === 'deny' && keptOut.length < MOST_KEPT_OUT) {
       const other = keepOut(rule, keptOut, sketcher, compiler);
-      if (other !== undefined) keptOut.push(other);
+      claims += other?.size ?? 0;
+      if (other !== undefined && claims <= MOST_CLAIMS) keptOut.push(other);
     }
   }
   return { open, isDefaultOpen: !isDefaultReached(provider, keptOut, sketcher, decides) };

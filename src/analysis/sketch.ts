@@ -10,6 +10,8 @@ type Value = string | number | boolean | readonly string[];
 export type Sketch = ReadonlyMap<string, { readonly reader: ClaimReader; readonly value: Value }>;
 type Draft = Map<string, { readonly reader: ClaimReader; readonly value: Value }>;
 
+const MOST_LOOKED_AT = 1000;
+
 /**
  * Draws up claims of which a test is likely to be true, or false, by reading it once. Nothing is searched for, so that it takes time in
  * proportion to the test; whoever uses a sketch has to see what comes of it.
@@ -17,6 +19,8 @@ type Draft = Map<string, { readonly reader: ClaimReader; readonly value: Value }
 export class Sketcher {
   readonly #conditions: RuleSet['conditions'];
   readonly #compiler: ConditionCompiler;
+  /** How many parts of conditions the sketch may still look at: what is used by name comes up as often as it is used. */
+  #left = 0;
 
   constructor({ conditions }: Pick<RuleSet, 'conditions'>, compiler: ConditionCompiler) {
     this.#conditions = conditions;
@@ -25,11 +29,13 @@ export class Sketcher {
 
   /** Undefined where no claims come to mind. */
   of(test: Rule['test'], wanted: boolean): Sketch | undefined {
+    this.#left = MOST_LOOKED_AT;
     if (test.kind === 'when') return this.#condition(test.condition, wanted, new Map());
     return this.#put(new Map(), [test.match.claim], (reader) => valueForMatch(test.match, reader, wanted));
   }
 
   #condition(condition: Condition, wanted: boolean, draft: Draft): Draft | undefined {
+    if (--this.#left < 0) return undefined;
     switch (condition.kind) {
       case 'not':
         return this.#condition(condition.of, !wanted, draft);
@@ -50,7 +56,10 @@ export class Sketcher {
 
   #every(parts: readonly Condition[], wanted: boolean, draft: Draft): Draft | undefined {
     let all: Draft | undefined = draft;
-    for (const part of parts) all = all && this.#condition(part, wanted, all);
+    for (const part of parts) {
+      all = this.#condition(part, wanted, all);
+      if (all === undefined) return undefined;
+    }
     return all;
   }
 

@@ -29,7 +29,7 @@ test('of a plain condition there is nothing to say', () => {
         if (!isPlain(placed.condition)) continue;
         plain++;
         const allowance = { each: 100_000, all: { left: 1_000_000 } };
-        expect(factsOf(placed, { analysed, sketcher, now: 'any', allowance })).toEqual([]);
+        expect(factsOf(placed, { analysed, sketcher, now: 'any', allowance, known: new WeakMap() })).toEqual([]);
       }
     }),
     { numRuns: 300 },

@@ -2,6 +2,7 @@ import type { Provider } from '../../ruleset/model.js';
 import { listNames, quote } from '../../ruleset/wording.js';
 import type { IsCatchAll } from '../catch-all.js';
 import { catchAlls } from '../catch-all.js';
+import { claimsOfTest } from '../claims-of-test.js';
 import type { CoveredRule } from '../covering.js';
 import { coveredRules, endsBefore } from '../covering.js';
 import type { ProvenCovered } from '../proven.js';
@@ -75,7 +76,7 @@ function reportProven(one: ProvenCovered, { ruleSet }: LintSubject, report: Lint
   if (isNeverTrue || isLateDenial(one)) return;
   if (
     earlier.length === 0 &&
-    [...testsOf(later, ruleSet)].some((test) => test.kind === 'atom' && test.atom.claim[0] === 'iss')
+    [...testsOf(later, ruleSet)].some((test) => claimsOfTest(test).some(([claim]) => claim[0] === 'iss'))
   )
     return;
   const rule = `the rule ${quote(later.rule.id)}`;
