@@ -1,0 +1,95 @@
+import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
+import { isValue } from '../claims/atom-formula.js';
+import type { Subject } from '../facts.js';
+import { fitting } from '../fitting.js';
+import type { Formula } from '../gates.js';
+import { NO, YES } from '../gates.js';
+import type { Analysed, Group } from '../group.js';
+import { certify } from '../group.js';
+import type { Callers, Way } from './callers.js';
+import type { Named } from './named-role.js';
+import { namedAs, UNDECLARED } from './named-role.js';
+
+/**
+ * Those whose tokens name their roles (docs/SEMANTICS.md §7): any role, as far as the declarations of the two claims let them.
+ * The ways are those of the declared roles, of one that is not declared, and of the default.
+ */
+export function tokenCallers(group: Group): Callers {
+  const { analysed, provider, entrance } = group;
+  const { roles, defaults } = analysed.engine.ruleSet;
+  const ways = [...Object.values(roles).flatMap(({ name, arn }) => waysOf(analysed, namedAs(arn), name))];
+  ways.push(...waysOf(analysed, UNDECLARED));
+  const { authenticated } = defaults;
+  if (provider.otherwise === 'authenticated' && authenticated !== undefined) {
+    const { gates } = analysed.space;
+    const [preferred, listed] = claimsOf(analysed);
+    const { must, easy } = fitting(analysed, authenticated, undefined, provider);
+    const namesNone = [isAbsent(analysed, preferred), isAbsent(analysed, listed)];
+    ways.push({ role: authenticated, holds: must, easy: gates.and([easy, ...namesNone]) });
+  }
+  return { analysed, entrance, ways, decide: (situation, now) => [certify(group, situation, now)], isExact: false };
+}
+
+/** Those who ask for one of the roles that their tokens list. */
+export function askingTokenCallers(group: Group): Callers {
+  const { analysed, entrance } = group;
+  const { space, engine } = analysed;
+  const { gates } = space;
+  const [, listed] = claimsOf(analysed);
+  const named = Object.values(engine.ruleSet.roles).map(({ name, arn }) => ({ role: name, ...namedAs(arn) }));
+  const all: readonly (Named & { readonly role?: string })[] = [...named, UNDECLARED];
+  const ways = all.map(({ role, ...name }): Way => {
+    const { holds, only } = listedAs(analysed, listed, name);
+    return { ...(role !== undefined && { role }), holds, easy: gates.and([holds, only]) };
+  });
+  const decide: Callers['decide'] = (situation, now) =>
+    all.map(({ example }) => certify(group, situation, now, example));
+  return { analysed, entrance, ways, decide, isExact: false };
+}
+
+function claimsOf({ space, compiler }: Analysed): readonly [preferred: Subject, listed: Subject] {
+  return [space.subjectOf(compiler.reader([PREFERRED_ROLE])), space.subjectOf(compiler.reader([ROLES]))];
+}
+
+/** By the preferred role, and by the only one. */
+function waysOf(analysed: Analysed, named: Named, role?: string): readonly Way[] {
+  const { gates } = analysed.space;
+  const [preferred, listed] = claimsOf(analysed);
+  const text = textAs(analysed, preferred, named);
+  const isAlone = isAbsent(analysed, preferred);
+  const { holds, only } = listedAs(analysed, listed, named);
+  const shared = { ...(role !== undefined && { role }) };
+  return [
+    { ...shared, ...text },
+    { ...shared, holds: gates.and([isAlone, holds]), easy: only },
+  ];
+}
+
+function textAs({ space }: Analysed, subject: Subject, { example, others }: Named): Pick<Way, 'holds' | 'easy'> {
+  const isText = space.isOfType(subject, 'string');
+  const is = isValue(space, subject, example, false);
+  const may = others === undefined ? is : space.of({ kind: 'text', subject, test: others });
+  return { holds: space.gates.and([isText, may]), easy: is };
+}
+
+/** `only`: the list has nothing else, and is one. */
+function listedAs(
+  analysed: Analysed,
+  subject: Subject,
+  named: Named,
+): { readonly holds: Formula; readonly only: Formula } {
+  const { space } = analysed;
+  const { gates } = space;
+  const isList = space.isOfType(subject, 'list');
+  const { example, others } = named;
+  const member = space.of({ kind: 'member', subject, text: example, ignoreCase: false });
+  const subset = space.of({ kind: 'subset', subject, texts: [example], ignoreCase: false });
+  return {
+    holds: gates.or([gates.and([isList, others === undefined ? member : YES]), textAs(analysed, subject, named).holds]),
+    only: gates.and([isList, member, subset]),
+  };
+}
+
+function isAbsent({ space }: Analysed, subject: Subject): Formula {
+  return subject.types.includes('missing') ? space.isOfType(subject, 'missing') : NO;
+}
