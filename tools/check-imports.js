@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   analysis: ['condition', 'engine', 'errors', 'generated', 'mapping', 'pattern', 'ruleset', 'session', 'syntax'],
   index: '*',
   lint: [
+    'analysis',
     'condition',
     'diagnostics',
     'errors',
@@ -48,6 +49,7 @@ const MAY_IMPORT = {
     'syntax',
   ],
   report: [
+    'analysis',
     'condition',
     'diagnostics',
     'generated',

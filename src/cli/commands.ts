@@ -5,6 +5,7 @@ import { fmtCommand } from './fmt.js';
 import { importCommand } from './import.js';
 import { initCommand } from './init.js';
 import { lintCommand } from './lint.js';
+import { proveCommand } from './prove.js';
 import { replCommand } from './repl.js';
 import { resolveCommand } from './resolve.js';
 import { testCommand } from './test.js';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   explainCommand,
   canCommand,
   lintCommand,
+  proveCommand,
   testCommand,
   fmtCommand,
   importCommand,
