@@ -1,3 +1,4 @@
+import { foldAscii } from '../condition/fold.js';
 import { parseClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, Provider, Rule, SessionSpec } from '../ruleset/model.js';
 import type { Slot } from '../ruleset/template.js';
@@ -36,7 +37,11 @@ export function fitting(analysed: Analysed, role: string, rule?: Rule, provider?
   const taken = takenBy(analysed, role, rule);
   const tags = Object.values(provider?.principalTags ?? {}).map((claim) => textOf(analysed, [claim], PLAIN));
   return {
-    must: gates.and([...taken.map((one) => mustBe(analysed, one)), lastsLongEnough(analysed, rule)]),
+    must: gates.and([
+      ...taken.map((one) => mustBe(analysed, one)),
+      isNoOtherRole(analysed, role),
+      lastsLongEnough(analysed, rule),
+    ]),
     easy: gates.and([...taken.map((one) => easily(analysed, one)), ...tags]),
   };
 }
@@ -105,6 +110,30 @@ function textOf({ space, compiler }: Analysed, claim: ClaimPath, characters?: st
   if (characters === undefined) return isText;
   const test = { operator: 'matches', operand: characters, ignoreCase: false } as const;
   return space.gates.and([isText, space.of({ kind: 'text', subject, test })]);
+}
+
+/** The claims do not make the ARN of another declared role. Said of ARNs with one slot; what more of them make is left open. */
+function isNoOtherRole({ engine, space, compiler }: Analysed, name: string): Formula {
+  const { roles } = engine.ruleSet;
+  const result = parseTemplate(roles[name]?.arn ?? '');
+  const parts = 'template' in result ? result.template : [];
+  const slots = parts.filter((part): part is Slot => typeof part !== 'string');
+  const [slot] = slots;
+  if (slot === undefined || slots.length > 1) return YES;
+  const at = parts.indexOf(slot);
+  const [start, end] = [parts.slice(0, at), parts.slice(at + 1)].map((texts) => foldAscii(texts.join('')));
+  if (start === undefined || end === undefined) return YES;
+  const subject = space.subjectOf(compiler.reader(slot.claim));
+  const taken = Object.values(roles)
+    .map(({ arn }) => foldAscii(arn))
+    .filter((arn) => arn.length >= start.length + end.length && arn.startsWith(start) && arn.endsWith(end));
+  const values = new Set(taken.map((arn) => arn.slice(start.length, arn.length - end.length)));
+  return space.gates.and(
+    [...values].map((operand) => {
+      const test = { operator: 'equals', operand, ignoreCase: true } as const;
+      return -space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })]);
+    }),
+  );
 }
 
 /** A session does not outlive its rule, and is refused where it would be shorter than STS takes. */

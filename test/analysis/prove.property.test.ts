@@ -5,7 +5,7 @@ import { prove } from '../../src/analysis/index.js';
 import type { Engine } from '../../src/engine.js';
 import type { Decision } from '../../src/generated/decision.js';
 import { compile, parse } from '../../src/index.js';
-import type { Condition, Invariant, RuleSet } from '../../src/ruleset/model.js';
+import type { ClaimPath, Condition, Invariant, RuleSet } from '../../src/ruleset/model.js';
 import { close, openCondition } from '../arbitraries/conditions.js';
 import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
 import type { RuleFileDocument } from '../reference/document.js';
@@ -45,7 +45,10 @@ const cases = document.chain((made) =>
   fc.record({
     document: fc.constant(made),
     requests: fc.array(requestFor(made), { minLength: 30, maxLength: 60 }),
-    added: fc.array(fc.constantFrom('admins', 'admin', 'Admin', 'a', 'ops', 'reader', ''), { minLength: 1, maxLength: 3 }),
+    added: fc.array(fc.constantFrom('admins', 'admin', 'Admin', 'a', 'ops', 'reader', ''), {
+      minLength: 1,
+      maxLength: 3,
+    }),
   }),
 );
 
@@ -71,7 +74,12 @@ function grantOf(decision: Decision, ruleSet: RuleSet, names: readonly string[])
 }
 
 /** The plain meaning of an invariant about one request. */
-function breaks(invariant: Invariant, ruleSet: RuleSet, { claims = {}, now, guest }: Asked, decision: Decision): boolean {
+function breaks(
+  invariant: Invariant,
+  ruleSet: RuleSet,
+  { claims = {}, now, guest }: Asked,
+  decision: Decision,
+): boolean {
   const isTrue = (condition: Condition): boolean => referenceCondition(ruleSet, condition, claims, now) === 'true';
   const all = Object.keys(ruleSet.roles);
   switch (invariant.kind) {
@@ -97,8 +105,19 @@ function rankOf(decision: Decision, ruleSet: RuleSet, order: readonly string[]):
   return rank === -1 ? Number.NaN : rank;
 }
 
+/** Can it be read as a list? */
+function isList(ruleSet: RuleSet, claim: ClaimPath, claims: unknown, orMissing = false): boolean {
+  const test = { operator: 'includes', operand: 'a' } as const;
+  const atom = { kind: 'atom', claim, test, ignoreCase: false, ...(orMissing && { ifMissing: false }) } as const;
+  return referenceCondition(ruleSet, atom, claims) !== 'unknown';
+}
+
 /** The request with more members in a list; undefined where that has no meaning. */
-function withMore(request: ReferenceRequest, path: readonly string[], added: readonly string[]): object | undefined {
+function withMore(
+  request: ReferenceRequest,
+  path: readonly string[],
+  added: readonly string[],
+): ReferenceRequest | undefined {
   const claims = structuredClone({ ...(request.claims as object) }) as Record<string, unknown>;
   let at = claims;
   for (const step of path.slice(0, -1)) {
@@ -153,6 +172,10 @@ test('no request breaks what was proved, and every witness breaks what was not, 
           expect(proof.witnesses.length).toBeGreaterThan(0);
           for (const witness of proof.witnesses) checkWitness(witness, invariant, ruleSet, engine);
         }
+        // What is not looked into: `logic`, matches of what is no text, and ages but for a few laws.
+        if (proof.verdict === 'undecided' && !/"logic"|"match"|ageAtMost/.test(JSON.stringify(made))) {
+          expect([proof.invariant, proof.because]).toEqual([proof.invariant, 'unsupported']);
+        }
         if (proof.verdict !== 'proved') continue;
         for (const request of requests) {
           const decision = engine.resolve(request as object);
@@ -161,8 +184,11 @@ test('no request breaks what was proved, and every witness breaks what was not, 
           }
           if (invariant.kind !== 'monotone' || request.guest || request.customRoleArn !== undefined) continue;
           const more = withMore(request, invariant.claim, added);
-          if (more === undefined) continue;
-          const [before, after] = [decision, engine.resolve(more)].map((each) => rankOf(each, ruleSet, invariant.order));
+          if (more === undefined || !isList(ruleSet, invariant.claim, more.claims)) continue;
+          if (!isList(ruleSet, invariant.claim, request.claims, true)) continue;
+          const [before, after] = [decision, engine.resolve(more as object)].map((each) =>
+            rankOf(each, ruleSet, invariant.order),
+          );
           expect((after as number) < (before as number), `${invariant.id} ${JSON.stringify(request)}`).toBe(false);
         }
       }
@@ -173,7 +199,6 @@ test('no request breaks what was proved, and every witness breaks what was not, 
     expect(counts[kind]?.proved, kind).toBeGreaterThan(RUNS / 20);
     expect(counts[kind]?.violated, kind).toBeGreaterThan(RUNS / 20);
   }
-  console.log(JSON.stringify(counts));
   expect(counts['monotone']?.proved).toBeGreaterThan(RUNS / 20);
   expect(counts['monotone']?.violated).toBeGreaterThan(2);
 });

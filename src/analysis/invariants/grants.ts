@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.js';
 import type { Formula } from '../gates.js';
 import type { Witness } from '../group.js';
 import { disagree } from '../group.js';
@@ -21,49 +22,99 @@ export type Open = 'steps' | 'unconfirmed' | 'enough';
 
 interface Break {
   readonly way: Way;
+  /** Holds of every request that breaks the invariant in this way. */
   readonly formula: Formula;
+  /** Of one of which this holds, the way mostly does give its role. */
+  readonly easy: Formula;
 }
 
 /** Looks for requests of these callers that break an invariant, as many as asked for. */
 export function findBreaks(callers: Callers, question: Question, most: number, settings: Settings): Found {
-  const { entrance, ways, analysed } = callers;
-  const { space } = analysed;
-  const { gates } = space;
-  const breaks = ways.flatMap((way): readonly Break[] => {
+  const { gates } = callers.analysed.space;
+  const breaks = callers.ways.flatMap((way): readonly Break[] => {
     const wanted = question.wanted(way);
-    return wanted === undefined ? [] : [{ way, formula: gates.and([way.holds, wanted]) }];
+    if (wanted === undefined) return [];
+    const formula = gates.and([way.holds, wanted]);
+    return [{ way, formula, easy: gates.and([formula, way.easy]) }];
   });
-  if (breaks.length === 0) return { witnesses: [] };
-  const any = gates.or(breaks.map(({ formula }) => formula));
-  const easily = gates.or(breaks.map(({ way, formula }) => gates.and([formula, way.easy])));
-  const may = [any, easily, ...breaks.map(({ formula }) => formula)];
-  const query = new Query(space, [entrance], may, settings.now, { left: settings.steps });
-  const witnesses: Witness[] = [];
-  let left: readonly Break[] = breaks;
-  const stages = easily === any ? [any] : [easily, any];
-  for (const stage of stages) {
-    for (;;) {
-      if (witnesses.length >= most) return { witnesses, open: 'enough' };
-      const known = breaks.filter((one) => !left.includes(one)).map(({ formula }) => -formula);
-      const answer = query.ask([stage, ...known]);
-      if (answer.kind === 'unknown') return { witnesses, open: 'steps' };
-      if (answer.kind === 'none') break;
-      const witness = broken(callers, question, answer.situation, settings);
-      if (witness === undefined) {
-        if (callers.isExact && answer.isExact && stages.length === 1) {
-          disagree('a token was to break an invariant, and does not');
-        }
-        if (stage === any) return { witnesses, open: 'unconfirmed' };
-        break;
-      }
-      witnesses.push(witness);
-      const others = left.filter(({ way }) => !isWayOf(way, witness));
-      // What is found again in another way than was thought would be found for ever.
-      if (others.length === left.length) return { witnesses, open: 'unconfirmed' };
-      left = others;
-    }
+  return breaks.length === 0 ? { witnesses: [] } : new Search(callers, question, breaks, settings).run(most);
+}
+
+/** So many ways are looked into one by one, where something is not as it was taken to be. */
+const MOST_SINGLE = 50;
+
+class Search {
+  readonly #callers: Callers;
+  readonly #question: Question;
+  readonly #settings: Settings;
+  readonly #budget: Budget;
+  readonly #query: Query;
+  readonly #any: Formula;
+  readonly #easily: Formula;
+  readonly #left: Set<Break>;
+  readonly #known: Formula[] = [];
+  readonly #witnesses: Witness[] = [];
+
+  constructor(callers: Callers, question: Question, breaks: readonly Break[], settings: Settings) {
+    const { space } = callers.analysed;
+    this.#callers = callers;
+    this.#question = question;
+    this.#settings = settings;
+    this.#budget = { left: settings.steps };
+    this.#left = new Set(breaks);
+    this.#any = space.gates.or(breaks.map(({ formula }) => formula));
+    this.#easily = space.gates.or(breaks.map(({ easy }) => easy));
+    const may = [this.#any, this.#easily, ...breaks.flatMap(({ formula, easy }) => [formula, easy])];
+    this.#query = new Query(space, [callers.entrance], may, settings.now, this.#budget);
   }
-  return { witnesses };
+
+  run(most: number): Found {
+    const witnesses = this.#witnesses;
+    for (const stage of this.#easily === this.#any ? [this.#any] : [this.#easily, this.#any]) {
+      for (;;) {
+        if (witnesses.length >= most) return { witnesses, open: 'enough' };
+        const found = this.#look(stage);
+        if (found === 'none') break;
+        if (found === 'steps') return { witnesses, open: found };
+        if (found === 'unconfirmed') {
+          if (stage === this.#easily && stage !== this.#any) break;
+          return this.#oneByOne(most);
+        }
+      }
+    }
+    return { witnesses };
+  }
+
+  /** What is in doubt in one way need not be in another. */
+  #oneByOne(most: number): Found {
+    const witnesses = this.#witnesses;
+    for (const { formula, easy } of [...this.#left].slice(0, MOST_SINGLE)) {
+      if (witnesses.length >= most) break;
+      if (easy === formula || this.#look(easy) !== 'found') this.#look(formula);
+    }
+    return { witnesses, open: this.#budget.left < 0 ? 'steps' : 'unconfirmed' };
+  }
+
+  #look(stage: Formula): 'found' | 'none' | 'unconfirmed' | 'steps' {
+    const answer = this.#query.ask([stage, ...this.#known]);
+    if (answer.kind === 'unknown') return this.#budget.left < 0 ? 'steps' : 'unconfirmed';
+    if (answer.kind === 'none') return 'none';
+    const witness = broken(this.#callers, this.#question, answer.situation, this.#settings);
+    if (witness === undefined) {
+      if (this.#callers.isExact && answer.isExact && this.#easily === this.#any) {
+        disagree('a request was to break an invariant, and does not');
+      }
+      return 'unconfirmed';
+    }
+    this.#witnesses.push(witness);
+    const inSameWay = [...this.#left].filter(({ way }) => isWayOf(way, witness));
+    for (const one of inSameWay) {
+      this.#left.delete(one);
+      this.#known.push(-one.formula);
+    }
+    // What is found again in another way than was thought would be found for ever.
+    return inSameWay.length > 0 ? 'found' : 'unconfirmed';
+  }
 }
 
 /** A smallest request that breaks the invariant as this one does, if it does. */

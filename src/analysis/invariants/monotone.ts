@@ -96,10 +96,11 @@ class Pair {
   lossIn(group: Group, settings: Settings): Loss | Open | undefined {
     const { space } = this.#analysed;
     const [all, easy] = this.#formulasOf(group);
-    const query = new Query(space, [group.entrance, this.#tie], [all, easy], settings.now, { left: settings.steps });
+    const budget = { left: settings.steps };
+    const query = new Query(space, [group.entrance, this.#tie], [all, easy], settings.now, budget);
     for (const stage of easy === all ? [all] : [easy, all]) {
       const answer = query.ask([stage]);
-      if (answer.kind === 'unknown') return 'steps';
+      if (answer.kind === 'unknown') return budget.left < 0 ? 'steps' : 'unconfirmed';
       if (answer.kind === 'none') continue;
       const loss = this.#loss(group, answer.situation, settings);
       if (loss !== undefined) return loss;
@@ -135,11 +136,9 @@ class Pair {
     const add = (role: string, formula: Formula, rule?: Rule): void => {
       const { must, easy } = fitting(analysed, role, rule, provider);
       const holds = gates.and([formula, isFirst ? must : lastsLongEnough(analysed, rule)]);
-      for (const [rank, roles] of this.#ranks.entries()) {
-        if (!roles.names.has(role)) continue;
-        found[rank]?.holds.push(holds);
-        found[rank]?.easy.push(gates.and([holds, easy]));
-      }
+      const rank = this.#ranks.findLastIndex(({ names }) => names.has(role));
+      found[rank]?.holds.push(holds);
+      found[rank]?.easy.push(gates.and([holds, easy]));
     };
     let none: Formula = YES;
     for (const rule of rules) {
@@ -166,9 +165,8 @@ class Pair {
   /** The rank of the role that a request gets; of one that has none, it is above or below nothing. */
   #rankOf({ decision }: Witness): number {
     if (decision.outcome === 'deny') return Number.NaN;
-    return this.#ranks.findLastIndex((roles) => roles.has(decision.role)) >= 0
-      ? this.#ranks.findLastIndex((roles) => roles.has(decision.role))
-      : Number.NaN;
+    const rank = this.#ranks.findLastIndex((roles) => roles.has(decision.role));
+    return rank === -1 ? Number.NaN : rank;
   }
 
   /** The two tokens of a request that has both lists. A list of which no test finds a member may as well be empty. */

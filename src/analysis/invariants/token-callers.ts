@@ -56,7 +56,8 @@ function waysOf(analysed: Analysed, named: Named, role?: string): readonly Way[]
   const { gates } = analysed.space;
   const [preferred, listed] = claimsOf(analysed);
   const text = textAs(analysed, preferred, named);
-  const isAlone = isAbsent(analysed, preferred);
+  // Where it reads as the empty list, it is there, and no role.
+  const isAlone = preferred.reader?.declaration?.missing === 'empty' ? NO : isAbsent(analysed, preferred);
   const { holds, only } = listedAs(analysed, listed, named);
   const shared = { ...(role !== undefined && { role }) };
   return [
