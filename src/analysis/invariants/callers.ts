@@ -1,3 +1,4 @@
+import type { Via } from '../../generated/decision.js';
 import type { Rule } from '../../ruleset/model.js';
 import type { Formula } from '../gates.js';
 import type { Analysed, Witness } from '../group.js';
@@ -8,6 +9,9 @@ import type { Now } from '../time.js';
 export interface Way {
   /** The declared role; left out: one that only the token names. */
   readonly role?: string;
+  /** The role is named by the token, and may be one of which no declaration gives the ARN. */
+  readonly isOpen?: true;
+  readonly via: Via;
   readonly rule?: Rule;
   /** Holds of every request that is granted in this way. */
   readonly holds: Formula;

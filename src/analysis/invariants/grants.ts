@@ -139,7 +139,8 @@ function isAlike({ decision: a }: Witness, { decision: b }: Witness): boolean {
   return a.rule === b.rule && a.via === b.via && a.role.name === b.role.name;
 }
 
-function isWayOf({ role, rule }: Way, { decision }: Witness): boolean {
-  if (decision.outcome === 'deny') return false;
-  return rule?.id === decision.rule && role === decision.role.name;
+function isWayOf({ role, isOpen, rule, via }: Way, { decision }: Witness): boolean {
+  if (decision.outcome === 'deny' || via !== decision.via || rule?.id !== decision.rule) return false;
+  const { name } = decision.role;
+  return name === undefined ? isOpen === true : role === name;
 }

@@ -18,7 +18,7 @@ export function unmappedCallers(analysed: Analysed): Callers | undefined {
   return {
     analysed,
     entrance: YES,
-    ways: [{ role: authenticated, holds: must, easy }],
+    ways: [{ role: authenticated, via: 'authenticated-default', holds: must, easy }],
     decide: (situation, now) => [certify(group, situation, now)],
     isExact: true,
   };

@@ -15,13 +15,13 @@ export function ruleCallers(group: Group): Callers {
   const ways: Way[] = [];
   let none: Formula = YES;
   for (const [place, rule] of rules.entries()) {
-    if (rule.effect.kind === 'role') ways.push(wayBy(group, rule, rule.effect.role, none));
+    if (rule.effect.kind === 'role') ways.push(wayBy(group, rule, rule.effect.role, 'rule', none));
     none = gates.and([none, -(decides[place] ?? YES)]);
   }
   const { authenticated } = analysed.engine.ruleSet.defaults;
   if (provider.otherwise === 'authenticated' && authenticated !== undefined) {
     const { must, easy } = fitting(analysed, authenticated, undefined, provider);
-    ways.push({ role: authenticated, holds: gates.and([none, must]), easy });
+    ways.push({ role: authenticated, via: 'authenticated-default', holds: gates.and([none, must]), easy });
   }
   const decide: Callers['decide'] = (situation, now) => [certify(group, situation, now)];
   return { analysed, entrance, ways, decide, isExact: true };
@@ -43,7 +43,7 @@ export function askingCallers(group: Group): Callers {
     if (rule.effect.kind === 'role') {
       const { role } = rule.effect;
       const notYet = given.get(role) ?? YES;
-      ways.push(wayBy(group, rule, role, gates.and([undenied, notYet])));
+      ways.push(wayBy(group, rule, role, 'custom-role', gates.and([undenied, notYet])));
       given.set(role, gates.and([notYet, -isTrue]));
     } else undenied = gates.and([undenied, -isTrue]);
     if (rule.onUnknown === 'deny') undenied = gates.and([undenied, -isUnknown]);
@@ -57,10 +57,10 @@ export function askingCallers(group: Group): Callers {
   return { analysed, entrance, ways, decide, isExact: false };
 }
 
-function wayBy({ analysed, provider }: Group, rule: Rule, role: string, unless: Formula): Way {
+function wayBy({ analysed, provider }: Group, rule: Rule, role: string, via: Way['via'], unless: Formula): Way {
   const { gates } = analysed.space;
   const { must, easy } = fitting(analysed, role, rule, provider);
-  return { role, rule, holds: gates.and([unless, analysed.formulas.rule(rule).isTrue, must]), easy };
+  return { role, rule, via, holds: gates.and([unless, analysed.formulas.rule(rule).isTrue, must]), easy };
 }
 
 /** The ARN of a role for these claims; undefined where they make none. */

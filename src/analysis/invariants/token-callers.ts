@@ -25,7 +25,8 @@ export function tokenCallers(group: Group): Callers {
     const [preferred, listed] = claimsOf(analysed);
     const { must, easy } = fitting(analysed, authenticated, undefined, provider);
     const namesNone = [isAbsent(analysed, preferred), isAbsent(analysed, listed)];
-    ways.push({ role: authenticated, holds: must, easy: gates.and([easy, ...namesNone]) });
+    const via = 'authenticated-default';
+    ways.push({ role: authenticated, via, holds: must, easy: gates.and([easy, ...namesNone]) });
   }
   return { analysed, entrance, ways, decide: (situation, now) => [certify(group, situation, now)], isExact: false };
 }
@@ -33,14 +34,15 @@ export function tokenCallers(group: Group): Callers {
 /** Those who ask for one of the roles that their tokens list. */
 export function askingTokenCallers(group: Group): Callers {
   const { analysed, entrance } = group;
-  const { space, engine } = analysed;
-  const { gates } = space;
+  const { engine } = analysed;
   const [, listed] = claimsOf(analysed);
   const named = Object.values(engine.ruleSet.roles).map(({ name, arn }) => ({ role: name, ...namedAs(arn) }));
   const all: readonly (Named & { readonly role?: string })[] = [...named, UNDECLARED];
   const ways = all.map(({ role, ...name }): Way => {
-    const { holds, only } = listedAs(analysed, listed, name);
-    return { ...(role !== undefined && { role }), holds, easy: gates.and([holds, only]) };
+    const { holds } = listedAs(analysed, listed, name);
+    // What the list has besides has to be a role as well.
+    const { only } = listedAs(analysed, listed, name, [UNDECLARED.example]);
+    return { ...sharedBy(name, role), via: 'custom-role', holds, easy: only };
   });
   const decide: Callers['decide'] = (situation, now) =>
     all.map(({ example }) => certify(group, situation, now, example));
@@ -55,15 +57,18 @@ function claimsOf({ space, compiler }: Analysed): readonly [preferred: Subject, 
 function waysOf(analysed: Analysed, named: Named, role?: string): readonly Way[] {
   const { gates } = analysed.space;
   const [preferred, listed] = claimsOf(analysed);
-  const text = textAs(analysed, preferred, named);
   // Where it reads as the empty list, it is there, and no role.
   const isAlone = preferred.reader?.declaration?.missing === 'empty' ? NO : isAbsent(analysed, preferred);
-  const { holds, only } = listedAs(analysed, listed, named);
-  const shared = { ...(role !== undefined && { role }) };
+  const { alone, only } = listedAs(analysed, listed, named);
+  const shared = sharedBy(named, role);
   return [
-    { ...shared, ...text },
-    { ...shared, holds: gates.and([isAlone, holds]), easy: only },
+    { ...shared, via: 'preferred-role', ...textAs(analysed, preferred, named) },
+    { ...shared, via: 'only-role', holds: gates.and([isAlone, alone]), easy: only },
   ];
+}
+
+function sharedBy({ others }: Named, role: string | undefined): Pick<Way, 'role' | 'isOpen'> {
+  return { ...(role !== undefined && { role }), ...(others !== undefined && { isOpen: true }) };
 }
 
 function textAs({ space }: Analysed, subject: Subject, { example, others }: Named): Pick<Way, 'holds' | 'easy'> {
@@ -73,20 +78,25 @@ function textAs({ space }: Analysed, subject: Subject, { example, others }: Name
   return { holds: space.gates.and([isText, may]), easy: is };
 }
 
-/** `only`: the list has nothing else, and is one. */
+/** When a role is among those that are listed; `alone`: when it is the only one; `only`: when certainly so, and in a list. `besides` may be listed as well. */
 function listedAs(
   analysed: Analysed,
   subject: Subject,
   named: Named,
-): { readonly holds: Formula; readonly only: Formula } {
+  besides: readonly string[] = [],
+): { readonly holds: Formula; readonly alone: Formula; readonly only: Formula } {
   const { space } = analysed;
   const { gates } = space;
   const isList = space.isOfType(subject, 'list');
   const { example, others } = named;
   const member = space.of({ kind: 'member', subject, text: example, ignoreCase: false });
-  const subset = space.of({ kind: 'subset', subject, texts: [example], ignoreCase: false });
+  const texts = [...new Set([example, ...besides])].sort();
+  const subset = space.of({ kind: 'subset', subject, texts, ignoreCase: false });
+  const asText = textAs(analysed, subject, named).holds;
+  const isOpen = others !== undefined;
   return {
-    holds: gates.or([gates.and([isList, others === undefined ? member : YES]), textAs(analysed, subject, named).holds]),
+    holds: gates.or([gates.and([isList, isOpen ? YES : member]), asText]),
+    alone: gates.or([gates.and([isList, isOpen ? YES : gates.and([member, subset])]), asText]),
     only: gates.and([isList, member, subset]),
   };
 }
