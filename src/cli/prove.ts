@@ -1,4 +1,3 @@
-import { prove } from '../analysis/index.js';
 import { suggest } from '../diagnostics/suggest.js';
 import type { ProofReport } from '../report/proofs.js';
 import { countProofs, jsonProofs, prettyProofs } from '../report/proofs.js';
@@ -56,6 +55,8 @@ async function runProve(args: Arguments, io: Io): Promise<number> {
       'write what has to hold under `invariants`, such as `- { role: ROLE, requires: CONDITION }`',
     );
   }
+  // What proves things takes a while to load, which the other commands need not wait for.
+  const { prove } = await import('../analysis/prove.js');
   const { locate } = readYaml(text, { json: true });
   const proofs = prove(ruleSet, {
     ...(seconds !== undefined && { now: seconds }),
