@@ -1,7 +1,8 @@
+import { courseOf } from './course.js';
 import type { Formula } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { certify, decidedBy, disagree } from './group.js';
-import { Query } from './query.js';
+import type { Questions } from './questions.js';
 import type { Now } from './time.js';
 
 export type Reached =
@@ -20,32 +21,36 @@ const ROUNDS = 100;
  * happens where none decides. Earlier rules come in as the engine meets them, since a few of them mostly settle it.
  */
 export function reach(group: Group, place: number, wanted: Formula, now: Now, steps: number): Reached {
-  const { decides, analysed } = group;
+  const { decides } = group;
   const budget = { left: steps };
-  const must = [group.entrance, wanted];
-  const earlier = new Set<number>();
+  const course = courseOf(group, now);
+  const questions = course.questions();
+  const passed = new Map<Formula, number>();
+  const pass = (position: number): void => {
+    const formula = -(decides[position] as Formula);
+    const known = passed.get(formula);
+    if (known === undefined || position < known) passed.set(formula, position);
+  };
+  for (const position of course.suspects(place)) pass(position);
   for (let round = 1; ; round++) {
-    const isLast = round > ROUNDS;
-    if (isLast) for (let position = 0; position < place; position++) earlier.add(position);
-    const passed = new Map<Formula, number>();
-    for (const position of earlier) {
-      const formula = -(decides[position] as Formula);
-      if (!passed.has(formula)) passed.set(formula, position);
-    }
-    const query = new Query(analysed.space, must, [...passed.keys()], now, budget);
-    const answer = query.ask([...passed.keys()]);
+    if (round > ROUNDS) for (let position = 0; position < place; position++) pass(position);
+    const answer = questions.ask([group.entrance, ...passed.keys(), wanted], budget);
     if (answer.kind === 'unknown') return { verdict: 'undecided' };
-    if (answer.kind === 'none') return explain(query, answer.because, passed);
+    if (answer.kind === 'none') {
+      const because = answer.because.filter((formula) => passed.has(formula));
+      return explain(questions, [group.entrance, wanted], because, passed, budget);
+    }
     const witness = certify(group, answer.situation, now);
     const decided = decidedBy(group, witness);
     const at = decided === -1 ? decides.length : decided;
     const isAsWanted = at === place && !isAtEntrance(witness);
     if (isAsWanted) return { verdict: 'reached', witness };
-    if (at >= place || earlier.has(at)) {
+    if (at >= place || passed.has(-(decides[at] as Formula))) {
       if (answer.isExact) disagree(`the rule at ${place + 1} was to decide, and that at ${at + 1} did`);
       return { verdict: 'undecided' };
     }
-    earlier.add(at);
+    course.suspect(at);
+    pass(at);
   }
 }
 
@@ -55,13 +60,20 @@ function isAtEntrance({ decision }: Witness): boolean {
 }
 
 /** Leaves out one rule after the other as long as the others leave no request either. */
-function explain(query: Query, because: readonly Formula[], passed: ReadonlyMap<Formula, number>): Reached {
+function explain(
+  questions: Questions,
+  must: readonly Formula[],
+  because: readonly Formula[],
+  passed: ReadonlyMap<Formula, number>,
+  budget: { left: number },
+): Reached {
   let kept = because;
   let isMinimal = true;
   for (const formula of because) {
     if (!kept.includes(formula)) continue;
-    const answer = query.ask(kept.filter((other) => other !== formula));
-    if (answer.kind === 'none') kept = answer.because;
+    const others = kept.filter((other) => other !== formula);
+    const answer = questions.ask([...must, ...others], budget);
+    if (answer.kind === 'none') kept = answer.because.filter((one) => others.includes(one));
     else if (answer.kind === 'unknown') isMinimal = false;
   }
   const positions = kept.map((formula) => passed.get(formula) ?? -1).sort((a, b) => a - b);

@@ -1,4 +1,18 @@
+export { compare } from './compare/compare.js';
+export type {
+  ComparedWitness,
+  CompareOptions,
+  Comparison,
+  Difference,
+  OpenQuestion,
+  Recorded,
+  Responsible,
+} from './compare/model.js';
+export type { Outcome, SessionOutcome } from './compare/outcome.js';
+export type { AccessChange, PolicyChanges } from './compare/policy-changes.js';
+export type { SessionChange } from './compare/session-changes.js';
 export type { Witness } from './group.js';
+export { proveImport } from './import-proof.js';
 export type { Loss } from './invariants/monotone.js';
 export type { Assumption, InvariantVerdict, InvariantWitness, Proof } from './prove.js';
 export { prove } from './prove.js';

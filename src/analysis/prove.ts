@@ -2,6 +2,7 @@ import type { Invariant, RuleSet } from '../ruleset/model.js';
 import type { Analysed, Group, Witness } from './group.js';
 import { analyse, groupOf, groupsOf } from './group.js';
 import type { Callers } from './invariants/callers.js';
+import { sortedClaims } from './invariants/claims.js';
 import type { Found, Open } from './invariants/grants.js';
 import { findBreaks } from './invariants/grants.js';
 import type { Loss } from './invariants/monotone.js';
@@ -117,7 +118,13 @@ function verdictOf(
   open: Open | 'unsupported' | undefined,
   assumed: readonly Assumption[],
 ): InvariantVerdict {
-  if (witnesses.length > 0) return { verdict: 'violated', witnesses };
+  if (witnesses.length > 0) return { verdict: 'violated', witnesses: witnesses.map(inOrder) };
   if (open === undefined || open === 'enough') return { verdict: 'proved', assumed };
   return { verdict: 'undecided', because: open };
+}
+
+/** Claims by their names, whatever the order in which they were found. */
+function inOrder(witness: InvariantWitness): InvariantWitness {
+  const sorted = <One extends Witness>(one: One): One => ({ ...one, claims: sortedClaims(one.claims) });
+  return 'more' in witness ? { ...sorted(witness), more: sorted(witness.more) } : sorted(witness);
 }

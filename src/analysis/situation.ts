@@ -2,7 +2,7 @@ import { emptyRecord } from '../syntax/json.js';
 import { encodeList } from './claims/lists.js';
 import { between, numberText } from './claims/numbers.js';
 import type { TiedSubject } from './claims/tie.js';
-import type { Subject } from './facts.js';
+import type { Subject, ValueType } from './facts.js';
 import type { Solver } from './sat/solver.js';
 
 /** What is asked of an engine: the claims of a token, and the time where one is given. */
@@ -11,12 +11,14 @@ export interface Situation {
   readonly now?: number;
 }
 
+/** What the solver's assignment does not say: the text that a claim is, and those that a list has out of its rests. */
+export interface Texts {
+  readonly of: ReadonlyMap<Subject, string>;
+  readonly inLists: ReadonlyMap<Subject, readonly string[]>;
+}
+
 /** The request that the solver's assignment stands for; undefined where none could be made. */
-export function situationOf(
-  solver: Solver,
-  subjects: readonly TiedSubject[],
-  texts: ReadonlyMap<Subject, string>,
-): Situation | undefined {
+export function situationOf(solver: Solver, subjects: readonly TiedSubject[], texts: Texts): Situation | undefined {
   const claims = emptyRecord<unknown>();
   const time = subjects.find(({ subject }) => subject.reader === undefined);
   const now = time && isOfType(solver, time, 'number') ? numberOf(solver, time) : undefined;
@@ -30,11 +32,7 @@ export function situationOf(
   return { claims, ...(now !== undefined && { now }) };
 }
 
-function isOfType(
-  solver: Solver,
-  { types }: TiedSubject,
-  type: 'missing' | 'number' | 'string' | 'boolean' | 'list',
-): boolean {
+export function isOfType(solver: Solver, { types }: TiedSubject, type: ValueType): boolean {
   const variable = types.get(type);
   return variable !== undefined && solver.isTrue(variable);
 }
@@ -58,15 +56,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The value in the token; undefined where none could be made. */
-function rawValue(
-  solver: Solver,
-  tied: TiedSubject,
-  texts: ReadonlyMap<Subject, string>,
-  now: number | undefined,
-): unknown {
+function rawValue(solver: Solver, tied: TiedSubject, texts: Texts, now: number | undefined): unknown {
   const { subject } = tied;
   const inText = subject.reader?.declaration?.encoding === 'text';
-  if (isOfType(solver, tied, 'string')) return texts.get(subject);
+  if (isOfType(solver, tied, 'string')) return texts.of.get(subject);
   if (isOfType(solver, tied, 'boolean')) {
     const value = tied.isTrue !== undefined ? solver.isTrue(tied.isTrue) : allowedBoolean(subject);
     return inText ? String(value) : value;
@@ -75,7 +68,7 @@ function rawValue(
     const value = tied.ages.length > 0 && now !== undefined ? agedOf(solver, tied, now) : numberOf(solver, tied);
     return inText && value !== undefined ? numberText(value) : value;
   }
-  if (isOfType(solver, tied, 'list')) return listOf(solver, tied);
+  if (isOfType(solver, tied, 'list')) return listOf(solver, tied, texts.inLists.get(subject) ?? []);
   return emptyRecord();
 }
 
@@ -84,14 +77,9 @@ function allowedBoolean({ reader }: Subject): boolean {
   return value;
 }
 
-function listOf(solver: Solver, { subject, elements, hints }: TiedSubject): unknown {
-  const members = new Set<string>();
-  for (const { variable, text } of elements) {
-    if (!solver.isTrue(variable)) continue;
-    if (text === undefined) return undefined;
-    members.add(text);
-  }
-  for (const { variable, text } of hints) if (solver.isTrue(variable)) members.add(text);
+function listOf(solver: Solver, { subject, list, hints }: TiedSubject, others: readonly string[]): unknown {
+  const members = new Set([...list.members(), ...others]);
+  for (const { variable, mark } of hints) if (solver.isTrue(variable)) members.add(mark);
   return encodeList(subject, [...members]);
 }
 
@@ -102,9 +90,9 @@ interface Bounds {
   readonly exact?: number;
 }
 
-function boundsOf(solver: Solver, { cuts }: TiedSubject): Bounds {
+function boundsOf(solver: Solver, { number }: TiedSubject): Bounds {
   let low: number | undefined;
-  for (const { at, reached, passed } of cuts) {
+  for (const { at, reached, passed } of number.cuts) {
     if (!solver.isTrue(reached)) return { low, high: at };
     if (!solver.isTrue(passed)) return { low, high: at, exact: at };
     low = at;
@@ -120,9 +108,8 @@ function numberOf(solver: Solver, tied: TiedSubject): number | undefined {
 /** A number in its bounds that is as old as it should be. */
 function agedOf(solver: Solver, tied: TiedSubject, now: number): number | undefined {
   const { low = -Infinity, high = Infinity, exact } = boundsOf(solver, tied);
-  const steps = [now, ...tied.ages.map(({ limit }) => now - limit), low, high]
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
+  const ages = tied.ages.filter(({ variable }) => solver.valueOf(variable) !== undefined);
+  const steps = [now, ...ages.map(({ mark }) => now - mark), low, high].filter(Number.isFinite).sort((a, b) => a - b);
   const inner = steps.flatMap((step, i) => [
     step,
     between(i === 0 ? undefined : steps[i - 1], step),
@@ -132,6 +119,6 @@ function agedOf(solver: Solver, tied: TiedSubject, now: number): number | undefi
     (value) =>
       value !== undefined &&
       (exact !== undefined || (low < value && value < high)) &&
-      tied.ages.every(({ limit, variable }) => now - value <= limit === solver.isTrue(variable)),
+      ages.every(({ mark, variable }) => now - value <= mark === solver.isTrue(variable)),
   );
 }

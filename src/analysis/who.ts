@@ -1,7 +1,9 @@
 import { parseClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import { parseTemplate } from '../ruleset/template.js';
+import { STS } from '../session/limits.js';
 import { planSession } from '../session/sessions.js';
+import type { Space } from './facts.js';
 import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
@@ -107,14 +109,21 @@ function templatesFit(analysed: Analysed, name: string, rule: Rule | undefined, 
     ...inSession.map((claim) => parseClaimName(claim) ?? ([claim] as const)),
   ];
   const { gates } = space;
-  return gates.and(
-    paths.map((path) => {
+  return gates.and([
+    timeIsLeft(space, rule),
+    ...paths.map((path) => {
       const subject = space.subjectOf(compiler.reader(path));
       const test = { operator: 'matches', operand: FITTING, ignoreCase: false } as const;
       const fits = space.of({ kind: 'text', subject, test });
       return gates.or([gates.and([space.isOfType(subject, 'string'), fits]), space.isOfType(subject, 'list')]);
     }),
-  );
+  ]);
+}
+
+/** A session that may not outlive its rule is refused where it would be shorter than the shortest that there is. */
+function timeIsLeft(space: Space, rule: Rule | undefined): Formula {
+  if (rule?.until === undefined || rule.mayOutlive) return YES;
+  return -space.of({ kind: 'cut', subject: space.time, cut: rule.until - STS.minDuration, strict: true });
 }
 
 /** May stand in names of roles and sessions, and in tags. */

@@ -1,5 +1,6 @@
 import { canCommand } from './can.js';
 import type { Command } from './command.js';
+import { diffCommand } from './diff.js';
 import { explainCommand } from './explain.js';
 import { fmtCommand } from './fmt.js';
 import { importCommand } from './import.js';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   canCommand,
   lintCommand,
   proveCommand,
+  diffCommand,
   testCommand,
   fmtCommand,
   importCommand,

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { looksLikeCognito } from '../import/cognito.js';
+import { readGitFiles } from '../node/git.js';
 import { loadText } from '../node/load.js';
 import type { FileText } from '../node/read-text.js';
+import type { Reader } from '../node/reader.js';
 import { createReader } from '../node/reader.js';
 import type { Paint } from '../report/paint.js';
 import { prettyProblem } from '../report/pretty.js';
@@ -58,9 +60,21 @@ export interface Rules {
  */
 export async function readRules(file: string, args: Arguments, io: Io): Promise<Rules> {
   const text = needText(file, await readRulesText(file, io));
-  const name = inputName(file);
+  return rulesOf(text, inputName(file), createReader(resolve(io.cwd, file)), args, io);
+}
+
+/**
+ * The rule set of a rule file as it was in a revision of its git repository.
+ * @throws Failure where it cannot be read, or has errors.
+ */
+export function readRulesOf(revision: string, file: string, args: Arguments, io: Io): Rules {
+  const name = `${revision}:${file}`;
+  const files = readGitFiles(revision, resolve(io.cwd, file));
+  return rulesOf(needText(name, withoutSecrets(files.file, 'rules')), name, files.read, args, io);
+}
+
+function rulesOf(text: string, name: string, reader: Reader, args: Arguments, io: Io): Rules {
   const policies = new Map<string, string>();
-  const reader = createReader(resolve(io.cwd, file));
   const read = (path: string): string | undefined => {
     const policy = reader(path);
     if (policy !== undefined) policies.set(path, policy);

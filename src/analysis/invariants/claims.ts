@@ -19,6 +19,13 @@ export function withClaim(claims: Claims, path: ClaimPath, value: unknown): Clai
   return copy;
 }
 
+/** The same claims, by their names. */
+export function sortedClaims(claims: Claims): Claims {
+  const sorted = emptyRecord<unknown>();
+  for (const name of Object.keys(claims).sort()) sorted[name] = claims[name];
+  return sorted;
+}
+
 function isRecord(value: unknown): value is Claims {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

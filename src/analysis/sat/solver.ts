@@ -29,6 +29,8 @@ export class Solver {
   readonly #seen: boolean[] = [false];
   /** By literal: the clauses that watch it. */
   readonly #watches: Clause[][] = [[], []];
+  /** By variable: those of which at most one is true, it being one of them. */
+  readonly #rivals: (number[] | undefined)[] = [undefined];
   readonly #trail: number[] = [];
   /** Where the trail of each decision level begins. */
   readonly #limits: number[] = [];
@@ -36,7 +38,8 @@ export class Solver {
   #increment = 1;
   /** No assignment satisfies the clauses, whatever is assumed. */
   #broken = false;
-  #model: boolean[] = [];
+  /** What was assumed last: each of it made a decision level, as far as it came. */
+  #assumed: readonly number[] = [];
   #core: readonly number[] = [];
 
   newVariable(): number {
@@ -47,8 +50,27 @@ export class Solver {
     this.#reason.push(undefined);
     this.#seen.push(false);
     this.#watches.push([], []);
+    this.#rivals.push(undefined);
     this.#heap.add(variable);
     return variable;
+  }
+
+  /**
+   * From now on only these variables are decided on; the others have a value only where one follows. What is left open of them has to be
+   * of no matter: whoever names the variables answers for it.
+   */
+  decideOver(variables: Iterable<number>): void {
+    this.#heap.restrictTo(variables);
+  }
+
+  /** Of the group, at most one is true. A variable is in one group at most, and has no value yet; groups may grow. */
+  addRival(group: number[], variable: number): void {
+    this.#backTo(0);
+    group.push(variable);
+    this.#rivals[variable] = group;
+    const chosen = group.find((other) => other !== variable && this.#value[other] === 1);
+    if (chosen !== undefined) this.addClause([-variable]);
+    else if (this.#value[variable] === 1) for (const other of group) if (other !== variable) this.addClause([-other]);
   }
 
   /** At least one of the literals is true. */
@@ -69,25 +91,35 @@ export class Solver {
     } else this.#attach([...clause]);
   }
 
-  /** Is there an assignment under which all clauses and assumptions are true? */
+  /**
+   * Is there an assignment under which all clauses and assumptions are true? What the assumptions share with those before, from the first
+   * on, is not gone through again.
+   */
   solve(assumptions: readonly number[], budget: Budget): SatResult {
     this.#core = [];
     const inner = assumptions.map(toInner);
+    let same = 0;
+    while (same < this.#limits.length && same < inner.length && inner[same] === this.#assumed[same]) same++;
+    this.#backTo(same);
+    this.#assumed = inner;
     for (let round = 1; !this.#broken; round++) {
-      this.#backTo(0);
       const result = this.#search(inner, luby(round) * RESTART_AFTER, budget);
-      if (result !== undefined) {
-        if (result === 'sat') this.#model = this.#value.map((value) => value === 1);
-        this.#backTo(0);
-        return result;
-      }
+      // A conflict that was not learnt from is lost, unless what led to it is gone through again.
+      if (result === 'unknown') this.#backTo(0);
+      if (result !== undefined) return result;
+      this.#backTo(Math.min(this.#limits.length, inner.length));
     }
     return 'unsat';
   }
 
-  /** The value of a variable in the assignment that was found last. */
+  /** The value of a variable in the assignment that was found last; undefined where it has none. Holds up to the next clause or question. */
+  valueOf(variable: number): boolean | undefined {
+    const value = this.#value[variable];
+    return value === UNASSIGNED ? undefined : value === 1;
+  }
+
   isTrue(variable: number): boolean {
-    return this.#model[variable] === true;
+    return this.#value[variable] === 1;
   }
 
   /** After `unsat`: assumptions that cannot all be true. */
@@ -204,7 +236,14 @@ export class Solver {
 
   #propagate(): Clause | undefined {
     while (this.#head < this.#trail.length) {
-      const falsified = (this.#trail[this.#head++] as number) ^ 1;
+      const literal = this.#trail[this.#head++] as number;
+      const rivals = (literal & 1) === 0 ? this.#rivals[literal >> 1] : undefined;
+      const clash = rivals && this.#outdo(literal, rivals);
+      if (clash !== undefined) {
+        this.#head = this.#trail.length;
+        return clash;
+      }
+      const falsified = literal ^ 1;
       const watching = this.#watches[falsified] as Clause[];
       let kept = 0;
       for (let i = 0; i < watching.length; i++) {
@@ -224,6 +263,20 @@ export class Solver {
         return clause;
       }
       watching.length = kept;
+    }
+    return undefined;
+  }
+
+  /** Makes all others of a group false. */
+  #outdo(literal: number, rivals: readonly number[]): Clause | undefined {
+    let reason: Clause | undefined;
+    for (const variable of rivals) {
+      const value = this.#value[variable];
+      if (value === 0 || variable === literal >> 1) continue;
+      if (value === 1) return [literal ^ 1, 2 * variable + 1];
+      // What follows is left out of the reason, so that all can share it.
+      reason ??= [literal ^ 1];
+      this.#assign(2 * variable + 1, reason);
     }
     return undefined;
   }
