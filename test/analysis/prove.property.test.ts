@@ -12,7 +12,7 @@ import type { RuleFileDocument } from '../reference/document.js';
 import type { ReferenceRequest } from '../reference/reference.js';
 import { referenceCondition, referenceResolve } from '../reference/reference.js';
 
-const RUNS = 150;
+const RUNS = 100;
 const LISTS = ['cognito:groups', 'scope', 'cognito:roles', '/realm/names'] as const;
 
 /** Conditions for invariants stand among the named ones, so that requests come near to them as well. */
