@@ -50,6 +50,7 @@ const MAY_IMPORT = {
     'syntax',
   ],
   testing: [
+    'analysis',
     'condition',
     'diagnostics',
     'engine',

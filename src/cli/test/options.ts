@@ -18,6 +18,8 @@ export interface TestRun {
   /** The file that gets the coverage as lcov. */
   readonly lcov: string | undefined;
   readonly isWatch: boolean;
+  /** Are cases to be proposed, and are they to be written without asking? */
+  readonly generate: 'propose' | 'write' | undefined;
 }
 
 /** @throws Failure where options do not go together. */
@@ -38,7 +40,21 @@ export function readOptions(args: Arguments): TestRun {
     mutation: thresholdOf(args, '--mutate', '--mutation-threshold'),
     lcov,
     isWatch: flags.has('--watch'),
+    generate: generateOf(args),
   };
+}
+
+/** Cases are proposed for whole files, once. */
+const NOT_WITH_GENERATE = ['--filter', '--format', '--coverage', '--lcov', '--mutate', '--watch'];
+
+function generateOf({ values, flags }: Arguments): TestRun['generate'] {
+  if (!flags.has('--generate')) {
+    if (flags.has('--write')) throw new Failure('`--write` has no meaning without `--generate`', 'add `--generate`');
+    return undefined;
+  }
+  const other = NOT_WITH_GENERATE.find((name) => flags.has(name) || values.has(name));
+  if (other !== undefined) throw new Failure(`\`--generate\` does not go with \`${other}\``, 'leave one of them out');
+  return flags.has('--write') ? 'write' : 'propose';
 }
 
 function formatOf(name: string): TestFormatName {
