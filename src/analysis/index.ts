@@ -21,7 +21,7 @@ export type { Loss } from './invariants/monotone.js';
 export type { Meaning, MeaningOptions } from './meaning.js';
 export { meaningOf } from './meaning.js';
 export type { Overlap } from './overlaps.js';
-export type { Assumption, InvariantVerdict, InvariantWitness, Proof } from './prove.js';
+export type { Assumption, InvariantVerdict, InvariantWitness, Proof, ProveOptions } from './prove.js';
 export { prove } from './prove.js';
 export type { AnalysisOptions, ProviderReachability, Verdict } from './reachability.js';
 export { reachability } from './reachability.js';

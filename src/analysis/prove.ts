@@ -1,9 +1,11 @@
 import type { Invariant, RuleSet } from '../ruleset/model.js';
+import type { Allowance } from './allowance.js';
+import { withAllowance } from './allowance.js';
 import type { Analysed, Group, Witness } from './group.js';
 import { analyse, groupOf, groupsOf } from './group.js';
 import type { Callers } from './invariants/callers.js';
 import { sortedClaims } from './invariants/claims.js';
-import type { Found, Open } from './invariants/grants.js';
+import type { Open } from './invariants/grants.js';
 import { findBreaks } from './invariants/grants.js';
 import type { Loss } from './invariants/monotone.js';
 import { findLosses } from './invariants/monotone.js';
@@ -11,8 +13,9 @@ import { guestWitness, unmappedCallers, withoutRules } from './invariants/other-
 import { questionOf } from './invariants/question.js';
 import { askingCallers, ruleCallers } from './invariants/rule-callers.js';
 import { askingTokenCallers, tokenCallers } from './invariants/token-callers.js';
-import type { AnalysisOptions, Settings } from './reachability.js';
+import type { AnalysisOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
+import type { Now } from './time.js';
 
 /** What a proof does not look at. `time`: requests of another time than the one given; `custom-role`: requests that ask for a role. */
 export type Assumption = 'time' | 'custom-role';
@@ -37,17 +40,32 @@ export type Proof = InvariantVerdict & {
   readonly index: number;
 };
 
+/** The time of the requests, and what questions about them may take. */
+interface Asking {
+  readonly now: Now;
+  readonly allowance: Allowance;
+}
+
 /** How many witnesses are given of one invariant. */
 const MOST_WITNESSES = 5;
+
+export interface ProveOptions extends AnalysisOptions {
+  /** What all questions may take together, in steps; where it is left out they may take any number. */
+  readonly allSteps?: number;
+}
 
 /**
  * Holds a rule set against its invariants, for every token that there could be.
  * @throws RolecallError `internal`, where engine and analysis disagree.
  */
-export function prove(ruleSet: RuleSet, options: AnalysisOptions = {}): readonly Proof[] {
+export function prove(
+  ruleSet: RuleSet,
+  { allSteps = Number.POSITIVE_INFINITY, ...options }: ProveOptions = {},
+): readonly Proof[] {
   const { invariants = [] } = ruleSet;
   if (invariants.length === 0) return [];
-  const settings = settingsOf(options);
+  const { now, steps } = settingsOf(options);
+  const asking: Asking = { now, allowance: { each: steps, all: { left: allSteps } } };
   const analysed = analyse(ruleSet);
   const groups = groupsOf(analysed);
   const all = callersOf(analysed, groups);
@@ -55,8 +73,8 @@ export function prove(ruleSet: RuleSet, options: AnalysisOptions = {}): readonly
     invariant: invariant.id,
     index,
     ...(invariant.kind === 'monotone'
-      ? proveMonotone(analysed, groups, invariant, settings)
-      : proveGrants(analysed, all, invariant, settings)),
+      ? proveMonotone(analysed, groups, invariant, asking)
+      : proveGrants(analysed, all, invariant, asking)),
   }));
 }
 
@@ -81,7 +99,7 @@ function proveGrants(
   analysed: Analysed,
   all: readonly Callers[],
   invariant: Exclude<Invariant, { readonly kind: 'monotone' }>,
-  settings: Settings,
+  { now, allowance }: Asking,
 ): InvariantVerdict {
   const question = questionOf(analysed, invariant);
   const witnesses: Witness[] = [];
@@ -91,25 +109,28 @@ function proveGrants(
   for (const callers of all) {
     const left = MOST_WITNESSES - witnesses.length;
     if (left === 0) break;
-    const found: Found = findBreaks(callers, question, left, settings);
-    witnesses.push(...found.witnesses);
-    open ??= found.open;
+    const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, now, budget));
+    if (found === undefined) open ??= 'steps';
+    else {
+      witnesses.push(...found.witnesses);
+      open ??= found.open;
+    }
   }
-  return verdictOf(witnesses, open, timed(settings));
+  return verdictOf(witnesses, open, timed(now));
 }
 
 function proveMonotone(
   analysed: Analysed,
   groups: readonly Group[],
   invariant: Extract<Invariant, { readonly kind: 'monotone' }>,
-  settings: Settings,
+  { now, allowance }: Asking,
 ): InvariantVerdict {
-  const { witnesses, open } = findLosses(analysed, groups, invariant, settings);
+  const { witnesses, open } = findLosses(analysed, groups, invariant, now, allowance);
   const isAsked = Object.values(analysed.engine.ruleSet.providers).some(({ customRole }) => customRole === 'allow');
-  return verdictOf(witnesses, open, [...timed(settings), ...(isAsked ? (['custom-role'] as const) : [])]);
+  return verdictOf(witnesses, open, [...timed(now), ...(isAsked ? (['custom-role'] as const) : [])]);
 }
 
-function timed({ now }: Settings): readonly Assumption[] {
+function timed(now: Now): readonly Assumption[] {
   return now === 'any' ? [] : ['time'];
 }
 

@@ -3,6 +3,9 @@ import { isReadableList, MISSING } from '../../condition/readable.js';
 import type { ClaimReader } from '../../condition/reader.js';
 import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
 import type { ClaimPath, Invariant, Rule, RuleSet } from '../../ruleset/model.js';
+import type { Allowance } from '../allowance.js';
+import { withAllowance } from '../allowance.js';
+import type { Budget } from '../budget.js';
 import { encodeList } from '../claims/lists.js';
 import type { Space, Subject } from '../facts.js';
 import { fitting, lastsLongEnough } from '../fitting.js';
@@ -12,9 +15,9 @@ import type { Analysed, Group, Witness } from '../group.js';
 import { certify } from '../group.js';
 import { minimise } from '../minimise.js';
 import { Query } from '../query.js';
-import type { Settings } from '../reachability.js';
 import { Formulas } from '../rule-formula.js';
 import type { Situation } from '../situation.js';
+import type { Now } from '../time.js';
 import { claimTests } from './claim-tests.js';
 import { withClaim } from './claims.js';
 import type { Open } from './grants.js';
@@ -45,7 +48,8 @@ export function findLosses(
   analysed: Analysed,
   groups: readonly Group[],
   invariant: Monotone,
-  settings: Settings,
+  now: Now,
+  allowance: Allowance,
 ): Losses {
   const { ruleSet } = analysed.engine;
   const { claim } = invariant;
@@ -61,9 +65,10 @@ export function findLosses(
   let open: Open | undefined;
   const witnesses: Loss[] = [];
   for (const group of groups) {
-    const found = pair.lossIn(group, settings);
-    if (typeof found === 'string') open ??= found;
-    else if (found !== undefined) witnesses.push(found);
+    const found = withAllowance(allowance, (budget) => pair.lossIn(group, now, budget));
+    if (found === undefined) open ??= 'steps';
+    else if (typeof found === 'string') open ??= found === 'none' ? undefined : found;
+    else witnesses.push(found);
   }
   return { witnesses, ...(open !== undefined && { open }) };
 }
@@ -92,21 +97,20 @@ class Pair {
     this.#tie = tie(space, this.#subject, space.subjectOf(this.#more), engine.ruleSet, claim);
   }
 
-  /** A loss, or why it cannot be said that there is none; undefined: there is none. */
-  lossIn(group: Group, settings: Settings): Loss | Open | undefined {
+  /** A loss, or why it cannot be said that there is none. */
+  lossIn(group: Group, now: Now, budget: Budget): Loss | Open | 'none' {
     const { space } = this.#analysed;
     const [all, easy] = this.#formulasOf(group);
-    const budget = { left: settings.steps };
-    const query = new Query(space, [group.entrance, this.#tie], [all, easy], settings.now, budget);
+    const query = new Query(space, [group.entrance, this.#tie], [all, easy], now, budget);
     for (const stage of easy === all ? [all] : [easy, all]) {
       const answer = query.ask([stage]);
       if (answer.kind === 'unknown') return budget.left < 0 ? 'steps' : 'unconfirmed';
       if (answer.kind === 'none') continue;
-      const loss = this.#loss(group, answer.situation, settings);
+      const loss = this.#loss(group, answer.situation, now);
       if (loss !== undefined) return loss;
       if (stage === all) return 'unconfirmed';
     }
-    return undefined;
+    return 'none';
   }
 
   /** When a role is lost for a lesser one; `easy` where sessions are mostly not refused. */
@@ -150,7 +154,7 @@ class Pair {
     return found.map(({ holds, easy }) => ({ holds: gates.or(holds), easy: gates.or(easy) }));
   }
 
-  #loss(group: Group, situation: Situation, { now }: Settings): Loss | undefined {
+  #loss(group: Group, situation: Situation, now: Now): Loss | undefined {
     const lossOf = (tried: Situation): Loss | undefined => {
       for (const [less, more] of this.#tokens(tried)) {
         const [first, second] = [certify(group, less, now), certify(group, more, now)];
