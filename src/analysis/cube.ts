@@ -240,7 +240,8 @@ function withAbsence(subset: Subset, others: readonly Part[], same: readonly Par
 function widen(subset: Subset, others: readonly Part[], part: Part, one: Literal): readonly Part[] | 'unknown' {
   const { fact } = one;
   if (fact.kind === 'opaque') return [part];
-  const twins = twinsOf(one, factsAbout(subset.analysed.space, fact.subject));
+  const about = factsAbout(subset.analysed.space, fact.subject);
+  const twins = twinsOf(one, about);
   const fitting = fittingOf(
     subset,
     others,
@@ -248,8 +249,14 @@ function widen(subset: Subset, others: readonly Part[], part: Part, one: Literal
   );
   if (fitting === 'unknown') return 'unknown';
   if (fitting.some(({ literal: twin }) => twin?.isUnequal)) return fitting;
-  const texts = fitting.flatMap(({ literal: twin }) => (twin === undefined ? [] : textOf(twin.fact)));
-  return [texts.length === 0 ? part : (partOf(subset, { ...one, others: texts }) ?? part)];
+  if (fitting.length === 0) return [part];
+  const texts = new Set(fitting.flatMap(({ literal: twin }) => (twin === undefined ? [] : textOf(twin.fact))));
+  // In the order of the file, however the token was found.
+  const [first = one, ...more] = [one, ...twins]
+    .filter((each) => each === one || texts.has(textOf(each.fact)[0] ?? ''))
+    .sort((a, b) => about.indexOf(a.fact) - about.indexOf(b.fact));
+  const wide = { ...one, fact: first.fact, others: more.flatMap((each) => textOf(each.fact)) };
+  return [partOf(subset, wide) ?? part];
 }
 
 /** Those of the parts that are each enough beside the others. */

@@ -18,8 +18,8 @@ export interface Description {
   /** Proved: there are no other tokens in the set. */
   readonly isComplete: boolean;
   /**
-   * Where it is not complete, but the only other tokens are such that one of these claims has a value which no test reads, since it is of another
-   * type: the names of these claims. Proved, too. The rule language has no words for such values.
+   * Where it is not complete, but in all other tokens of the set one of these claims is of another type than the facts that conditions can
+   * state of it: the names of these claims. Proved, too. The rule language has no words for such values.
    */
   readonly butUnreadable?: readonly string[];
   /** Some of the tokens are in the set at certain times only, or without a time, of which conditions do not speak. */
@@ -98,8 +98,7 @@ function whereAny(description: Description): Description | undefined {
 function domainsOf(space: Space, wanted: Formula): ReadonlyMap<Formula, string> {
   const reads = new Map<Subject, Set<ValueType>>();
   for (const number of space.gates.cone([wanted])) {
-    const node = space.gates.node(number);
-    const fact = node.kind === 'fact' ? space.fact(node.fact) : undefined;
+    const fact = factOf(space, number);
     const type = fact && READ_BY[fact.kind];
     if (fact === undefined || fact.kind === 'opaque' || type === undefined) continue;
     const types = reads.get(fact.subject) ?? new Set(['missing']);
@@ -128,23 +127,32 @@ function reasonsOf(space: Space, wanted: Formula, at: FactsAt): ReadonlyMap<Fact
   const { gates } = space;
   const cone = gates.cone([wanted]);
   const isLarge = cone.filter((number) => gates.node(number).kind === 'fact').length > MOST_FACTS;
-  const reasons = new Map<Fact, boolean>();
+  const reasons: Formula[] = [];
   const seen = new Set<Formula>();
   const pending = [wanted];
   for (let formula = pending.pop(); formula !== undefined; formula = pending.pop()) {
     if (seen.has(formula)) continue;
     seen.add(formula);
     const node = gates.node(formula);
-    if (node.kind === 'fact') reasons.set(space.fact(node.fact), formula > 0);
-    else if (formula > 0) pending.push(...node.of.toReversed());
+    if (node.kind === 'fact') reasons.push(formula);
+    else if (formula > 0) pending.push(...node.of);
     else {
       const broken = node.of.filter((part) => !at.holds(part)).map((part) => -part);
       const [first] = broken;
       const known = broken.find((part) => seen.has(part)) ?? first;
-      pending.push(...(isLarge && known !== undefined ? [known] : broken.reverse()));
+      pending.push(...(isLarge && known !== undefined ? [known] : broken));
     }
   }
-  return reasons;
+  // In the order in which the file has them.
+  const facts = reasons
+    .sort((a, b) => Math.abs(a) - Math.abs(b))
+    .map((formula) => [factOf(space, formula), formula > 0] as const);
+  return new Map(facts.flatMap(([fact, holds]) => (fact === undefined ? [] : [[fact, holds] as const])));
+}
+
+function factOf(space: Space, formula: Formula): Fact | undefined {
+  const node = space.gates.node(formula);
+  return node.kind === 'fact' ? space.fact(node.fact) : undefined;
 }
 
 /** As few of the formulas as leave no token. */
@@ -191,7 +199,11 @@ function finish(subset: Subset, cubes: readonly Cube[], isComplete: boolean): De
   };
 }
 
+/** The shortest first; of the same length in an order that does not hang on how they were found. */
 function inOrder(cubes: readonly Cube[]): readonly Cube[] {
-  const length = ({ condition }: Cube): number => JSON.stringify(conditionDocument(condition)).length;
-  return [...cubes].sort((a, b) => length(a) - length(b));
+  const text = ({ condition }: Cube): string => JSON.stringify(conditionDocument(condition));
+  return cubes
+    .map((cube) => ({ cube, text: text(cube) }))
+    .sort((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1))
+    .map(({ cube }) => cube);
 }

@@ -78,6 +78,11 @@ export class Space {
     return subject;
   }
 
+  /** Everything that facts were asked for of so far. */
+  get subjects(): readonly Subject[] {
+    return [...this.#subjects.values()];
+  }
+
   get time(): Subject {
     const subject = this.#subjects.get('') ?? { id: this.#subjects.size, types: ['missing', 'number'] };
     this.#subjects.set('', subject);

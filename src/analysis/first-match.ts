@@ -3,7 +3,6 @@ import { courseOf } from './course.js';
 import type { Formula } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { certify, decidedBy, disagree } from './group.js';
-import type { Questions } from './questions.js';
 import type { Now } from './time.js';
 
 export type Reached =
@@ -16,6 +15,9 @@ export type Reached =
 
 /** How many earlier rules come in one by one before all of them do. */
 const ROUNDS = 100;
+
+/** How much a rule is made of, roughly. */
+const SIZE = 8;
 
 /**
  * Is there a request that gets to a place among the rules, and of which `wanted` holds there? A place behind the last rule stands for what
@@ -34,13 +36,21 @@ export function reach(group: Group, place: number, wanted: Formula, now: Now, st
     if (known === undefined || position < known) passed.set(formula, position);
   };
   for (const position of course.suspects(place)) pass(position);
+  let size = 0;
   for (let round = 1; ; round++) {
-    if (round > ROUNDS) for (let position = 0; position < place; position++) pass(position);
-    const answer = questions.ask([group.entrance, ...passed.keys(), wanted], budget);
+    // What the rounds took so far would do for all earlier rules at once.
+    const isLast = round > ROUNDS || size > SIZE * place;
+    if (isLast) for (let position = 0; position < place; position++) pass(position);
+    const asked = [group.entrance, ...passed.keys(), wanted];
+    const scope = questions.scopeOf(asked, budget);
+    size += scope.variables.size;
+    const answer = questions.ask(asked, budget, scope);
     if (answer.kind === 'unknown') return { verdict: 'undecided' };
     if (answer.kind === 'none') {
       const because = answer.because.filter((formula) => passed.has(formula));
-      return explain(questions, [group.entrance, wanted], because, passed, budget);
+      const { kept, isMinimal } = questions.fewest([group.entrance, wanted], because, budget);
+      const positions = kept.map((formula) => passed.get(formula) ?? -1).sort((a, b) => a - b);
+      return { verdict: 'unreachable', because: positions, isMinimal };
     }
     const witness = certify(group, answer.situation, now);
     const decided = decidedBy(group, witness);
@@ -59,25 +69,4 @@ export function reach(group: Group, place: number, wanted: Formula, now: Now, st
 /** Did the claims contradict the provider? */
 function isAtEntrance({ decision }: Witness): boolean {
   return decision.outcome === 'deny' && decision.reason === 'unsupported-token';
-}
-
-/** Leaves out one rule after the other as long as the others leave no request either. */
-function explain(
-  questions: Questions,
-  must: readonly Formula[],
-  because: readonly Formula[],
-  passed: ReadonlyMap<Formula, number>,
-  budget: { left: number },
-): Reached {
-  let kept = because;
-  let isMinimal = true;
-  for (const formula of because) {
-    if (!kept.includes(formula)) continue;
-    const others = kept.filter((other) => other !== formula);
-    const answer = questions.ask([...must, ...others], budget);
-    if (answer.kind === 'none') kept = answer.because.filter((one) => others.includes(one));
-    else if (answer.kind === 'unknown') isMinimal = false;
-  }
-  const positions = kept.map((formula) => passed.get(formula) ?? -1).sort((a, b) => a - b);
-  return { verdict: 'unreachable', because: positions, isMinimal };
 }

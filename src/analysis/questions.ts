@@ -8,8 +8,8 @@ import type { Asserted, Scope } from './scope.js';
 import { scopeOf } from './scope.js';
 import type { Situation } from './situation.js';
 import { situationOf } from './situation.js';
-import { findTexts } from './texts.js';
 import type { Now } from './time.js';
+import { findValues } from './values.js';
 
 export type Answer =
   /** A request as the formulas want it. Where `isExact` is not set, something in them was taken as unknown, and it may not do. */
@@ -17,6 +17,14 @@ export type Answer =
   /** No request does. The given formulas alone leave none, with what must hold. */
   | { readonly kind: 'none'; readonly because: readonly Formula[] }
   | { readonly kind: 'unknown' };
+
+type Found = Extract<Answer, { readonly kind: 'found' }> | 'none' | 'unknown';
+
+/** Formulas out of some that were given. */
+export interface Fewest {
+  readonly kept: readonly Formula[];
+  readonly isMinimal: boolean;
+}
 
 /** How often a guess at what is unknown is made anew. */
 const GUESSES = 8;
@@ -51,21 +59,68 @@ export class Questions {
 
   /** Is there a request of which all of these hold? Guesses at what is unknown are only given up where they leave none. */
   ask(wanted: readonly Formula[], budget: Budget, scope: Scope = this.scopeOf(wanted, budget)): Answer {
+    const literals = wanted.map(this.#literal);
+    const found = this.#askGuessing(wanted, literals, scope, budget);
+    if (found !== 'none') return found === 'unknown' ? { kind: 'unknown' } : found;
+    const core = new Set(this.#solver.core);
+    return { kind: 'none', because: wanted.filter((_, i) => core.has(literals[i] as number)) };
+  }
+
+  /**
+   * Of formulas that leave no request, with what must hold: some that leave none either, none of which can be left out. Where the steps do not last,
+   * there may be some that could (`isMinimal`).
+   */
+  fewest(must: readonly Formula[], formulas: readonly Formula[], budget: Budget): Fewest {
+    const scope = this.scopeOf([...must, ...formulas], budget);
+    const asked = [...must];
+    const literals = must.map(this.#literal);
+    let isMinimal = true;
+    const assume = (some: readonly Formula[]): void => {
+      for (const formula of some) {
+        asked.push(formula);
+        literals.push(this.#literal(formula));
+      }
+    };
+    const giveUp = (some: readonly Formula[]): void => {
+      asked.length -= some.length;
+      literals.length -= some.length;
+    };
+    // By halves, so that what is assumed mostly stays the same from one question to the next.
+    const needed = (some: readonly Formula[]): readonly Formula[] => {
+      if (some.length === 0) return [];
+      if (some.length === 1) {
+        const found = this.#askGuessing(asked, literals, scope, budget);
+        if (found === 'unknown') isMinimal = false;
+        return found === 'none' ? [] : some;
+      }
+      const [first, second] = [some.slice(0, some.length >> 1), some.slice(some.length >> 1)];
+      assume(first);
+      const ofSecond = needed(second);
+      giveUp(first);
+      assume(ofSecond);
+      const ofFirst = needed(first);
+      giveUp(ofSecond);
+      return [...ofFirst, ...ofSecond];
+    };
+    return { kept: needed(formulas), isMinimal };
+  }
+
+  #askGuessing(wanted: readonly Formula[], literals: readonly number[], scope: Scope, budget: Budget): Found {
     this.#decideOver(scope);
     const { opaque } = scope;
-    let last: Answer | undefined;
+    let last: Found | undefined;
     let guesses = opaque.map(({ variable }) => -variable);
     for (let round = 0; round < GUESSES && opaque.length > 0; round++) {
-      const answer = this.#ask(wanted, guesses, scope, budget);
-      if (answer.kind === 'unknown') return last ?? answer;
-      if (answer.kind === 'none') break;
-      last = answer;
+      const found = this.#ask(wanted, [...literals, ...guesses], scope, budget);
+      if (found === 'unknown') return last ?? found;
+      if (found === 'none') break;
+      last = found;
       // What is true of this request is the next guess.
-      const actual = opaque.map(({ fact, variable }) => (fact.holds(answer.situation) ? variable : -variable));
-      if (actual.every((literal, i) => literal === guesses[i])) return answer;
+      const actual = opaque.map(({ fact, variable }) => (fact.holds(found.situation) ? variable : -variable));
+      if (actual.every((literal, i) => literal === guesses[i])) return found;
       guesses = actual;
     }
-    return last ?? this.#ask(wanted, [], scope, budget);
+    return last ?? this.#ask(wanted, literals, scope, budget);
   }
 
   /** What formulas are made of; of what is new of it the solver is told. */
@@ -95,29 +150,22 @@ export class Questions {
     this.#solver.decideOver(scope.variables);
   }
 
-  #ask(wanted: readonly Formula[], guesses: readonly number[], scope: Scope, budget: Budget): Answer {
+  #ask(wanted: readonly Formula[], assumed: readonly number[], scope: Scope, budget: Budget): Found {
     const solver = this.#solver;
     const assigned = { space: this.#space, solver, literal: this.#literal };
-    const asked = wanted.map(this.#literal);
-    for (const guess of guesses) asked.push(guess);
     for (;;) {
-      if (this.#isSpoilt || budget.left < 0) return { kind: 'unknown' };
-      const result = solver.solve(asked, budget);
-      if (result === 'unknown') return { kind: 'unknown' };
-      if (result === 'unsat') {
-        const core = new Set(solver.core);
-        return { kind: 'none', because: wanted.filter((_, i) => core.has(asked[i] as number)) };
-      }
-      const found = findTexts(assigned, scope, wanted, budget);
-      if (found === 'unknown') return { kind: 'unknown' };
+      if (this.#isSpoilt || budget.left < 0) return 'unknown';
+      const result = solver.solve(assumed, budget);
+      if (result !== 'sat') return result === 'unsat' ? 'none' : 'unknown';
+      const found = findValues(assigned, scope, wanted, budget);
+      if (found === 'unknown') return 'unknown';
       if ('lemmas' in found) {
         for (const lemma of found.lemmas) solver.addClause(lemma);
         continue;
       }
       const tied = scope.subjects.map((scoped) => scoped.tied);
-      const situation = situationOf(solver, tied, found.texts);
-      if (situation === undefined) return { kind: 'unknown' };
-      return { kind: 'found', situation, isExact: scope.isExact };
+      const situation = situationOf(solver, tied, found.values);
+      return situation === undefined ? 'unknown' : { kind: 'found', situation, isExact: scope.isExact };
     }
   }
 

@@ -50,6 +50,7 @@ export function scopeOf(
       subjects.set(tied, scoped);
       for (const one of tied.types.values()) variables.add(one);
       for (const one of tied.list.needed) variables.add(one);
+      for (const one of tied.number.needed) variables.add(one);
     }
     if (fact.kind === 'text') (isSame(fact) ? scoped.same : scoped.tests).push({ fact, variable });
   }

@@ -10,12 +10,14 @@ import { proveCommand } from './prove.js';
 import { replCommand } from './repl.js';
 import { resolveCommand } from './resolve.js';
 import { testCommand } from './test.js';
+import { whoCommand } from './who.js';
 
 /** Every command, in the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [
   resolveCommand,
   explainCommand,
   canCommand,
+  whoCommand,
   lintCommand,
   proveCommand,
   diffCommand,

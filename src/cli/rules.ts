@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { looksLikeCognito } from '../import/cognito.js';
-import { readGitFiles } from '../node/git.js';
 import { loadText } from '../node/load.js';
 import type { FileText } from '../node/read-text.js';
 import type { Reader } from '../node/reader.js';
@@ -34,7 +33,8 @@ export async function readPolicyText(file: string, io: Io): Promise<FileText> {
   return withoutSecrets(await readInput(file, io), 'a policy');
 }
 
-function withoutSecrets(input: FileText, wanted: string): FileText {
+/** What holds a token or claims counts as unreadable. */
+export function withoutSecrets(input: FileText, wanted: string): FileText {
   if (input.text === undefined) return input;
   if (isToken(input.text)) return { why: `it holds a token, not ${wanted}`, help: 'give a token with `--token`' };
   const value = /^\s*\{/.test(input.text) ? parseJson(input.text)?.value : undefined;
@@ -64,16 +64,10 @@ export async function readRules(file: string, args: Arguments, io: Io): Promise<
 }
 
 /**
- * The rule set of a rule file as it was in a revision of its git repository.
- * @throws Failure where it cannot be read, or has errors.
+ * The rule set of a text, which reads other files through `reader`.
+ * @throws Failure where the rules have errors.
  */
-export function readRulesOf(revision: string, file: string, args: Arguments, io: Io): Rules {
-  const name = `${revision}:${file}`;
-  const files = readGitFiles(revision, resolve(io.cwd, file));
-  return rulesOf(needText(name, withoutSecrets(files.file, 'rules')), name, files.read, args, io);
-}
-
-function rulesOf(text: string, name: string, reader: Reader, args: Arguments, io: Io): Rules {
+export function rulesOf(text: string, name: string, reader: Reader, args: Arguments, io: Io): Rules {
   const policies = new Map<string, string>();
   const read = (path: string): string | undefined => {
     const policy = reader(path);

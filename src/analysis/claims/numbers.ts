@@ -20,19 +20,27 @@ export class TiedNumber {
   readonly #least: number;
   readonly #most: number;
   /** The number, where it is known. */
-  readonly #known: number | undefined;
+  readonly known: number | undefined;
   readonly #cuts: Cut[] = [];
+  /** All numbers that it can be are known. */
+  readonly #isListed: boolean;
 
   /** `now` is given for the time. */
   constructor(solver: Solver, { reader }: Subject, isNumber: number | undefined, now: Now | undefined) {
     this.#solver = solver;
     this.#least = now === undefined ? -MOST : OLDEST;
     this.#most = now === undefined ? MOST : YOUNGEST;
-    this.#known = typeof now === 'number' ? now : undefined;
+    this.known = typeof now === 'number' ? now : undefined;
     const { type, values } = reader?.declaration ?? {};
-    if (type !== 'number' || values === undefined || isNumber === undefined) return;
+    this.#isListed = type === 'number' && values !== undefined;
+    if (!this.#isListed || isNumber === undefined) return;
     for (const value of values as readonly number[]) this.#cutAt(value);
     this.#onlyCuts(isNumber);
+  }
+
+  /** The variables that have to have values where something about the number has. */
+  get needed(): readonly number[] {
+    return this.#isListed ? this.#cuts.flatMap(({ reached, passed }) => [reached, passed]) : [];
   }
 
   /** Ascending. */
@@ -85,10 +93,64 @@ export class TiedNumber {
     if (at === this.#least) solver.addClause([reached]);
     if (at === this.#most) solver.addClause([-passed]);
     if (at > this.#most) solver.addClause([-reached]);
-    if (this.#known === undefined) return;
-    solver.addClause([this.#known >= at ? reached : -reached]);
-    solver.addClause([this.#known > at ? passed : -passed]);
+    if (this.known === undefined) return;
+    solver.addClause([this.known >= at ? reached : -reached]);
+    solver.addClause([this.known > at ? passed : -passed]);
   }
+}
+
+/** A bound of a number, and the literals that it follows from. */
+export interface Bound {
+  readonly at: number;
+  /** The number is not the bound itself. */
+  readonly strict: boolean;
+  readonly because: readonly number[];
+}
+
+export interface Range {
+  readonly low: Bound;
+  readonly high: Bound;
+}
+
+/** What an assignment says of a number. Cuts that it leaves open are of no matter. */
+export function rangeOf(solver: Solver, { cuts, known }: TiedNumber): Range {
+  if (known !== undefined) {
+    const bound: Bound = { at: known, strict: false, because: [] };
+    return { low: bound, high: bound };
+  }
+  let low: Bound = { at: -Infinity, strict: true, because: [] };
+  for (const { at, reached, passed } of cuts) {
+    const [isReached, isPassed] = [solver.valueOf(reached), solver.valueOf(passed)];
+    if (isPassed === true) low = { at, strict: true, because: [passed] };
+    else if (isReached === true) low = { at, strict: false, because: [reached] };
+    if (isReached === false) return { low, high: { at, strict: true, because: [-reached] } };
+    if (isPassed === false) return { low, high: { at, strict: false, because: [-passed] } };
+  }
+  return { low, high: { at: Infinity, strict: true, because: [] } };
+}
+
+export function lower(one: Bound, other: Bound): Bound {
+  return other.at > one.at || (other.at === one.at && other.strict) ? other : one;
+}
+
+export function upper(one: Bound, other: Bound): Bound {
+  return other.at < one.at || (other.at === one.at && other.strict) ? other : one;
+}
+
+/** A number in the range; undefined where there is none that can be read. */
+export function numberIn({ low, high }: Range): number | undefined {
+  const finite = (at: number): number | undefined => (Number.isFinite(at) ? at : undefined);
+  const ends = [low, high].filter(({ strict }) => !strict).map(({ at }) => at);
+  const [start, end] = ends;
+  // The end that is in it is the plainest: it stands in a test.
+  const candidates = [start, between(finite(low.at), finite(high.at)), end];
+  return candidates.find(
+    (value) =>
+      value !== undefined &&
+      isExactNumber(value) &&
+      (low.strict ? low.at < value : low.at <= value) &&
+      (high.strict ? value < high.at : value <= high.at),
+  );
 }
 
 /** A number between two others, or beyond one: a plain one where there is. Undefined: there is none that can be read. */

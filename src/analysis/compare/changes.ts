@@ -31,6 +31,8 @@ interface Change {
 
 /** Rules that are named for one change. */
 const MOST_RULES = 20;
+/** Differences whose tokens are described. */
+const MOST_DESCRIBED = 60;
 
 /** The changes that were found, those of the same outcomes together. */
 export class Changes {
@@ -58,9 +60,9 @@ export class Changes {
   }
 
   differences(settings: Settings, isDescribed: boolean): readonly Difference[] {
-    return [...this.#changes.values()].map((change) => {
+    return [...this.#changes.values()].map((change, i) => {
       const { pair, first } = change;
-      const isOfRules = isDescribed && acceptanceOf(first) === 'both' && !isOfTokens(pair);
+      const isOfRules = isDescribed && i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
       const concerned = isOfRules ? concernedBy(pair, first, settings) : undefined;
       return { ...differenceOf(change, settings), ...(concerned && { concerned }) };
     });

@@ -1,13 +1,15 @@
+import { compile } from '../../engine.js';
 import { parseProviderKey } from '../../mapping/provider-key.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import { Space } from '../facts.js';
+import type { Analysed } from '../group.js';
 import { analyse } from '../group.js';
 import type { Settings } from '../reachability.js';
 import { settingsOf } from '../reachability.js';
 import { waysOfAcceptance } from './acceptance.js';
 import { Changes } from './changes.js';
 import { countTokens } from './count-tokens.js';
-import { declaredDifferently } from './declarations.js';
+import { declaredDifferently, withoutIdle } from './declarations.js';
 import { guestDifferences } from './guests.js';
 import type { CompareOptions, Comparison, Difference, OpenQuestion } from './model.js';
 import type { Both, Pair, Which } from './pair.js';
@@ -22,11 +24,12 @@ import { waysOf } from './ways.js';
  */
 export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: CompareOptions = {}): Comparison {
   const settings = settingsOf(options);
+  const [old, fresh] = withoutIdle(oldRuleSet, newRuleSet);
   const space = new Space();
-  const both: Both = { old: analyse(oldRuleSet, space), new: analyse(newRuleSet, space) };
-  const isExact = declaredDifferently(oldRuleSet, newRuleSet).size === 0;
+  const both: Both = { old: analyseAs(oldRuleSet, old, space), new: analyseAs(newRuleSet, fresh, space) };
+  const isExact = declaredDifferently(old, fresh).size === 0;
   const { provider } = options;
-  const pairs = chosen(pairsOf(both, isExact), provider);
+  const pairs = chosen(pairsOf(both, isExact, settings.now), provider);
   const changes = new Changes();
   const open: OpenQuestion[] = [];
   let isComplete = true;
@@ -53,6 +56,12 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   };
 }
 
+/** The engine is that of the rule set itself. */
+function analyseAs(ruleSet: RuleSet, looksLike: RuleSet, space: Space): Analysed {
+  if (looksLike === ruleSet) return analyse(ruleSet, space);
+  return { ...analyse(looksLike, space), engine: { ...compile(ruleSet), ruleSet: looksLike } };
+}
+
 /** A provider that neither file has is any of those. */
 function chosen(pairs: readonly Pair[], provider: string | undefined): readonly Pair[] {
   if (provider === undefined) return pairs;
@@ -76,7 +85,7 @@ function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: 
       if (found.kind === 'way') changes.add(pair, found.decisions);
       else if (found.kind === 'asked') onAsked();
       else if (found.kind === 'more') isComplete = false;
-      else open.push({ providers: pair.keys, rules: ruleAt(pair, found.which, found.place), why: 'steps' });
+      else open.push(openAt(pair, found.which, found.place));
     }
   }
   return { open, isComplete };
@@ -86,9 +95,10 @@ function changedPlaces({ alignment }: Pair): number {
   return [...alignment.old, ...alignment.new].filter((partner) => partner === -1).length;
 }
 
-function ruleAt(pair: Pair, which: Which, place: number): OpenQuestion['rules'] {
+function openAt(pair: Pair, which: Which, place: number): OpenQuestion {
   const rule = pair[which].places[place]?.rule;
-  return rule === undefined ? {} : { [which]: rule.id };
+  const rules = rule === undefined ? {} : { [which]: rule.id };
+  return { providers: pair.isUnmapped ? [] : pair.keys, rules, why: pair.isExact ? 'steps' : 'declarations' };
 }
 
 /** Requests that name no provider come to another one where the files have other providers with an issuer. */

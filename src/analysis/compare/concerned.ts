@@ -15,7 +15,7 @@ export interface Concerned extends Description {
 }
 
 /** What one description may take, in steps: it is a help, and not the answer. */
-const STEPS = 100_000;
+const STEPS = 30_000;
 
 /** The tokens that are decided before and after at the places where these are; undefined where there are no words for them. */
 export function concernedBy(pair: Pair, decisions: Decisions, { now, steps }: Settings): Concerned | undefined {

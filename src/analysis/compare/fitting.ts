@@ -23,7 +23,7 @@ const LAST_MINUTES = 900;
 export function fittings(made: readonly Made[]): readonly Formula[] {
   const { gates } = spaceOf(made);
   const likely = likelyFor(made);
-  const loose = gates.and(claimFormulas(made, () => `${FITTING}{2,20}`));
+  const loose = gates.and(claimFormulas(made, () => `${FITTING}{2,20}`, true));
   const late = gates.or(made.flatMap((one) => timesOf(one).map(({ late: formula }) => formula)));
   return [...new Set([likely, ...(late === NO ? [] : [gates.and([distinctClaims(made), late])]), loose, YES])];
 }
@@ -44,17 +44,18 @@ function distinctClaims(made: readonly Made[]): Formula {
   return spaceOf(made).gates.and(claimFormulas(made, (i) => `${LETTERS[i % LETTERS.length]}${FITTING}{1,19}`));
 }
 
-function claimFormulas(made: readonly Made[], pattern: (i: number) => string): readonly Formula[] {
+function claimFormulas(made: readonly Made[], pattern: (i: number) => string, orMissing = false): readonly Formula[] {
   const known = new Map<string, number>();
   return made.flatMap(({ analysed: { space, compiler }, outcome }) =>
-    outcome.claims.map((path) => {
+    outcome.claims.map(({ path, isList, mayBeMissing }) => {
       const reader = compiler.reader(path);
       const subject = space.subjectOf(reader);
+      if (isList) return space.isOfType(subject, 'list');
       const number = known.get(reader.name) ?? known.size;
       known.set(reader.name, number);
       const test = { operator: 'matches', operand: pattern(number), ignoreCase: false } as const;
-      const isText = space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })]);
-      return space.gates.or([isText, space.isOfType(subject, 'list')]);
+      const isFitting = space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })]);
+      return orMissing && mayBeMissing ? space.gates.or([isFitting, space.isOfType(subject, 'missing')]) : isFitting;
     }),
   );
 }

@@ -32,5 +32,7 @@ function guestOutcome(both: Both, which: Which, came: 'grant' | 'deny'): Outcome
   const analysed = both[which];
   const { roles, defaults } = analysed.engine.ruleSet;
   const role = defaults.unauthenticated === undefined ? undefined : roles[defaults.unauthenticated];
-  return came === 'deny' || role === undefined ? DENIED.outcome : grantOf(analysed, role, undefined, undefined).outcome;
+  return came === 'deny' || role === undefined
+    ? DENIED.outcome
+    : grantOf(analysed, role, undefined, undefined, 'any').outcome;
 }

@@ -66,10 +66,10 @@ export interface OpenQuestion {
   /** The rules that it is about; of none, where it is about what happens where no rule decides. */
   readonly rules: Responsible;
   /**
-   * `steps`: the steps were spent, or no request could be made to fit something that is not looked into; `derived`: requests that name no provider, since the
-   * files have other providers.
+   * `steps`: the steps were spent, or no request could be made to fit something that is not looked into; `declarations`: so, where the files declare claims
+   * in two ways; `derived`: requests that name no provider, since the files have other providers.
    */
-  readonly why: 'steps' | 'derived';
+  readonly why: 'steps' | 'declarations' | 'derived';
 }
 
 export interface Comparison {

@@ -5,10 +5,13 @@ import { entrance, unclearOrigin } from '../entrance-formula.js';
 import type { Formula } from '../gates.js';
 import { NO } from '../gates.js';
 import type { Analysed } from '../group.js';
+import type { Now } from '../time.js';
 import type { Alignment } from './align.js';
 import { align } from './align.js';
 import type { Side } from './side.js';
 import { sideOf } from './side.js';
+import type { Twin } from './twins.js';
+import { twinsOf } from './twins.js';
 
 export type Which = 'old' | 'new';
 export const OTHER: Readonly<Record<Which, Which>> = { old: 'new', new: 'old' };
@@ -27,6 +30,7 @@ export interface Pair {
   readonly refused: Readonly<Record<Which, Formula>>;
   /** No claim is declared in two ways, so that a formula is true where the engine says so. */
   readonly isExact: boolean;
+  readonly twins: readonly Twin[];
 }
 
 export interface Both {
@@ -35,7 +39,7 @@ export interface Both {
 }
 
 /** Pairs the providers of two rule sets by their keys. The last pair is that of all providers which neither has. */
-export function pairsOf(both: Both, isExact: boolean): readonly Pair[] {
+export function pairsOf(both: Both, isExact: boolean, now: Now): readonly Pair[] {
   const [old, fresh] = [both.old.engine.ruleSet, both.new.engine.ruleSet];
   const keys = new Set([...Object.keys(old.providers), ...Object.keys(fresh.providers)]);
   const shared = new Map<string, string[]>();
@@ -48,13 +52,19 @@ export function pairsOf(both: Both, isExact: boolean): readonly Pair[] {
   const sideFor = (analysed: Analysed, key: string): Side => {
     const { providers } = analysed.engine.ruleSet;
     const owner = ownerOf(analysed.engine.ruleSet, key);
-    return sideOf(analysed, owner === undefined ? undefined : providers[owner]);
+    return sideOf(analysed, owner === undefined ? undefined : providers[owner], now);
   };
   const pairs = [...shared.values()].map((sharing) => {
     const [first = ''] = sharing;
     return pairOf(sharing, sideFor(both.old, first), sideFor(both.new, first), isExact, false);
   });
-  const unmapped = pairOf([keyOfNone(keys)], sideOf(both.old, undefined), sideOf(both.new, undefined), isExact, true);
+  const unmapped = pairOf(
+    [keyOfNone(keys)],
+    sideOf(both.old, undefined, now),
+    sideOf(both.new, undefined, now),
+    isExact,
+    true,
+  );
   return [...pairs, unmapped];
 }
 
@@ -94,6 +104,7 @@ function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolea
     accepted: gates.or(entrances.map((one) => gates.and([one.old, one.new]))),
     refused: { old: refusing('old'), new: refusing('new') },
     isExact,
+    twins: isExact ? [] : twinsOf(old.analysed, fresh.analysed),
   };
 }
 

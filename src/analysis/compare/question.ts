@@ -9,6 +9,7 @@ import type { Pair, Which } from './pair.js';
 import { OTHER } from './pair.js';
 import type { Case, Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
+import { twinTies } from './twins.js';
 
 /** Is there a request that one file decides at this place and in this way, and that the other one decides as is wanted? */
 export interface Question {
@@ -50,7 +51,8 @@ export function seek(question: Question): Sought {
     const must = isWhole
       ? whole(question)
       : [...[...passed].map((at) => -decidesAt(own.places, at)), ...pieces.values()];
-    const query = new Query(space, [pair.accepted, way.formula, question.also, ...must], [], now, budget);
+    const all = [pair.accepted, way.formula, question.also, ...must];
+    const query = new Query(space, [...all, ...twinTies(space, pair.twins, all)], [], now, budget);
     const answer = query.ask([]);
     if (answer.kind !== 'found') return { kind: answer.kind === 'none' ? 'none' : 'undecided' };
     const decisions = bothDecide(pair, answer.situation, now, 'both');

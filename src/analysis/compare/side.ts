@@ -3,6 +3,7 @@ import type { Provider, Rule, TokenUse } from '../../ruleset/model.js';
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
 import type { Analysed } from '../group.js';
+import type { Now } from '../time.js';
 import type { KeyedOutcome } from './outcome.js';
 import { DENIED, grantOf } from './outcome.js';
 
@@ -36,9 +37,9 @@ export interface Side {
 
 const ID_ONLY: readonly TokenUse[] = ['id'];
 
-export function sideOf(analysed: Analysed, provider: Provider | undefined): Side {
+export function sideOf(analysed: Analysed, provider: Provider | undefined, now: Now): Side {
   const rules = provider?.type === 'rules' ? provider.rules : [];
-  const places = rules.map((rule) => placeOf(analysed, rule, provider));
+  const places = rules.map((rule) => placeOf(analysed, rule, provider, now));
   return {
     analysed,
     ...(provider && { provider }),
@@ -48,7 +49,7 @@ export function sideOf(analysed: Analysed, provider: Provider | undefined): Side
   };
 }
 
-function placeOf(analysed: Analysed, rule: Rule, provider: Provider | undefined): Place {
+function placeOf(analysed: Analysed, rule: Rule, provider: Provider | undefined, now: Now): Place {
   const { formulas, engine } = analysed;
   const { isTrue, isFalse } = formulas.rule(rule);
   const decides = rule.onUnknown === 'deny' ? -isFalse : isTrue;
@@ -56,7 +57,7 @@ function placeOf(analysed: Analysed, rule: Rule, provider: Provider | undefined)
   if (role === undefined) {
     return { rule, decides, cases: [{ formula: decides, outcome: DENIED }], key: `${decides} denied` };
   }
-  const outcome = grantOf(analysed, role, rule, provider);
+  const outcome = grantOf(analysed, role, rule, provider, now);
   const granted = { formula: isTrue, outcome };
   const unknown = formulas.space.gates.and([-isTrue, decides]);
   const cases = decides === isTrue || unknown === NO ? [granted] : [granted, { formula: unknown, outcome: DENIED }];
@@ -69,7 +70,7 @@ function lastPlace(analysed: Analysed, provider: Provider | undefined): Place {
   const otherwise = provider === undefined ? defaults.unmappedProviders : provider.otherwise;
   const role = defaults.authenticated === undefined ? undefined : roles[defaults.authenticated];
   const isGranted = otherwise === 'authenticated' && role !== undefined;
-  const outcome = isGranted ? grantOf(analysed, role, undefined, provider) : DENIED;
+  const outcome = isGranted ? grantOf(analysed, role, undefined, provider, 'any') : DENIED;
   return { decides: YES, cases: [{ formula: YES, outcome }], key: `last ${outcome.key}` };
 }
 

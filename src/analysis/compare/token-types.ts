@@ -60,7 +60,7 @@ export function compareTokenTypes(pair: Pair, settings: Settings, changes: Chang
 export function namedRole({ analysed, provider }: Side, arn: string): KeyedOutcome {
   // The first declared role with the ARN names it.
   const role = Object.values(analysed.engine.ruleSet.roles).find((declared) => declared.arn === arn);
-  return role === undefined ? bareGrant(arn, provider) : grantOf(analysed, role, undefined, provider);
+  return role === undefined ? bareGrant(arn, provider) : grantOf(analysed, role, undefined, provider, 'any');
 }
 
 function declaredArns({ analysed }: Side): readonly string[] {

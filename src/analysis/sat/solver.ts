@@ -6,7 +6,12 @@ import { luby } from './luby.js';
 /** `unknown`: the budget was spent. */
 export type SatResult = 'sat' | 'unsat' | 'unknown';
 
-type Clause = number[];
+/** At least one of the literals is true; the first two are watched. */
+interface Clause {
+  readonly literals: number[];
+  /** Where to look first for another literal to watch: those before are mostly false in long clauses. */
+  from: number;
+}
 
 const RESTART_AFTER = 64;
 const DECAY = 1 / 0.95;
@@ -39,7 +44,7 @@ export class Solver {
   /** No assignment satisfies the clauses, whatever is assumed. */
   #broken = false;
   /** What was assumed last: each of it made a decision level, as far as it came. */
-  #assumed: readonly number[] = [];
+  readonly #assumed: number[] = [];
   #core: readonly number[] = [];
 
   newVariable(): number {
@@ -88,7 +93,7 @@ export class Solver {
     else if (clause.size === 1) {
       this.#assign(first, undefined);
       if (this.#propagate() !== undefined) this.#broken = true;
-    } else this.#attach([...clause]);
+    } else this.#attach({ literals: [...clause], from: 2 });
   }
 
   /**
@@ -97,11 +102,13 @@ export class Solver {
    */
   solve(assumptions: readonly number[], budget: Budget): SatResult {
     this.#core = [];
-    const inner = assumptions.map(toInner);
+    const inner = this.#assumed;
+    const most = Math.min(this.#limits.length, inner.length, assumptions.length);
     let same = 0;
-    while (same < this.#limits.length && same < inner.length && inner[same] === this.#assumed[same]) same++;
+    while (same < most && toInner(assumptions[same] as number) === inner[same]) same++;
     this.#backTo(same);
-    this.#assumed = inner;
+    inner.length = same;
+    for (let at = same; at < assumptions.length; at++) inner.push(toInner(assumptions[at] as number));
     for (let round = 1; !this.#broken; round++) {
       const result = this.#search(inner, luby(round) * RESTART_AFTER, budget);
       // A conflict that was not learnt from is lost, unless what led to it is gone through again.
@@ -176,7 +183,7 @@ export class Solver {
       const reason = this.#reason[entry >> 1];
       // Only assumptions are decided on before all of them have values.
       if (reason === undefined) blamed.push(entry);
-      else for (const other of reason) if ((this.#level[other >> 1] as number) > 0) seen.add(other >> 1);
+      else for (const other of reason.literals) if ((this.#level[other >> 1] as number) > 0) seen.add(other >> 1);
     }
     return blamed;
   }
@@ -191,7 +198,7 @@ export class Solver {
     let at = this.#trail.length;
     let steps = 0;
     for (;;) {
-      for (const literal of reason) {
+      for (const literal of reason.literals) {
         const variable = literal >> 1;
         steps++;
         if (this.#seen[variable] || this.#level[variable] === 0 || this.#valueOf(literal) === 1) continue;
@@ -217,7 +224,7 @@ export class Solver {
     return steps;
   }
 
-  #adopt(learnt: Clause): void {
+  #adopt(learnt: number[]): void {
     let highest = 1;
     for (let i = 2; i < learnt.length; i++) {
       if (this.#levelOf(learnt[i]) > this.#levelOf(learnt[highest])) highest = i;
@@ -230,8 +237,9 @@ export class Solver {
     }
     [learnt[1], learnt[highest]] = [learnt[highest] as number, learnt[1] as number];
     this.#backTo(this.#levelOf(learnt[1]));
-    this.#attach(learnt);
-    this.#assign(asserted, learnt);
+    const clause = { literals: learnt, from: 2 };
+    this.#attach(clause);
+    this.#assign(asserted, clause);
   }
 
   #propagate(): Clause | undefined {
@@ -250,7 +258,7 @@ export class Solver {
         const clause = watching[i] as Clause;
         if (this.#moves(clause, falsified)) continue;
         watching[kept++] = clause;
-        const first = clause[0] as number;
+        const first = clause.literals[0] as number;
         const value = this.#valueOf(first);
         if (value === 1) continue;
         if (value === UNASSIGNED) {
@@ -273,9 +281,9 @@ export class Solver {
     for (const variable of rivals) {
       const value = this.#value[variable];
       if (value === 0 || variable === literal >> 1) continue;
-      if (value === 1) return [literal ^ 1, 2 * variable + 1];
+      if (value === 1) return { literals: [literal ^ 1, 2 * variable + 1], from: 2 };
       // What follows is left out of the reason, so that all can share it.
-      reason ??= [literal ^ 1];
+      reason ??= { literals: [literal ^ 1], from: 2 };
       this.#assign(2 * variable + 1, reason);
     }
     return undefined;
@@ -283,13 +291,21 @@ export class Solver {
 
   /** Puts the falsified literal second, and watches another one in its place where one is not false. */
   #moves(clause: Clause, falsified: number): boolean {
-    if (clause[0] === falsified) [clause[0], clause[1]] = [clause[1] as number, falsified];
-    if (this.#valueOf(clause[0] as number) === 1) return false;
-    for (let at = 2; at < clause.length; at++) {
-      const literal = clause[at] as number;
+    const { literals } = clause;
+    if (literals[0] === falsified) {
+      literals[0] = literals[1] as number;
+      literals[1] = falsified;
+    }
+    if (this.#valueOf(literals[0] as number) === 1) return false;
+    const { length } = literals;
+    let at = clause.from;
+    for (let tried = 2; tried < length; tried++, at++) {
+      if (at >= length) at = 2;
+      const literal = literals[at] as number;
       if (this.#valueOf(literal) === 0) continue;
-      clause[1] = literal;
-      clause[at] = falsified;
+      literals[1] = literal;
+      literals[at] = falsified;
+      clause.from = at;
       (this.#watches[literal] as Clause[]).push(clause);
       return true;
     }
@@ -297,8 +313,7 @@ export class Solver {
   }
 
   #attach(clause: Clause): void {
-    (this.#watches[clause[0] as number] as Clause[]).push(clause);
-    (this.#watches[clause[1] as number] as Clause[]).push(clause);
+    for (const literal of clause.literals.slice(0, 2)) (this.#watches[literal] as Clause[]).push(clause);
   }
 
   /** 1: true, 0: false. */

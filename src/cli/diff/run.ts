@@ -7,9 +7,10 @@ import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
-import { readRules, readRulesOf } from '../rules.js';
+import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
 import { readOptions } from './options.js';
+import { readRevision } from './revision.js';
 import { readTokens } from './tokens.js';
 
 const EXITS: Readonly<Record<Comparison['verdict'], number>> = {
@@ -23,7 +24,7 @@ export async function runDiff(args: Arguments, io: Io): Promise<number> {
   const { revision, format, provider, now, ...files } = readOptions(args);
   const fresh = await readRules(files.new, args, io);
   const old =
-    revision === undefined ? await readRules(files.old, args, io) : readRulesOf(revision, files.old, args, io);
+    revision === undefined ? await readRules(files.old, args, io) : readRevision(revision, files.old, args, io);
   if (provider !== undefined) checkProvider(provider, [old.ruleSet, fresh.ruleSet]);
   const tokens = files.tokens === undefined ? undefined : await readTokens(files.tokens, now, io);
   const progress = showProgress(io);

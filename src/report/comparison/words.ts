@@ -70,7 +70,9 @@ export function openText({ why, providers, rules }: OpenQuestion): string {
     const names = providers.map((key) => `\`${key}\``).join(', ');
     return `requests that name no provider: only one of the files has ${names}`;
   }
-  return `${providersText(providers)}: ${openRule(rules)}`;
+  const where = providers.length === 0 ? 'providers that neither file has' : providersText(providers);
+  const reason = why === 'declarations' ? ', since the files declare a claim in two ways' : '';
+  return `${where}: ${openRule(rules)}${reason}`;
 }
 
 function openRule({ old, new: fresh }: Responsible): string {
@@ -129,7 +131,7 @@ function accessTexts({ part, access }: SessionChange): readonly string[] {
 
 /** Conditions that are written out. */
 const MOST_CONDITIONS = 3;
-const LONGEST_CONDITION = 300;
+const LONGEST_CONDITION = 500;
 
 /** The tokens that it is about, a text for each condition; of none, where there are no short ones. */
 export function concernedTexts({ concerned }: Difference): readonly string[] {
