@@ -1,4 +1,4 @@
-import type { Assumption, InvariantWitness, Proof, Witness } from '../analysis/index.js';
+import type { Assumption, Proof, Witness } from '../analysis/index.js';
 import type { Range } from '../diagnostics/diagnostic.js';
 import { formatInstant } from '../ruleset/instant.js';
 import type { RuleSet } from '../ruleset/model.js';
@@ -21,7 +21,7 @@ export interface ProofReport {
 
 const STYLES: Readonly<Record<Proof['verdict'], Style>> = { proved: 'green', violated: 'red', undecided: 'yellow' };
 
-export const UNDECIDED: Readonly<Record<Extract<Proof, { readonly verdict: 'undecided' }>['because'], string>> = {
+const UNDECIDED: Readonly<Record<Extract<Proof, { readonly verdict: 'undecided' }>['because'], string>> = {
   steps: 'the steps were spent before it was decided',
   unconfirmed: 'no token was found that breaks it, and it hangs on something that is not looked into, such as `logic`',
   unsupported:
@@ -88,15 +88,4 @@ export function jsonProofs({ file, proofs, rangeOf }: ProofReport): string {
     return { id: invariant, index, ...(range && { range }), ...verdict };
   });
   return jsonLine({ version: 1, file, ...countProofs(proofs), invariants });
-}
-
-/** A witness on one line, for messages. */
-export function shortWitness(witness: InvariantWitness): string {
-  const more = 'more' in witness ? `, and ${JSON.stringify(witness.more.claims)} gets \`${roleOf(witness.more)}\`` : '';
-  const token = witness.provider === null ? 'a guest' : JSON.stringify(witness.claims);
-  return `${token} gets \`${roleOf(witness)}\`${more}`;
-}
-
-function roleOf({ decision }: Witness): string {
-  return decision.outcome === 'grant' ? (decision.role.name ?? decision.role.arn) : 'nothing';
 }
