@@ -39,8 +39,28 @@ export function settle(provider: Provider, sketcher: Sketcher, compiler: Conditi
       if (other !== undefined) keptOut.push(other);
     }
   }
-  const isDefaultOpen = decides(provider, { claims: claimsOf(keptOut) }).position !== -1;
-  return { open, isDefaultOpen };
+  return { open, isDefaultOpen: !isDefaultReached(provider, keptOut, sketcher, decides) };
+}
+
+/** How many rules are kept out of the way of the default. */
+const MOST_PASSED = 10;
+
+function isDefaultReached(
+  provider: Provider,
+  keptOut: readonly Sketch[],
+  sketcher: Sketcher,
+  decides: Decides,
+): boolean {
+  let sketches = keptOut;
+  for (let passed = 0; passed <= MOST_PASSED; passed++) {
+    const { position } = decides(provider, { claims: claimsOf(sketches) });
+    if (position === -1) return true;
+    const rule = provider.rules[position];
+    const other = rule && sketcher.of(rule.test, false);
+    if (other === undefined) return false;
+    sketches = [...sketches, other];
+  }
+  return false;
 }
 
 function situationOf({ from, until }: Rule, sketches: readonly Sketch[]): Situation {

@@ -1,5 +1,5 @@
-import { parseClaimName } from '../ruleset/claim-name.js';
-import type { ClaimPath, Provider, Rule } from '../ruleset/model.js';
+import { formatClaimName, parseClaimName } from '../ruleset/claim-name.js';
+import type { ClaimPath, Provider, Rule, SessionSpec } from '../ruleset/model.js';
 import { parseTemplate } from '../ruleset/template.js';
 import { STS } from '../session/limits.js';
 import { planSession } from '../session/sessions.js';
@@ -126,15 +126,23 @@ export function fitting(
     ...inSession.map((claim) => parseClaimName(claim) ?? ([claim] as const)),
   ];
   const { gates } = space;
+  const isJoined = joinedClaims([role?.session, rule?.session]);
   return gates.and([
     timeIsLeft(space, rule),
     ...paths.map((path) => {
       const subject = space.subjectOf(compiler.reader(path));
       const test = { operator: 'matches', operand: FITTING, ignoreCase: false } as const;
       const fits = space.of({ kind: 'text', subject, test });
-      return gates.or([gates.and([space.isOfType(subject, 'string'), fits]), space.isOfType(subject, 'list')]);
+      // What is joined in a tag is a list, and all else is made of texts.
+      return isJoined(path) ? space.isOfType(subject, 'list') : gates.and([space.isOfType(subject, 'string'), fits]);
     }),
   ]);
+}
+
+function joinedClaims(sessions: readonly (SessionSpec | undefined)[]): (path: ClaimPath) => boolean {
+  const values = sessions.flatMap((session) => Object.values(session?.tags ?? {}));
+  const names = new Set(values.flatMap((value) => (typeof value === 'string' ? [] : [formatClaimName(value.claim)])));
+  return (path) => names.has(formatClaimName(path));
 }
 
 /** May stand in names of roles and sessions, and in tags. */

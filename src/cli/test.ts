@@ -22,6 +22,11 @@ export const testCommand: Command = {
     { name: '--mutate', help: 'also change the rules one by one, and say which changes no case notices' },
     { name: '--mutation-threshold', value: 'PERCENT', help: 'with --mutate: a lower score in any file is a failure' },
     { name: '--generate', help: 'propose cases for what no case comes to' },
+    {
+      name: '--since',
+      value: 'OLD',
+      help: 'with --generate: also for what is decided otherwise than by this rule file',
+    },
     { name: '--write', help: 'with --generate: write them into the test file without asking' },
     { name: '--watch', help: 'again whenever a file changes, until interrupted' },
   ],

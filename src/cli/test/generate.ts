@@ -6,29 +6,44 @@ import { printable } from '../../report/printable.js';
 import { parseInstant } from '../../ruleset/instant.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import { listNames, quote } from '../../ruleset/wording.js';
+import { proposeDifferences } from '../../testing/differences.js';
 import type { Proposals, ProposedCase } from '../../testing/generate.js';
 import { proposeCases } from '../../testing/generate.js';
+import type { CaseResult } from '../../testing/model.js';
 import { buildSuite, parseTests } from '../../testing/parse-tests.js';
-import { passes } from '../../testing/run-suite.js';
+import { passes, runCase } from '../../testing/run-suite.js';
 import { resolveTokens } from '../../testing/tokens.js';
+import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
+import { readRules } from '../rules.js';
+import type { Generate } from './options.js';
 import type { RuleFileRun } from './rule-files.js';
 import { byRuleFile } from './rule-files.js';
 import type { TestedFile } from './test-file.js';
 
 /** Proposes cases for each rule file, and writes them into the first test file about it: after asking on a terminal, or where that was asked for. */
-export async function generateCases(how: 'propose' | 'write', tested: readonly TestedFile[], io: Io): Promise<number> {
+export async function generateCases(
+  { isWritten, since }: Generate,
+  tested: readonly TestedFile[],
+  args: Arguments,
+  io: Io,
+): Promise<number> {
   const files = new Map<string, { readonly file: string; readonly text: string }>();
   for (const { result, texts, run } of tested) {
     if (run !== undefined && !files.has(run.rules)) {
       files.set(run.rules, { file: result.file, text: texts.get(result.file) ?? '' });
     }
   }
-  for (const run of byRuleFile(tested.flatMap(({ run: one }) => one ?? []))) {
+  const runs = byRuleFile(tested.flatMap(({ run }) => run ?? []));
+  if (since !== undefined && runs.length !== 1) {
+    throw new Failure('`--since` is about one rule file', 'name a test file');
+  }
+  const old = since === undefined ? undefined : (await readRules(since, args, io)).ruleSet;
+  for (const run of runs) {
     const into = files.get(run.rules);
-    if (into !== undefined) await generateFor(run, into, how, io);
+    if (into !== undefined) await generateFor(run, into, { isWritten, old }, io);
   }
   return EXIT.ok;
 }
@@ -36,17 +51,19 @@ export async function generateCases(how: 'propose' | 'write', tested: readonly T
 async function generateFor(
   { rules, ruleSet, results }: RuleFileRun,
   { file, text }: { readonly file: string; readonly text: string },
-  how: 'propose' | 'write',
+  { isWritten, old }: { readonly isWritten: boolean; readonly old: RuleSet | undefined },
   io: Io,
 ): Promise<void> {
   const { document } = parseTests(text);
   const now = typeof document?.now === 'string' ? parseInstant(document.now) : undefined;
   const proposals = proposeCases(ruleSet, results, { now });
-  const written = addCases(text, proposals.cases, ruleSet);
-  io.stderr(notesOn(rules, proposals, written.refused));
+  const changed =
+    old === undefined ? [] : proposeDifferences(old, ruleSet, withCases(results, proposals.cases, ruleSet));
+  const written = addCases(text, [...proposals.cases, ...changed], ruleSet);
+  io.stderr(notesOn(rules, proposals, written));
   if (written.added.length === 0) return;
   const count = written.added.length === 1 ? '1 case' : `${written.added.length} cases`;
-  if (how === 'propose') {
+  if (!isWritten) {
     io.stdout(casesText(written.added));
     if (io.ask === undefined || !io.isTty.stdout) return;
     const answer = await io.ask(printable(`write ${written.added.length === 1 ? 'it' : 'them'} into ${file}? [y/N] `));
@@ -55,6 +72,16 @@ async function generateFor(
   const why = io.writeFile(file, written.text);
   if (why !== undefined) throw new Failure(`${quote(file)} could not be written: ${why}`, 'check its permissions');
   io.stderr(`${printable(`wrote ${count} into ${file}`)}\n`);
+}
+
+/** The results of cases that are there, and of those that will be. */
+function withCases(
+  results: readonly CaseResult[],
+  cases: readonly ProposedCase[],
+  ruleSet: RuleSet,
+): readonly CaseResult[] {
+  const engine = compile(ruleSet);
+  return [...results, ...cases.map(({ name, request }) => runCase(engine, { name, request, expect: {} }))];
 }
 
 interface Written {
@@ -96,12 +123,16 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-function notesOn(rules: string, { impossible, undecided, cases }: Proposals, refused: readonly string[]): string {
+function notesOn(
+  rules: string,
+  { impossible, undecided }: Proposals,
+  { refused, added: { length: count } }: Written,
+): string {
   const notes = [
     ...(impossible.length === 0 ? [] : [`proved that no request comes to ${listNames(impossible)}`]),
     ...(undecided.length === 0 ? [] : [`not decided: ${listNames(undecided)}`]),
     ...(refused.length === 0 ? [] : [`no case could be written for ${listNames(refused)}`]),
-    ...(cases.length + undecided.length + refused.length > 0 ? [] : ['no case is missing']),
+    ...(count + undecided.length + refused.length > 0 ? [] : ['no case is missing']),
   ];
   return notes.map((note) => `${printable(`${rules}: ${note}`)}\n`).join('');
 }

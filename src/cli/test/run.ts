@@ -31,7 +31,8 @@ export async function runTest(args: Arguments, io: Io): Promise<number> {
   return watch(() => testOnce(options, args, io), io, streamPaint('stderr', args.flags, io));
 }
 
-async function testOnce(options: TestRun, { flags }: Arguments, io: Io): Promise<Outcome> {
+async function testOnce(options: TestRun, args: Arguments, io: Io): Promise<Outcome> {
+  const { flags } = args;
   const tested: TestedFile[] = [];
   for (const file of findTests(options.paths, io)) tested.push(await testFile(file, options.filter, io));
   const input: TestReportInput = {
@@ -41,7 +42,7 @@ async function testOnce(options: TestRun, { flags }: Arguments, io: Io): Promise
   };
   if (options.generate !== undefined && !isBroken(tested)) {
     const { generateCases } = await import('./generate.js');
-    return { code: await generateCases(options.generate, tested, io), folders: [] };
+    return { code: await generateCases(options.generate, tested, args, io), folders: [] };
   }
   const searched = options.paths.map((path) => resolve(io.cwd, path)).filter((path) => kindOf(path) === 'folder');
   const folders = [...searched, ...tested.flatMap((file) => file.folders)];

@@ -21,6 +21,13 @@ test('says what they get', () => {
   ]);
 });
 
+test('says for whom a rule is missing', () => {
+  const [finding] = findingsOf(gap, fileOf(rule('{ claim: d, in: [a, b] }'), claims));
+  expect(finding?.help).toMatch(
+    /^write a rule for those of whom `\{ not: \{ claim: d, in: \[.*\], ifMissing: false \} \}` is true, or turn/,
+  );
+});
+
 test('rules that are complete are left alone', () => {
   expect(found(rule('{ claim: d, in: [a, b] }') + rule('{ claim: d, equals: c }'))).toEqual([]);
 });
