@@ -1,4 +1,5 @@
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
+import { likelyToFit } from './fitting.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group } from './group.js';
@@ -9,7 +10,7 @@ import { Query } from './query.js';
 import type { AnalysisOptions, Verdict } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Stop, WayDescription, WayQuestion } from './ways.js';
-import { fitting, waysAt } from './ways.js';
+import { waysAt } from './ways.js';
 
 export interface WhoOptions extends AnalysisOptions, TokenOptions {
   /** Say of the tokens that get the role which they are, too. */
@@ -79,11 +80,11 @@ function rulesWays(group: Group, wanted: ReadonlySet<string>, question: WayQuest
     const { effect } = rule;
     if (effect.kind !== 'role' || !wanted.has(effect.role)) continue;
     const { isTrue } = analysed.formulas.rule(rule);
-    stops.push({ place, wanted: isTrue, fits: fitting(analysed, effect.role, rule, provider), rule });
+    stops.push({ place, wanted: isTrue, fits: likelyToFit(analysed, effect.role, rule, provider), rule });
   }
   const { authenticated } = analysed.engine.ruleSet.defaults;
   if (provider.otherwise === 'authenticated' && authenticated !== undefined && wanted.has(authenticated)) {
-    stops.push({ place: rules.length, wanted: YES, fits: fitting(analysed, authenticated, undefined, provider) });
+    stops.push({ place: rules.length, wanted: YES, fits: likelyToFit(analysed, authenticated, undefined, provider) });
   }
   return waysAt(group, stops, question).map((found, i) => {
     const rule = stops[i]?.rule;
@@ -96,7 +97,7 @@ function rulesWays(group: Group, wanted: ReadonlySet<string>, question: WayQuest
 function tokenDefault(group: Group, role: string, question: WayQuestion): Way[] {
   const { provider, analysed } = group;
   if (provider.otherwise !== 'authenticated') return [];
-  const fits = fitting(analysed, role, undefined, provider);
+  const fits = likelyToFit(analysed, role, undefined, provider);
   const named = namesRole(analysed);
   const [found, anyToken] = waysAt(
     group,
@@ -147,7 +148,7 @@ function unmappedWay(analysed: Analysed, role: string, question: WayQuestion): r
     rules: [],
     caveats: [],
   };
-  const fits = fitting(analysed, role, undefined, undefined);
+  const fits = likelyToFit(analysed, role, undefined, undefined);
   const group = groupOf(analysed, provider, [key]);
   return waysAt(group, [{ place: 0, wanted: YES, fits }], question, [key, ANY_POOL]).map((found) => ({
     ...found,
