@@ -35,7 +35,7 @@ export interface Meaning {
   /** The providers whose `otherwise` no request can come to. */
   readonly closedDefaults: () => readonly DefaultReach[];
   readonly overlaps: () => readonly Overlap[];
-  /** What became of the invariants: those that could not be decided, too. One of them may take what all questions of a kind may. */
+  /** What became of the invariants, with one witness each: those that could not be decided, too. One of them may take what all questions of a kind may. */
   readonly invariants: () => readonly Proof[];
 }
 
@@ -97,7 +97,7 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
     }),
     invariants: once(() => {
       const most = allSteps ?? 10 * steps;
-      return prove(ruleSet, { ...options, steps: most, allSteps: most });
+      return prove(ruleSet, { ...options, steps: most, allSteps: most, witnesses: 1 });
     }),
   };
 }

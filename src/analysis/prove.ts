@@ -40,18 +40,20 @@ export type Proof = InvariantVerdict & {
   readonly index: number;
 };
 
-/** The time of the requests, and what questions about them may take. */
+/** The time of the requests, what questions about them may take, and how many requests are to be shown. */
 interface Asking {
   readonly now: Now;
   readonly allowance: Allowance;
+  readonly most: number;
 }
 
-/** How many witnesses are given of one invariant. */
-const MOST_WITNESSES = 5;
+const DEFAULT_WITNESSES = 5;
 
 export interface ProveOptions extends AnalysisOptions {
   /** What all questions may take together, in steps; where it is left out they may take any number. */
   readonly allSteps?: number;
+  /** How many requests are looked for that break an invariant, each in another way; the default is 5. */
+  readonly witnesses?: number;
 }
 
 /**
@@ -60,12 +62,14 @@ export interface ProveOptions extends AnalysisOptions {
  */
 export function prove(
   ruleSet: RuleSet,
-  { allSteps = Number.POSITIVE_INFINITY, ...options }: ProveOptions = {},
+  { allSteps = Number.POSITIVE_INFINITY, witnesses = DEFAULT_WITNESSES, ...options }: ProveOptions = {},
 ): readonly Proof[] {
   const { invariants = [] } = ruleSet;
   if (invariants.length === 0) return [];
   const { now, steps } = settingsOf(options);
-  const asking: Asking = { now, allowance: { each: steps, all: { left: allSteps } } };
+  // Without looking for one, nothing would be proved.
+  const most = Math.max(1, witnesses);
+  const asking: Asking = { now, allowance: { each: steps, all: { left: allSteps } }, most };
   const analysed = analyse(ruleSet);
   const groups = groupsOf(analysed);
   const all = callersOf(analysed, groups);
@@ -99,7 +103,7 @@ function proveGrants(
   analysed: Analysed,
   all: readonly Callers[],
   invariant: Exclude<Invariant, { readonly kind: 'monotone' }>,
-  { now, allowance }: Asking,
+  { now, allowance, most }: Asking,
 ): InvariantVerdict {
   const question = questionOf(analysed, invariant);
   const witnesses: Witness[] = [];
@@ -107,8 +111,8 @@ function proveGrants(
   if (guest !== undefined && question.isBroken(guest)) witnesses.push(guest);
   let open: Open | undefined;
   for (const callers of all) {
-    const left = MOST_WITNESSES - witnesses.length;
-    if (left === 0) break;
+    const left = most - witnesses.length;
+    if (left <= 0) break;
     const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, now, budget));
     if (found === undefined) open ??= 'steps';
     else {

@@ -306,6 +306,15 @@ test('ends with nothing decided where the steps are spent', () => {
   );
 });
 
+test('shows as many requests as are asked for, and at least looks for one', () => {
+  const ruleSet = load(fileOf({ invariants: '{ deny: { claim: suspended, equals: true } }', rules: GROUPS }));
+  const shown = [1, 2, 0].map((witnesses) => {
+    const [proof] = prove(ruleSet, { witnesses });
+    return proof?.verdict === 'violated' ? proof.witnesses.length : proof?.verdict;
+  });
+  expect(shown).toEqual([1, 2, 1]);
+});
+
 test('a file without invariants is not looked at', () => {
   expect(prove(load('version: 1\nroles: {}'))).toEqual([]);
 });
