@@ -4,6 +4,7 @@ import type { Diagnostic, Range } from './diagnostics/diagnostic.js';
 import { RolecallError } from './errors.js';
 import type { Names } from './mapping/build.js';
 import { buildDefaults, buildProviders, checkFallback } from './mapping/build.js';
+import { buildInvariants } from './mapping/build-invariants.js';
 import { buildClaims } from './ruleset/build-claims.js';
 import { buildRoles } from './ruleset/build-roles.js';
 import type { BuildContext } from './ruleset/context.js';
@@ -157,6 +158,7 @@ function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'dige
   const roles = buildRoles(document.roles, context);
   const conditions = buildNamedConditions(document.conditions, names.conditions, context);
   const defaults = buildDefaults(document.defaults, names, context);
+  const invariants = buildInvariants(document.invariants, names, context);
   const providers = buildProviders(document.providers, names, context);
   checkFallback(providers, defaults, context);
   checkSessions(roles, providers, context);
@@ -169,6 +171,7 @@ function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'dige
     roles,
     conditions,
     defaults,
+    ...(invariants !== undefined && { invariants }),
     providers,
   };
 }

@@ -6,6 +6,7 @@ import { fmtCommand } from './fmt.js';
 import { importCommand } from './import.js';
 import { initCommand } from './init.js';
 import { lintCommand } from './lint.js';
+import { proveCommand } from './prove.js';
 import { replCommand } from './repl.js';
 import { resolveCommand } from './resolve.js';
 import { testCommand } from './test.js';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   canCommand,
   whoCommand,
   lintCommand,
+  proveCommand,
   diffCommand,
   testCommand,
   fmtCommand,

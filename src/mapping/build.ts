@@ -156,7 +156,8 @@ function readInstant(text: string | undefined, path: JsonPath, context: BuildCon
   return seconds;
 }
 
-function checkRole(role: string, path: JsonPath, names: Names, context: BuildContext): void {
+/** Reports a role that is not declared. */
+export function checkRole(role: string, path: JsonPath, names: Names, context: BuildContext): void {
   if (names.roles.has(role)) return;
   const suggestion = suggest(role, names.roles);
   context.report({
