@@ -36,6 +36,7 @@ const MAY_IMPORT = {
   ],
   index: '*',
   lint: [
+    'analysis',
     'condition',
     'diagnostics',
     'errors',
@@ -49,6 +50,7 @@ const MAY_IMPORT = {
     'syntax',
   ],
   testing: [
+    'analysis',
     'condition',
     'diagnostics',
     'engine',
