@@ -3,7 +3,7 @@ import type { AgeTest, CompiledCondition, Env } from './compile.js';
 import { nearMiss } from './near-miss.js';
 import { MILLISECONDS } from './operators/age-at-most.js';
 import { OPERATORS } from './operators/index.js';
-import type { Operator } from './operators/operator.js';
+import type { Operator, Prepared } from './operators/operator.js';
 import { IS_OF_TYPE, MISSING, UNREADABLE } from './readable.js';
 import type { ClaimReader } from './reader.js';
 import { describeType, rawClaim, readOnce, whyUnreadable } from './reader.js';
@@ -26,13 +26,15 @@ export function compileAtom(atom: Atom, reader: ClaimReader): CompiledCondition 
   }
   const operator = OPERATORS[test.operator];
   const isOfType = IS_OF_TYPE[operator.reads(test.operand)];
-  const holds = operator.prepare(test.operand, atom.ignoreCase);
+  // An index over rules spares most tests from ever being made. Texts cut out of a file are slow to compare, and copies of them are not.
+  let holds: Prepared<unknown> | undefined;
   const ifMissing = atom.ifMissing === undefined ? UNKNOWN : truthOf(atom.ifMissing);
   const timed = test.operator === 'ageAtMost';
   const truth = (env: Env): Truth => {
     const value = readOnce(reader, env);
     if (value === MISSING) return ifMissing;
     if (value === UNREADABLE || !isOfType(value)) return UNKNOWN;
+    holds ??= operator.prepare(JSON.parse(JSON.stringify(test.operand)) as Json, atom.ignoreCase);
     return holds(value, timed && env.timeless ? undefined : env.now);
   };
   return {

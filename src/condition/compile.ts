@@ -15,7 +15,7 @@ export interface Env extends Readings {
   /** Takes every test of an age as unknown. */
   readonly timeless?: boolean;
   /** Truth + 1 of the named conditions evaluated so far, so that nested `use`s cost each of them once. */
-  memo?: Uint8Array;
+  memo?: Uint8Array | undefined;
 }
 
 export interface TraceEnv extends Env {

@@ -37,6 +37,8 @@ export interface CompiledMapping {
   readonly nameOf: ReadonlyMap<string, string>;
   readonly keys: ProviderKeys;
   readonly providers: Readonly<Record<string, CompiledProvider>>;
+  /** The same by the numbers of their keys. */
+  readonly numbered: readonly CompiledProvider[];
 }
 
 export function compileMapping(ruleSet: RuleSet): CompiledMapping {
@@ -44,8 +46,8 @@ export function compileMapping(ruleSet: RuleSet): CompiledMapping {
   const roles = emptyRecord<CompiledRole>();
   const arns = new Set(Object.values(ruleSet.roles).map((role) => foldAscii(role.arn)));
   const nameOf = new Map<string, string>();
-  for (const role of Object.values(ruleSet.roles)) {
-    roles[role.name] = compileRole(role, arns, (path) => conditions.reader(path));
+  for (const [number, role] of Object.values(ruleSet.roles).entries()) {
+    roles[role.name] = compileRole(role, number, arns, (path) => conditions.reader(path));
     if (!nameOf.has(role.arn)) nameOf.set(role.arn, role.name);
   }
   const providers = emptyRecord<CompiledProvider>();
@@ -65,7 +67,8 @@ export function compileMapping(ruleSet: RuleSet): CompiledMapping {
   const keys = indexKeys(Object.keys(ruleSet.providers).map(parseProviderKey));
   const { name, digest } = ruleSet;
   const identity = Object.freeze({ ...(name !== undefined && { name }), digest });
-  return { ruleSet, identity, conditions, roles, nameOf, keys, providers };
+  const numbered = Object.keys(ruleSet.providers).map((key) => providers[key] as CompiledProvider);
+  return { ruleSet, identity, conditions, roles, nameOf, keys, providers, numbered };
 }
 
 function indexRules(

@@ -31,11 +31,14 @@ interface CompiledTest extends Omit<CompiledCondition, 'truth' | 'trace'> {
 
 export interface CompiledRule {
   readonly rule: Rule;
+  readonly id: string;
   /** Counts from 1. */
   readonly position: number;
   /** The role it gives; undefined for a rule that denies. */
   readonly role: CompiledRole | undefined;
   readonly test: CompiledTest;
+  /** Has it something to say of sessions, or an end that shortens them? */
+  readonly shapesSession: boolean;
 }
 
 export function compileRule(
@@ -46,7 +49,9 @@ export function compileRule(
 ): CompiledRule {
   const test =
     rule.test.kind === 'when' ? conditions.compile(rule.test.condition) : testMatch(rule.test.match, conditions);
-  return { rule, position, role: rule.effect.kind === 'role' ? roles[rule.effect.role] : undefined, test };
+  const role = rule.effect.kind === 'role' ? roles[rule.effect.role] : undefined;
+  const shapesSession = rule.session !== undefined || rule.until !== undefined;
+  return { rule, id: rule.id, position, role, test, shapesSession };
 }
 
 function testMatch(match: Match, conditions: ConditionCompiler): CompiledTest {

@@ -18,6 +18,8 @@ interface ReadyPlan extends SessionPlan {
 /** The sessions of a rule set, ready for many requests. */
 export interface CompiledSessions {
   readonly plans: Readonly<Record<string, ReadyPlan>>;
+  /** The sessions of the roles in the order of their declaration, where neither claims, rule nor provider make a difference. */
+  readonly fixed: readonly (Session | undefined)[];
   /** Of the rules that say something about the session; the others share their role's. */
   readonly rulePlans: ReadonlyMap<Rule, ReadyPlan>;
   readonly bare: ReadyPlan;
@@ -44,7 +46,8 @@ export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledS
     }
     if (tags) principalTags.set(key, compilePrincipalTags(tags, readerOf));
   }
-  return { plans, rulePlans, bare: planFor(undefined), principalTags };
+  const fixed = Object.values(plans).map((plan) => plan.fixed);
+  return { plans, fixed, rulePlans, bare: planFor(undefined), principalTags };
 }
 
 function makeReady(plan: SessionPlan): ReadyPlan {
