@@ -1,10 +1,9 @@
 import { compare } from '../analysis/compare/compare.js';
-import type { Difference } from '../analysis/compare/model.js';
 import { compile } from '../engine.js';
 import type { Decision } from '../generated/decision.js';
-import type { Request } from '../mapping/request.js';
 import type { RuleSet } from '../ruleset/model.js';
 import type { ProposedCase } from './generate.js';
+import { requestOf } from './generate.js';
 import type { CaseResult } from './model.js';
 
 /**
@@ -30,11 +29,6 @@ export function proposeDifferences(
     cases.push({ name, request: requestOf(witness), decision: witness.new });
   }
   return cases;
-}
-
-function requestOf({ provider, claims, now }: Difference['witness']): Request {
-  const time = now === undefined ? {} : { now };
-  return provider === null ? { guest: true, ...time } : { provider, claims, ...time };
 }
 
 function outcomeOf(decision: Decision): string {

@@ -4,6 +4,7 @@ import type { Decision } from '../generated/decision.js';
 import type { Request } from '../mapping/request.js';
 import type { RuleSet } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
+import { emptyRecord } from '../syntax/json.js';
 import type { Coverage } from './coverage.js';
 import { coverageOf } from './coverage.js';
 import type { FoundGoal } from './find-request.js';
@@ -84,8 +85,13 @@ export function proposeCases(
 
 const NOT_SOUGHT: FoundGoal = { found: 'undecided', name: () => '' };
 
-function requestOf({ provider, claims, now }: Witness): Request {
-  return { provider: provider ?? undefined, claims, ...(now !== undefined && { now }) };
+/** With the claims in the order of their names: the same, whatever the search came upon first. */
+export function requestOf({ provider, claims, now }: Pick<Witness, 'provider' | 'claims' | 'now'>): Request {
+  const time = now === undefined ? {} : { now };
+  if (provider === null) return { guest: true, ...time };
+  const sorted = emptyRecord<unknown>();
+  for (const name of Object.keys(claims).sort()) sorted[name] = claims[name];
+  return { provider, claims: sorted, ...time };
 }
 
 function keyOf(kind: string, path: JsonPath): string {
