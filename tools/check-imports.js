@@ -16,7 +16,8 @@ const MAY_IMPORT = {
   mapping: ['condition', 'diagnostics', 'errors', 'generated', 'pattern', 'ruleset', 'syntax'],
   session: ['condition', 'diagnostics', 'errors', 'generated', 'iam', 'mapping', 'ruleset', 'syntax'],
   import: ['diagnostics', 'ruleset', 'syntax'],
-  parse: ['condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],
+  built: ['condition', 'errors', 'pattern', 'ruleset', 'syntax'],
+  parse: ['built', 'condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],
   engine: ['errors', 'generated', 'mapping', 'ruleset', 'session'],
   audit: ['condition', 'engine', 'errors', 'generated', 'mapping', 'ruleset', 'syntax'],
   analysis: ['condition', 'engine', 'errors', 'generated', 'mapping', 'pattern', 'ruleset', 'session', 'syntax'],
@@ -60,7 +61,7 @@ const MAY_IMPORT = {
     'testing',
   ],
   format: ['diagnostics', 'syntax'],
-  node: ['diagnostics', 'engine', 'errors', 'import', 'parse', 'ruleset', 'syntax'],
+  node: ['built', 'diagnostics', 'engine', 'errors', 'import', 'parse', 'ruleset', 'syntax'],
   cli: '*',
   repl: '*',
 };

@@ -1,3 +1,4 @@
+import { buildCommand } from './build.js';
 import { canCommand } from './can.js';
 import type { Command } from './command.js';
 import { explainCommand } from './explain.js';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   lintCommand,
   testCommand,
   fmtCommand,
+  buildCommand,
   importCommand,
   initCommand,
   replCommand,

@@ -9,7 +9,7 @@ import { buildSession } from '../ruleset/build-roles.js';
 import type { BuildContext } from '../ruleset/context.js';
 import { entries } from '../ruleset/context.js';
 import { parseInstant } from '../ruleset/instant.js';
-import type { Defaults, Provider, Rule } from '../ruleset/model.js';
+import type { Defaults, Match, Provider, Rule } from '../ruleset/model.js';
 import { quote } from '../ruleset/wording.js';
 import type { JsonPath } from '../syntax/json.js';
 import { emptyRecord } from '../syntax/json.js';
@@ -121,7 +121,7 @@ function buildRule(
     });
   }
   const test: Rule['test'] = written.match
-    ? { kind: 'match', match: written.match }
+    ? { kind: 'match', match: buildMatch(written.match) }
     : {
         kind: 'when',
         condition: written.when ? buildCondition(written.when, [...at, 'when'], names.conditions, context) : BROKEN,
@@ -140,6 +140,10 @@ function buildRule(
   };
   context.places.set(rule, at);
   return rule;
+}
+
+function buildMatch({ claim, type, value }: NonNullable<RuleDocument['match']>): Match {
+  return { claim, type, value };
 }
 
 function readInstant(text: string | undefined, path: JsonPath, context: BuildContext): number | undefined {

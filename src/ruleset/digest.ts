@@ -8,5 +8,10 @@ import type { Json } from '../syntax/json.js';
  * Comments, layout, quoting and the order of keys do not change it.
  */
 export function digestOf(document: Json, files: Readonly<Record<string, Json>>): string {
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalJson({ document, files }))))}`;
+  return `sha256:${sha256Hex(canonicalJson({ document, files }))}`;
+}
+
+/** SHA-256 over the UTF-8 form of a text, in hexadecimal. */
+export function sha256Hex(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
 }

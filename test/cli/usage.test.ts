@@ -15,6 +15,7 @@ describe('help', () => {
     ['lint', ['lint', '--help']],
     ['fmt', ['fmt', '--help']],
     ['test', ['test', '--help']],
+    ['build', ['build', '--help']],
     ['import', ['import', '--help']],
   ])('of %s', async (name, args) => {
     const { code, stdout, stderr } = await rolecall(args);
@@ -96,12 +97,12 @@ describe('a usage error', () => {
     [
       ['frobnicate'],
       'unknown command `frobnicate`',
-      'the commands are resolve, explain, can, lint, test, fmt, import, init, repl',
+      'the commands are resolve, explain, can, lint, test, fmt, build, import, init, repl',
     ],
     [
       ['constructor'],
       'unknown command `constructor`',
-      'the commands are resolve, explain, can, lint, test, fmt, import, init, repl',
+      'the commands are resolve, explain, can, lint, test, fmt, build, import, init, repl',
     ],
     [
       ['--json', ...RESOLVE],
