@@ -154,7 +154,7 @@ describe('a built rule set in place of a rule file', () => {
   });
 
   test('tests run against it', async () => {
-    const tests = `version: 1\nrules: b.json\ntokens:\n  ada: ${JSON.stringify(ADA)}\ncases:\n  - { name: ada, token: ada, now: 2026-06-01T00:00:00Z, expect: { role: admin } }\n`;
+    const tests = `version: 1\nrules: b.json\ntokens:\n  ada: { claims: ${JSON.stringify(ADA)} }\ncases:\n  - { name: ada, token: ada, now: 2026-06-01T00:00:00Z, expect: { role: admin } }\n`;
     const { code, stdout, stderr } = await rolecall(['test', 'b.test.yaml', '--coverage'], {
       'b.test.yaml': tests,
       'b.json': BUILT,
