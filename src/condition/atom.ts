@@ -1,5 +1,6 @@
 import type { Atom, Json } from '../ruleset/model.js';
-import type { AgeTest, CompiledCondition, Env } from './compile.js';
+import type { CompiledCondition, Env } from './compile.js';
+import type { AgeTest } from './looks.js';
 import { nearMiss } from './near-miss.js';
 import { MILLISECONDS } from './operators/age-at-most.js';
 import { OPERATORS } from './operators/index.js';
@@ -20,8 +21,6 @@ export function compileAtom(atom: Atom, reader: ClaimReader): CompiledCondition 
     return {
       truth,
       trace: (env) => traceAtom(atom, reader, undefined, truth(env), env),
-      timed: false,
-      collect: (into) => into.claims.add(reader.name),
     };
   }
   const operator = OPERATORS[test.operator];
@@ -38,11 +37,6 @@ export function compileAtom(atom: Atom, reader: ClaimReader): CompiledCondition 
   return {
     truth,
     trace: (env) => traceAtom(atom, reader, operator, truth(env), env),
-    timed,
-    collect: (into) => {
-      into.claims.add(reader.name);
-      if (timed) into.ages.add({ reader, limit: test.operand });
-    },
   };
 }
 

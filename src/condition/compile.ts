@@ -2,6 +2,7 @@ import type { ClaimPath, Condition, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import { compileAtom } from './atom.js';
 import { compileLogic } from './logic-condition.js';
+import { Looks } from './looks.js';
 import type { ClaimReader, Readings } from './reader.js';
 import { ClaimReaders } from './reader.js';
 import type { ConditionTrace } from './trace.js';
@@ -23,37 +24,16 @@ export interface TraceEnv extends Env {
   readonly conditions: Record<string, ConditionTrace>;
 }
 
-/** An `ageAtMost` in a condition; the limit is in seconds. */
-export interface AgeTest {
-  readonly reader: ClaimReader;
-  readonly limit: number;
-}
-
 /** A condition made ready for many requests. `trace` reaches the same truth as `truth`, by the same tests. */
 export interface CompiledCondition {
   readonly truth: (env: Env) => Truth;
   readonly trace: (env: TraceEnv) => ConditionTrace;
-  /** Is there an `ageAtMost` in it? */
-  readonly timed: boolean;
-  /** Adds what it looks at, named conditions included. */
-  readonly collect: (into: Collected) => void;
-}
-
-/** What conditions look at. One collection over many conditions visits each named one once. */
-export interface Collected {
-  /** Claim names, in the order the conditions look at them. */
-  readonly claims: Set<string>;
-  readonly ages: Set<AgeTest>;
-  /** Named conditions that were visited. */
-  readonly named: Set<string>;
-}
-
-export function newCollection(): Collected {
-  return { claims: new Set(), ages: new Set(), named: new Set() };
 }
 
 /** Compiles the conditions of one rule set; the named ones once each. */
 export class ConditionCompiler {
+  /** What conditions look at, compiled or not. */
+  readonly looks: Looks;
   readonly #readers: ClaimReaders;
   readonly #named: Readonly<Record<string, Condition>>;
   readonly #slots: ReadonlyMap<string, number>;
@@ -62,6 +42,7 @@ export class ConditionCompiler {
   constructor(ruleSet: Pick<RuleSet, 'claims' | 'conditions'>) {
     this.#readers = new ClaimReaders(ruleSet.claims);
     this.#named = ruleSet.conditions;
+    this.looks = new Looks(ruleSet.conditions, (path) => this.reader(path));
     this.#slots = new Map(Object.keys(ruleSet.conditions).map((name, slot) => [name, slot]));
   }
 
@@ -114,12 +95,6 @@ export class ConditionCompiler {
         env.conditions[name] ??= named.trace(env);
         return { kind: 'use', truth: env.conditions[name].truth, name };
       },
-      timed: named.timed,
-      collect: (into) => {
-        if (into.named.has(name)) return;
-        into.named.add(name);
-        named.collect(into);
-      },
     };
   }
 }
@@ -142,16 +117,11 @@ function combine(kind: 'all' | 'any', parts: readonly CompiledCondition[]): Comp
       const truth = of.reduce<Truth>((sum, part) => pick(sum, truthNamed(part.truth)), first);
       return { kind, truth: truthName(truth), of };
     },
-    timed: parts.some((part) => part.timed),
-    collect: (into) => {
-      for (const part of parts) part.collect(into);
-    },
   };
 }
 
 function negate(part: CompiledCondition): CompiledCondition {
   return {
-    ...part,
     truth: (env) => not(part.truth(env)),
     trace: (env) => {
       const of = part.trace(env);

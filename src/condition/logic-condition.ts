@@ -31,9 +31,5 @@ export function compileLogic(expression: Json, readers: readonly ClaimReader[]):
       expression,
       claims: readers.map((reader) => ({ claim: reader.name, found: find(reader, undefined, null, env) })),
     }),
-    timed: false,
-    collect: (into) => {
-      for (const reader of readers) into.claims.add(reader.name);
-    },
   };
 }

@@ -40,7 +40,7 @@ function decideGuest(walk: Walk): Verdict {
     return { outcome: 'deny', reason: 'custom-role-refused', detail: 'a guest cannot ask for a role' };
   }
   const name = walk.mapping.ruleSet.defaults.unauthenticated;
-  const role = name === undefined ? undefined : walk.mapping.roles[name];
+  const role = name === undefined ? undefined : walk.mapping.role(name);
   if (role !== undefined) return walk.grant(role, 'unauthenticated-default');
   walk.caveats.add('guest-configuration');
   return {

@@ -21,10 +21,10 @@ const NAME_TEXT = /^[A-Za-z0-9_+=,.@-]*$/;
 
 const NONE: readonly string[] = [];
 
-/** `others` are the ARNs of all declared roles, folded by `foldAscii`. */
+/** `others` gives the ARNs of all declared roles, folded by `foldAscii`. */
 export function compileRole(
   role: Role,
-  others: ReadonlySet<string>,
+  others: () => ReadonlySet<string>,
   readerOf: (path: ClaimPath) => ClaimReader,
 ): CompiledRole {
   const result = parseTemplate(role.arn);
@@ -62,7 +62,7 @@ export function compileRole(
       rendered += value;
     }
     if (!isRoleArn(rendered)) return { refused: 'the claims make no role ARN' };
-    if (others.has(foldAscii(rendered))) return { refused: 'the claims make the ARN of another declared role' };
+    if (others().has(foldAscii(rendered))) return { refused: 'the claims make the ARN of another declared role' };
     return { role: { arn: rendered, name: role.name } };
   };
   const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reader.name]));

@@ -1,7 +1,8 @@
 import { ageLimit } from '../condition/atom.js';
-import type { CompiledCondition, ConditionCompiler, TraceEnv } from '../condition/compile.js';
-import { newCollection } from '../condition/compile.js';
+import type { ConditionCompiler, TraceEnv } from '../condition/compile.js';
 import { doubtsOf } from '../condition/doubts.js';
+import type { Collected } from '../condition/looks.js';
+import { newCollection } from '../condition/looks.js';
 import { nearMiss } from '../condition/near-miss.js';
 import { UNREADABLE } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
@@ -21,32 +22,56 @@ import { compileMatch } from './match.js';
 import type { MatchEnv, Subject } from './match-subject.js';
 import type { MatchTrace, RuleTrace } from './trace.js';
 
-/** What a rule asks of claims. A `match` tells the sink of the open questions it went through. */
-interface CompiledTest extends Omit<CompiledCondition, 'truth' | 'trace'> {
+/** What a rule asks of claims. A `match` tells the sink of the open questions that it went through. */
+interface CompiledTest {
   readonly truth: (env: MatchEnv, caveat: CaveatSink) => Truth;
   readonly trace: (env: TraceEnv) => ConditionTrace | MatchTrace;
   /** The one claim of a `match`. */
   readonly claim?: string;
 }
 
-export interface CompiledRule {
+/** What the rules of a rule set are made of. */
+export interface RuleParts {
+  readonly conditions: ConditionCompiler;
+  readonly role: (name: string) => CompiledRole | undefined;
+}
+
+/** A rule made ready to be tried. Its test and its role are made when they are first asked for: of thousands of rules few ever are. */
+export class CompiledRule {
   readonly rule: Rule;
   /** Counts from 1. */
   readonly position: number;
+  readonly #parts: RuleParts;
+  #test: CompiledTest | undefined;
+  #role: CompiledRole | undefined;
+
+  constructor(rule: Rule, position: number, parts: RuleParts) {
+    this.rule = rule;
+    this.position = position;
+    this.#parts = parts;
+    this.#test = undefined;
+    this.#role = undefined;
+  }
+
+  get test(): CompiledTest {
+    return this.#test ?? this.compileTest();
+  }
+
+  compileTest(): CompiledTest {
+    this.#test = compileTest(this.rule.test, this.#parts.conditions);
+    return this.#test;
+  }
+
   /** The role it gives; undefined for a rule that denies. */
-  readonly role: CompiledRole | undefined;
-  readonly test: CompiledTest;
+  get role(): CompiledRole | undefined {
+    const { effect } = this.rule;
+    if (effect.kind === 'role') this.#role ??= this.#parts.role(effect.role);
+    return this.#role;
+  }
 }
 
-export function compileRule(
-  rule: Rule,
-  position: number,
-  conditions: ConditionCompiler,
-  roles: Readonly<Record<string, CompiledRole>>,
-): CompiledRule {
-  const test =
-    rule.test.kind === 'when' ? conditions.compile(rule.test.condition) : testMatch(rule.test.match, conditions);
-  return { rule, position, role: rule.effect.kind === 'role' ? roles[rule.effect.role] : undefined, test };
+function compileTest(test: Rule['test'], conditions: ConditionCompiler): CompiledTest {
+  return test.kind === 'when' ? conditions.compile(test.condition) : testMatch(test.match, conditions);
 }
 
 function testMatch(match: Match, conditions: ConditionCompiler): CompiledTest {
@@ -70,8 +95,6 @@ function testMatch(match: Match, conditions: ConditionCompiler): CompiledTest {
         ...(near && { near }),
       };
     },
-    timed: false,
-    collect: (into) => into.claims.add(reader.name),
     claim: reader.name,
   };
 }
@@ -168,8 +191,19 @@ export function ruleDoubts({ rule, test }: CompiledRule, env: MatchEnv): readonl
 }
 
 /** Can time change what the rule says? */
-export function isTimed({ rule, test }: CompiledRule): boolean {
-  return rule.from !== undefined || rule.until !== undefined || test.timed;
+export function isTimed({ from, until, test }: Rule, { looks }: ConditionCompiler): boolean {
+  return from !== undefined || until !== undefined || (test.kind === 'when' && looks.holds(test.condition).age);
+}
+
+/** Is there a JSON Logic expression in it? */
+export function hasLogic({ test }: Rule, { looks }: ConditionCompiler): boolean {
+  return test.kind === 'when' && looks.holds(test.condition).logic;
+}
+
+/** Adds what the rule looks at. */
+export function collectRule({ test }: Rule, conditions: ConditionCompiler, into: Collected): void {
+  if (test.kind === 'when') conditions.looks.collect(test.condition, into);
+  else into.claims.add(conditions.reader([test.match.claim]).name);
 }
 
 /**
@@ -180,6 +214,7 @@ export function validUntil(
   rules: readonly CompiledRule[],
   tried: number,
   timed: RuleIndex | undefined,
+  conditions: ConditionCompiler,
   env: MatchEnv,
 ): number | undefined {
   const { now } = env;
@@ -199,7 +234,7 @@ export function validUntil(
     for (const instant of [rule.from, rule.until]) {
       if (instant !== undefined && instant > now) earliest = Math.min(earliest, instant);
     }
-    if (test.timed) test.collect(collected);
+    collectRule(rule, conditions, collected);
     return false;
   });
   for (const age of collected.ages) earliest = Math.min(earliest, ageLimit(age, env) ?? earliest);

@@ -14,7 +14,7 @@ export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict |
   const decided = recorder ? tryInOrder(walk, recorder, rules) : lookUp(walk, provider);
   const tried = decided === undefined ? rules.length : decided.position;
   walk.claims = claimsOf(tried);
-  walk.validUntil = validUntil(rules, tried, timed, walk.env);
+  walk.validUntil = validUntil(rules, tried, timed, walk.mapping.conditions, walk.env);
   if (decided) return decided.verdict;
   return walk.request.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
 }

@@ -62,14 +62,14 @@ export class Walk {
 
   /** Grants a role that only the token names. */
   grantArn(arn: string, via: Via): Verdict {
-    const name = this.mapping.nameOf.get(arn);
+    const name = this.mapping.nameOf(arn);
     return { outcome: 'grant', role: { arn, ...(name !== undefined && { name }) }, name, via };
   }
 
   /** The authenticated role, where a file has one. */
   grantDefault(): Verdict {
     const name = this.mapping.ruleSet.defaults.authenticated;
-    const role = name === undefined ? undefined : this.mapping.roles[name];
+    const role = name === undefined ? undefined : this.mapping.role(name);
     if (role !== undefined) return this.grant(role, 'authenticated-default');
     return {
       outcome: 'deny',

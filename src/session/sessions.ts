@@ -1,6 +1,5 @@
 import type { Session } from '../generated/decision.js';
 import type { Provider, Role, Rule, RuleSet } from '../ruleset/model.js';
-import { emptyRecord } from '../syntax/json.js';
 import { STS } from './limits.js';
 import { overLimit } from './over-limit.js';
 import type { SessionPlan } from './plan.js';
@@ -17,7 +16,8 @@ interface ReadyPlan extends SessionPlan {
 
 /** The sessions of a rule set, ready for many requests. */
 export interface CompiledSessions {
-  readonly plans: Readonly<Record<string, ReadyPlan>>;
+  /** That of a declared role, made when it is first asked for. */
+  readonly planOf: (role: string) => ReadyPlan | undefined;
   /** Of the rules that say something about the session; the others share their role's. */
   readonly rulePlans: ReadonlyMap<Rule, ReadyPlan>;
   readonly bare: ReadyPlan;
@@ -25,16 +25,21 @@ export interface CompiledSessions {
 }
 
 export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledSessions {
-  const plans = emptyRecord<ReadyPlan>();
   const planFor = (role: Role | undefined, rule?: Rule): ReadyPlan => makeReady(compilePlan(role, rule, readerOf));
+  const plans = new Map<string, ReadyPlan>();
   // Thousands of roles mostly say nothing about their sessions.
   const silent = new Map<number | undefined, ReadyPlan>();
-  for (const role of Object.values(ruleSet.roles)) {
-    const shared = role.session === undefined ? silent.get(role.maxSessionDuration) : undefined;
-    const plan = shared ?? planFor(role);
-    if (role.session === undefined) silent.set(role.maxSessionDuration, plan);
-    plans[role.name] = plan;
-  }
+  const planOf = (name: string): ReadyPlan | undefined => {
+    const role = ruleSet.roles[name];
+    if (role === undefined) return undefined;
+    const isSilent = role.session === undefined;
+    const known = isSilent ? silent.get(role.maxSessionDuration) : plans.get(name);
+    if (known !== undefined) return known;
+    const plan = planFor(role);
+    if (isSilent) silent.set(role.maxSessionDuration, plan);
+    else plans.set(name, plan);
+    return plan;
+  };
   const rulePlans = new Map<Rule, ReadyPlan>();
   const principalTags = new Map<string, PrincipalTags>();
   for (const { key, rules, principalTags: tags } of Object.values(ruleSet.providers)) {
@@ -44,7 +49,7 @@ export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledS
     }
     if (tags) principalTags.set(key, compilePrincipalTags(tags, readerOf));
   }
-  return { plans, rulePlans, bare: planFor(undefined), principalTags };
+  return { planOf, rulePlans, bare: planFor(undefined), principalTags };
 }
 
 function makeReady(plan: SessionPlan): ReadyPlan {
@@ -81,7 +86,7 @@ export interface PlannedSession {
 
 export function planSession(sessions: CompiledSessions, { role, rule, provider }: Grantee): PlannedSession {
   const ofRule = rule?.session && sessions.rulePlans.get(rule);
-  const plan = ofRule ?? (role === undefined ? undefined : sessions.plans[role]) ?? sessions.bare;
+  const plan = ofRule ?? (role === undefined ? undefined : sessions.planOf(role)) ?? sessions.bare;
   const principal = provider?.principalTags && sessions.principalTags.get(provider.key);
   return { plan, principal, claims: principal ? [...plan.claims, ...principal.claims] : plan.claims };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ConditionCompiler, newCollection } from '../../src/condition/compile.js';
+import { ConditionCompiler } from '../../src/condition/compile.js';
+import { newCollection } from '../../src/condition/looks.js';
 import type { TruthName } from '../../src/condition/truth.js';
 import type { Condition } from '../../src/ruleset/model.js';
 import type { ConditionDocument } from '../reference/document.js';
@@ -83,14 +84,14 @@ describe('use', () => {
   test('a fan-out of 60 levels: what it looks at is collected once', () => {
     const age: ConditionDocument = { claim: 'auth_time', ageAtMost: '1h' };
     const own = read({ use: 'c0' }, { named: fanOut(age), ...deep });
-    const compiled = new ConditionCompiler(own.ruleSet).compile(own.condition);
+    const { looks } = new ConditionCompiler(own.ruleSet);
     const collected = newCollection();
-    compiled.collect(collected);
-    compiled.collect(collected);
+    looks.collect(own.condition, collected);
+    looks.collect(own.condition, collected);
     expect([...collected.claims]).toEqual(['auth_time']);
     expect(collected.ages.size).toBe(1);
     expect(collected.named.size).toBe(61);
-    expect(compiled.timed).toBe(true);
+    expect(looks.holds(own.condition)).toEqual({ age: true, logic: false });
   });
 });
 
@@ -125,7 +126,7 @@ describe('what a condition looks at', () => {
   ): readonly string[] => {
     const own = read(condition, Object.keys(named).length === 0 ? {} : { named });
     const collected = newCollection();
-    new ConditionCompiler(own.ruleSet).compile(own.condition).collect(collected);
+    new ConditionCompiler(own.ruleSet).looks.collect(own.condition, collected);
     return [...collected.claims];
   };
 
@@ -155,7 +156,7 @@ describe('what a condition looks at', () => {
     [{ logic: { '!': { var: 'c' } } }, false],
   ])('%j: does it look at the time? %s', (condition, timed) => {
     const own = read(condition);
-    expect(new ConditionCompiler(own.ruleSet).compile(own.condition).timed).toBe(timed);
+    expect(new ConditionCompiler(own.ruleSet).looks.holds(own.condition).age).toBe(timed);
   });
 });
 
