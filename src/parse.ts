@@ -79,6 +79,8 @@ function read(text: string, options: ParseOptions, withLayout: boolean): Inspect
   const files = new PolicyFiles(options.read, limits);
   const context: BuildContext = {
     limits,
+    paths: new Map(),
+    effects: new Map(),
     places: new Map(),
     readFile: (path) => files.read(path),
     report: reporter(source, options.file, problems),
