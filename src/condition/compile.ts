@@ -1,13 +1,14 @@
 import type { ClaimPath, Condition, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
+import type { CompiledAtom } from './atom.js';
 import { compileAtom } from './atom.js';
+import type { CompiledLogic } from './logic-condition.js';
 import { compileLogic } from './logic-condition.js';
 import { Looks } from './looks.js';
 import type { ClaimReader, Readings } from './reader.js';
 import { ClaimReaders } from './reader.js';
-import type { ConditionTrace } from './trace.js';
 import type { Truth } from './truth.js';
-import { FALSE, greatest, least, not, TRUE, truthName, truthNamed } from './truth.js';
+import { FALSE, greatest, least, not, TRUE } from './truth.js';
 
 /** What conditions are evaluated against: one request. */
 export interface Env extends Readings {
@@ -19,16 +20,14 @@ export interface Env extends Readings {
   memo?: Uint8Array;
 }
 
-export interface TraceEnv extends Env {
-  /** Filled with the named conditions that were evaluated. */
-  readonly conditions: Record<string, ConditionTrace>;
-}
-
-/** A condition made ready for many requests. `trace` reaches the same truth as `truth`, by the same tests. */
-export interface CompiledCondition {
-  readonly truth: (env: Env) => Truth;
-  readonly trace: (env: TraceEnv) => ConditionTrace;
-}
+/** A condition made ready for many requests: its truth, and what it is made of, for those who tell how it came about. */
+export type CompiledCondition = { readonly truth: (env: Env) => Truth } & (
+  | { readonly kind: 'all' | 'any'; readonly of: readonly CompiledCondition[] }
+  | { readonly kind: 'not'; readonly of: CompiledCondition }
+  | { readonly kind: 'use'; readonly name: string; readonly of: CompiledCondition }
+  | CompiledLogic
+  | CompiledAtom
+);
 
 /** Compiles the conditions of one rule set; the named ones once each. */
 export class ConditionCompiler {
@@ -89,43 +88,28 @@ export class ConditionCompiler {
       env.memo[slot] = value + 1;
       return value;
     };
-    return {
-      truth,
-      trace: (env) => {
-        env.conditions[name] ??= named.trace(env);
-        return { kind: 'use', truth: env.conditions[name].truth, name };
-      },
-    };
+    return { kind: 'use', name, of: named, truth };
   }
 }
 
-function combine(kind: 'all' | 'any', parts: readonly CompiledCondition[]): CompiledCondition {
+function combine(kind: 'all' | 'any', of: readonly CompiledCondition[]): CompiledCondition {
   const pick = kind === 'all' ? least : greatest;
   const first: Truth = kind === 'all' ? TRUE : FALSE;
   const last: Truth = kind === 'all' ? FALSE : TRUE;
   return {
+    kind,
+    of,
     truth: (env) => {
       let truth: Truth = first;
-      for (const part of parts) {
+      for (const part of of) {
         truth = pick(truth, part.truth(env));
         if (truth === last) break;
       }
       return truth;
     },
-    trace: (env) => {
-      const of = parts.map((part) => part.trace(env));
-      const truth = of.reduce<Truth>((sum, part) => pick(sum, truthNamed(part.truth)), first);
-      return { kind, truth: truthName(truth), of };
-    },
   };
 }
 
-function negate(part: CompiledCondition): CompiledCondition {
-  return {
-    truth: (env) => not(part.truth(env)),
-    trace: (env) => {
-      const of = part.trace(env);
-      return { kind: 'not', truth: truthName(not(truthNamed(of.truth))), of };
-    },
-  };
+function negate(of: CompiledCondition): CompiledCondition {
+  return { kind: 'not', of, truth: (env) => not(of.truth(env)) };
 }

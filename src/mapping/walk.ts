@@ -1,13 +1,14 @@
 import type { ConditionTrace } from '../condition/trace.js';
 import type { Via } from '../generated/decision.js';
 import type { Rule } from '../ruleset/model.js';
-import { emptyRecord } from '../syntax/json.js';
 import { Caveats } from './caveats.js';
 import type { Verdict } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
 import type { CompiledMapping } from './mapping.js';
 import type { MatchEnv } from './match-subject.js';
 import type { CheckedRequest } from './request.js';
+import type { CompiledRule } from './rule.js';
+import type { DecidedByRule } from './rules-type.js';
 import type { RuleTrace, Step, StepCode } from './trace.js';
 
 /** Writes down how a decision comes about. */
@@ -15,10 +16,10 @@ export interface Recorder {
   readonly steps: Step[];
   readonly rules: RuleTrace[];
   readonly conditions: Record<string, ConditionTrace>;
-}
-
-export function newRecorder(): Recorder {
-  return { steps: [], rules: [], conditions: emptyRecord() };
+  /** Tries one rule after the other up to the first that decides. */
+  readonly tryInOrder: (walk: Walk, rules: readonly CompiledRule[]) => DecidedByRule | undefined;
+  /** Writes down rules that nothing of was evaluated. */
+  readonly notReached: (rules: readonly CompiledRule[]) => void;
 }
 
 /** One request on its way through the mapping. */

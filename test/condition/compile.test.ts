@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import { newCollection } from '../../src/condition/looks.js';
+import { traceCondition } from '../../src/condition/trace-condition.js';
 import type { TruthName } from '../../src/condition/truth.js';
 import type { Condition } from '../../src/ruleset/model.js';
 import type { ConditionDocument } from '../reference/document.js';
@@ -115,7 +116,7 @@ describe('nesting', () => {
       condition = i % 2 === 0 ? { kind: 'not', of: condition } : { kind: 'all', of: [condition] };
     const compiled = new ConditionCompiler({ claims: [], conditions: {} }).compile(condition);
     expect(compiled.truth({ claims: CLAIMS, now: undefined })).toBe(2);
-    expect(compiled.trace({ claims: CLAIMS, now: undefined, conditions: {} }).truth).toBe('true');
+    expect(traceCondition(compiled, { claims: CLAIMS, now: undefined, conditions: {} }).truth).toBe('true');
   });
 });
 
