@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../syntax/canonical.js';
 import type { Json } from '../syntax/json.js';
+import { sha256Hex } from './sha256.js';
 
 /**
  * Names a rule set by its content: SHA-256 over the canonical form of the document and of the policy files it names, by path.
@@ -9,9 +8,4 @@ import type { Json } from '../syntax/json.js';
  */
 export function digestOf(document: Json, files: Readonly<Record<string, Json>>): string {
   return `sha256:${sha256Hex(canonicalJson({ document, files }))}`;
-}
-
-/** SHA-256 over the UTF-8 form of a text, in hexadecimal. */
-export function sha256Hex(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
 }
