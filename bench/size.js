@@ -1,11 +1,14 @@
 // What a decision needs, as a browser would get it: minified by esbuild and gzipped, without `yaml`. Needs a build (`npm run build`).
-// Exits with 1 where deciding by a rule set that was read before takes more than the bar.
+// Exits with 1 where deciding by a rule set that was read before, or what proofs add, takes more than its bar.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Bytes, of what resolves by a rule set that was read before. */
 const BAR = 25_000;
+
+/** Bytes that proofs add to all of `rolecall`. */
+const ANALYSIS_BAR = 15_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const RESOLVE = `
@@ -69,6 +72,13 @@ const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const resolve = await bundle(RESOLVE);
 print('resolve, by a rule set that was read before', resolve);
 print('`compile` with all that an engine does', await bundle("export { compile } from './dist/engine.js';"));
-print('all of `rolecall`', await bundle("export * from './dist/index.js';"));
+const all = await bundle("export * from './dist/index.js';");
+print('all of `rolecall`', all);
+const analysis = await bundle("export * from './dist/index.js'; export * from './dist/analysis/index.js';");
+print('all of `rolecall`, and `rolecall/analysis`', analysis);
+const added = analysis.gzipped - all.gzipped;
 console.log(`bar: ${kilo(BAR)} for the first, which ${resolve.gzipped > BAR ? 'it does not meet' : 'it meets'}`);
-process.exitCode = resolve.gzipped > BAR ? 1 : 0;
+console.log(
+  `\`rolecall/analysis\` adds ${kilo(added)} to all of \`rolecall\` (bar ${kilo(ANALYSIS_BAR)}, which ${added > ANALYSIS_BAR ? 'it does not meet' : 'it meets'})`,
+);
+process.exitCode = resolve.gzipped > BAR || added > ANALYSIS_BAR ? 1 : 0;

@@ -26,6 +26,7 @@ export { type CognitoImport, importCognito, looksLikeCognito } from './import/co
 export type { Request } from './mapping/request.js';
 export type { MatchTrace, RuleTrace, Step, StepCode, Trace } from './mapping/trace.js';
 export { load, type ParseOptions, type ParseResult, parse } from './parse.js';
+export { type ParsedCondition, parseCondition } from './parse-condition.js';
 export { DEFAULT_LIMITS, type Limits } from './ruleset/limits.js';
 export type * from './ruleset/model.js';
 export type { Access, AccessOutcome, AccessQuestion, SessionAccess } from './session/access.js';

@@ -44,8 +44,16 @@ export function entrance(
   return gates.and(parts);
 }
 
+/** What stands in the token cannot be told of one of the claims that tokens are told apart by, since it is declared. */
+export function unclearOrigin(space: Space, compiler: ConditionCompiler): Formula {
+  const claims = ['iss', 'token_use', 'client_id', 'aud'];
+  return space.gates.or(claims.map((name) => claimTests(space, space.subjectOf(compiler.reader([name]))).isUnclear));
+}
+
 interface ClaimTests {
   readonly missing: Formula;
+  /** It is there and declared, and cannot be read as a text. */
+  readonly isUnclear: Formula;
   /** It is there, and may be this text in the token. */
   readonly maybe: (value: string) => Formula;
   /** It is there, and may be something else in the token. */
@@ -60,6 +68,7 @@ function claimTests(space: Space, subject: Subject): ClaimTests {
   const is = (value: string): Formula => isValue(space, subject, value, false);
   return {
     missing,
+    isUnclear,
     maybe: (value) => gates.or([gates.and([isText, is(value)]), isUnclear]),
     maybeNot: (value) => gates.and([-missing, -gates.and([isText, is(value)])]),
   };

@@ -1,4 +1,5 @@
 import type { ClaimReader } from '../condition/reader.js';
+import type { Condition } from '../ruleset/model.js';
 import type { Language } from './claims/text-test.js';
 import { languageOf } from './claims/text-test.js';
 import type { Formula } from './gates.js';
@@ -50,6 +51,8 @@ export interface OpaqueFact {
   readonly subject?: Subject;
   /** A value that may make it hold. */
   readonly hint?: string;
+  /** What says so in a rule file, where anything does. */
+  readonly condition?: Condition;
 }
 
 /** The facts and formulas of one analysis; those of two rule sets where they are compared. */
@@ -59,6 +62,7 @@ export class Space {
   readonly #numbers = new Map<string, number>();
   readonly #subjects = new Map<string, Subject>();
   readonly #languages = new Map<string, Language>();
+  readonly #about = new Map<Subject, Fact[]>();
 
   /** Claims of one name that two rule sets declare differently are two subjects. */
   subjectOf(reader: ClaimReader): Subject {
@@ -72,6 +76,11 @@ export class Space {
       this.#subjects.set(key, subject);
     }
     return subject;
+  }
+
+  /** Everything that facts were asked for of so far. */
+  get subjects(): readonly Subject[] {
+    return [...this.#subjects.values()];
   }
 
   get time(): Subject {
@@ -102,8 +111,20 @@ export class Space {
     if (number === undefined) {
       number = this.#facts.push(fact) - 1;
       this.#numbers.set(key, number);
+      if (fact.kind !== 'type' && fact.subject !== undefined) this.#file(fact, fact.subject);
     }
     return this.gates.fact(number);
+  }
+
+  #file(fact: Fact, subject: Subject): void {
+    const known = this.#about.get(subject);
+    if (known === undefined) this.#about.set(subject, [fact]);
+    else known.push(fact);
+  }
+
+  /** The facts about values of a subject, in the order in which they came up. */
+  about(subject: Subject): readonly Fact[] {
+    return this.#about.get(subject) ?? [];
   }
 
   isOfType(subject: Subject, type: ValueType): Formula {

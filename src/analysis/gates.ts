@@ -17,6 +17,9 @@ export class Gates {
   readonly #nodes: Node[] = [{ kind: 'and', of: [] }];
   readonly #known = new Map<string, Formula>();
   readonly #facts = new Map<number, Formula>();
+  /** By the number of a node: when it was last come by. */
+  #marks = new Int32Array(64);
+  #mark = 0;
 
   node(formula: Formula): Node {
     return this.#nodes[Math.abs(formula) - 1] as Node;
@@ -53,14 +56,26 @@ export class Gates {
 
   /** The numbers of all nodes that formulas are made of, ascending: parts before what they are parts of. */
   cone(roots: readonly Formula[]): readonly number[] {
-    const seen = new Set<number>();
-    const pending = roots.map(Math.abs);
-    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-      if (seen.has(at)) continue;
-      seen.add(at);
-      const node = this.node(at);
-      if (node.kind === 'and') for (const part of node.of) pending.push(Math.abs(part));
+    return this.within(roots).sort((a, b) => a - b);
+  }
+
+  /** The numbers of all nodes that formulas are made of, in any order. */
+  within(roots: readonly Formula[]): number[] {
+    if (this.#marks.length <= this.#nodes.length) this.#marks = new Int32Array(2 * this.#nodes.length);
+    const marks = this.#marks;
+    const mark = ++this.#mark;
+    const found: number[] = [];
+    const enter = (formula: Formula): void => {
+      const node = Math.abs(formula);
+      if (marks[node] === mark) return;
+      marks[node] = mark;
+      found.push(node);
+    };
+    for (const root of roots) enter(root);
+    for (let next = 0; next < found.length; next++) {
+      const node = this.node(found[next] as number);
+      if (node.kind === 'and') for (const part of node.of) enter(part);
     }
-    return [...seen].sort((a, b) => a - b);
+    return found;
   }
 }

@@ -1,5 +1,22 @@
+export { compare } from './compare/compare.js';
+export type {
+  ComparedWitness,
+  CompareOptions,
+  Comparison,
+  Difference,
+  OpenQuestion,
+  Recorded,
+  Responsible,
+} from './compare/model.js';
+export type { Outcome, SessionOutcome } from './compare/outcome.js';
+export type { AccessChange, PolicyChanges } from './compare/policy-changes.js';
+export type { SessionChange } from './compare/session-changes.js';
+export type { Description } from './describe.js';
 export type { Witness } from './group.js';
+export { proveImport } from './import-proof.js';
+export type { TokenOptions } from './narrow.js';
 export type { AnalysisOptions, ProviderReachability, Verdict } from './reachability.js';
 export { reachability } from './reachability.js';
-export type { Way, Who } from './who.js';
+export type { WayDescription } from './ways.js';
+export type { Way, Who, WhoOptions } from './who.js';
 export { who } from './who.js';

@@ -3,6 +3,7 @@ import { parseInstant } from '../ruleset/instant.js';
 import type { RuleSet } from '../ruleset/model.js';
 import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
+import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { analyse, groupsOf } from './group.js';
@@ -16,6 +17,8 @@ export interface AnalysisOptions {
   readonly now?: number | string;
   /** What one question may take, in steps; the default is 2,000,000. More of them decide more and never otherwise. */
   readonly steps?: number;
+  /** Called after each question, with how many were answered and how many there are. What it throws comes through. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** What was found of one rule, or of what comes behind the last one. */
@@ -46,15 +49,20 @@ const DEFAULT_STEPS = 2_000_000;
  */
 export function reachability(ruleSet: RuleSet, options: AnalysisOptions = {}): readonly ProviderReachability[] {
   const { now, steps } = settingsOf(options);
-  return groupsOf(analyse(ruleSet)).map((group) => {
+  const groups = groupsOf(analyse(ruleSet));
+  const total = groups.reduce((sum, { rules }) => sum + rules.length + 1, 0);
+  let done = 0;
+  return groups.map((group) => {
     const { rules, decides } = group;
+    const verdict = (place: number, wanted: Formula): Verdict => {
+      const found = nameRules(group, reach(group, place, wanted, now, steps));
+      options.onProgress?.(++done, total);
+      return found;
+    };
     return {
       provider: group.provider.key,
-      rules: rules.map(({ id }, place) => ({
-        rule: id,
-        ...nameRules(group, reach(group, place, decides[place] ?? YES, now, steps)),
-      })),
-      otherwise: nameRules(group, reach(group, rules.length, YES, now, steps)),
+      rules: rules.map(({ id }, place) => ({ rule: id, ...verdict(place, decides[place] ?? YES) })),
+      otherwise: verdict(rules.length, YES),
     };
   });
 }

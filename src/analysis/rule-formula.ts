@@ -109,8 +109,9 @@ export class Formulas {
       return gates.and([-isMissing, -isOther]);
     });
     const key = `${canonicalJson(expression)} ${subjects.map(({ id }) => id).join()}`;
-    const isTrue = space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE) });
-    const isFalse = space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE) });
+    const isTrue = space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE), condition });
+    const negated: Condition = { kind: 'not', of: condition };
+    const isFalse = space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE), condition: negated });
     return {
       isTrue: gates.and([...readable, isTrue]),
       isFalse: gates.and([...readable, -isTrue, isFalse]),

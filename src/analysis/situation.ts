@@ -1,8 +1,9 @@
 import { emptyRecord } from '../syntax/json.js';
+import { agedRange } from './claims/ages.js';
 import { encodeList } from './claims/lists.js';
-import { between, numberText } from './claims/numbers.js';
+import { numberIn, numberText, rangeOf } from './claims/numbers.js';
 import type { TiedSubject } from './claims/tie.js';
-import type { Subject } from './facts.js';
+import type { Subject, ValueType } from './facts.js';
 import type { Solver } from './sat/solver.js';
 
 /** What is asked of an engine: the claims of a token, and the time where one is given. */
@@ -11,30 +12,31 @@ export interface Situation {
   readonly now?: number;
 }
 
+/** What the solver's assignment does not say. */
+export interface Values {
+  /** The time, where the request has one. */
+  readonly now: number | undefined;
+  /** The text that a claim is. */
+  readonly texts: ReadonlyMap<Subject, string>;
+  /** The members of a list out of its rests. */
+  readonly members: ReadonlyMap<Subject, readonly string[]>;
+}
+
 /** The request that the solver's assignment stands for; undefined where none could be made. */
-export function situationOf(
-  solver: Solver,
-  subjects: readonly TiedSubject[],
-  texts: ReadonlyMap<Subject, string>,
-): Situation | undefined {
+export function situationOf(solver: Solver, subjects: readonly TiedSubject[], values: Values): Situation | undefined {
   const claims = emptyRecord<unknown>();
-  const time = subjects.find(({ subject }) => subject.reader === undefined);
-  const now = time && isOfType(solver, time, 'number') ? numberOf(solver, time) : undefined;
+  const { now } = values;
   for (const tied of subjects) {
     const path = tied.subject.reader?.path;
     if (path === undefined || isOfType(solver, tied, 'missing')) continue;
-    const value = rawValue(solver, tied, texts, now);
+    const value = rawValue(solver, tied, values);
     if (value === undefined) return undefined;
     place(claims, path, value);
   }
   return { claims, ...(now !== undefined && { now }) };
 }
 
-function isOfType(
-  solver: Solver,
-  { types }: TiedSubject,
-  type: 'missing' | 'number' | 'string' | 'boolean' | 'list',
-): boolean {
+export function isOfType(solver: Solver, { types }: TiedSubject, type: ValueType): boolean {
   const variable = types.get(type);
   return variable !== undefined && solver.isTrue(variable);
 }
@@ -58,24 +60,20 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The value in the token; undefined where none could be made. */
-function rawValue(
-  solver: Solver,
-  tied: TiedSubject,
-  texts: ReadonlyMap<Subject, string>,
-  now: number | undefined,
-): unknown {
+function rawValue(solver: Solver, tied: TiedSubject, values: Values): unknown {
   const { subject } = tied;
   const inText = subject.reader?.declaration?.encoding === 'text';
-  if (isOfType(solver, tied, 'string')) return texts.get(subject);
+  if (isOfType(solver, tied, 'string')) return values.texts.get(subject);
   if (isOfType(solver, tied, 'boolean')) {
     const value = tied.isTrue !== undefined ? solver.isTrue(tied.isTrue) : allowedBoolean(subject);
     return inText ? String(value) : value;
   }
   if (isOfType(solver, tied, 'number')) {
-    const value = tied.ages.length > 0 && now !== undefined ? agedOf(solver, tied, now) : numberOf(solver, tied);
+    const { now } = values;
+    const value = numberIn(now === undefined ? rangeOf(solver, tied.number) : agedRange(solver, tied, now));
     return inText && value !== undefined ? numberText(value) : value;
   }
-  if (isOfType(solver, tied, 'list')) return listOf(solver, tied);
+  if (isOfType(solver, tied, 'list')) return listOf(solver, tied, values.members.get(subject) ?? []);
   return emptyRecord();
 }
 
@@ -84,54 +82,8 @@ function allowedBoolean({ reader }: Subject): boolean {
   return value;
 }
 
-function listOf(solver: Solver, { subject, elements, hints }: TiedSubject): unknown {
-  const members = new Set<string>();
-  for (const { variable, text } of elements) {
-    if (!solver.isTrue(variable)) continue;
-    if (text === undefined) return undefined;
-    members.add(text);
-  }
-  for (const { variable, text } of hints) if (solver.isTrue(variable)) members.add(text);
+function listOf(solver: Solver, { subject, list, hints }: TiedSubject, others: readonly string[]): unknown {
+  const members = new Set([...list.members(), ...others]);
+  for (const { variable, mark } of hints) if (solver.isTrue(variable)) members.add(mark);
   return encodeList(subject, [...members]);
-}
-
-interface Bounds {
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  /** Set where the number is a cut itself. */
-  readonly exact?: number;
-}
-
-function boundsOf(solver: Solver, { cuts }: TiedSubject): Bounds {
-  let low: number | undefined;
-  for (const { at, reached, passed } of cuts) {
-    if (!solver.isTrue(reached)) return { low, high: at };
-    if (!solver.isTrue(passed)) return { low, high: at, exact: at };
-    low = at;
-  }
-  return { low, high: undefined };
-}
-
-function numberOf(solver: Solver, tied: TiedSubject): number | undefined {
-  const { low, high, exact } = boundsOf(solver, tied);
-  return exact ?? between(low, high);
-}
-
-/** A number in its bounds that is as old as it should be. */
-function agedOf(solver: Solver, tied: TiedSubject, now: number): number | undefined {
-  const { low = -Infinity, high = Infinity, exact } = boundsOf(solver, tied);
-  const steps = [now, ...tied.ages.map(({ limit }) => now - limit), low, high]
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const inner = steps.flatMap((step, i) => [
-    step,
-    between(i === 0 ? undefined : steps[i - 1], step),
-    between(step, steps[i + 1]),
-  ]);
-  return (exact === undefined ? inner : [exact]).find(
-    (value) =>
-      value !== undefined &&
-      (exact !== undefined || (low < value && value < high)) &&
-      tied.ages.every(({ limit, variable }) => now - value <= limit === solver.isTrue(variable)),
-  );
 }

@@ -1,22 +1,32 @@
-import { parseClaimName } from '../ruleset/claim-name.js';
-import type { ClaimPath, Provider, Rule, RuleSet } from '../ruleset/model.js';
-import { parseTemplate } from '../ruleset/template.js';
-import { planSession } from '../session/sessions.js';
-import { reach } from './first-match.js';
+import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
-import type { Analysed, Group, Witness } from './group.js';
-import { analyse, certify, groupsOf } from './group.js';
-import { minimise } from './minimise.js';
-import type { AnalysisOptions, Settings, Verdict } from './reachability.js';
-import { nameRules, settingsOf } from './reachability.js';
-import type { Situation } from './situation.js';
+import type { Analysed, Group } from './group.js';
+import { analyse, groupOf, groupsOf } from './group.js';
+import type { TokenOptions } from './narrow.js';
+import { narrow } from './narrow.js';
+import { Query } from './query.js';
+import type { AnalysisOptions, Verdict } from './reachability.js';
+import { settingsOf } from './reachability.js';
+import type { Stop, WayDescription, WayQuestion } from './ways.js';
+import { fitting, waysAt } from './ways.js';
 
-/** One way to a role. A witness is minimal: no claim, member or character of it can be left out. */
+export interface WhoOptions extends AnalysisOptions, TokenOptions {
+  /** Say of the tokens that get the role which they are, too. */
+  readonly describe?: boolean;
+}
+
+/**
+ * One way to a role. The witness says as little as it can: no claim and no member of a list can be left out, and of a text no character, unless it looks as
+ * those of such a claim mostly do.
+ */
 export type Way = Verdict & {
+  /** Null: a caller without a token, or with one of a provider that the file does not have. */
   readonly provider: string | null;
   readonly by: 'rule' | 'authenticated-default' | 'unauthenticated-default';
   readonly rule?: string;
+  /** Of the tokens that are asked about, and that the provider accepts, those that come this way. Left out where there are no words for them. */
+  readonly description?: WayDescription;
 };
 
 export interface Who {
@@ -29,112 +39,119 @@ export interface Who {
 
 /**
  * Who gets a role: for each rule and default that gives it, a token that does, or a proof that none does. The role is named as in the
- * file, or by its ARN. A way counts as reached where the session is refused, too: the rule has decided.
- * @throws RolecallError `internal`, where engine and analysis disagree.
+ * file, or by its ARN.
+ * @throws RolecallError `internal`, where engine and analysis disagree; `invalid-request`, where an option is none.
  */
-export function who(ruleSet: RuleSet, role: string, options: AnalysisOptions = {}): Who {
-  const settings = settingsOf(options);
+export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): Who {
+  const question = { settings: settingsOf(options), tokens: options, isDescribed: options.describe === true };
   const roles = Object.values(ruleSet.roles)
     .filter(({ name, arn }) => name === role || arn === role)
     .map(({ name }) => name);
   const wanted = new Set(roles);
   const analysed = analyse(ruleSet);
-  const ways = groupsOf(analysed).flatMap((group) => waysOf(group, wanted, settings));
   const { authenticated, unauthenticated, unmappedProviders } = ruleSet.defaults;
-  if (unauthenticated !== undefined && wanted.has(unauthenticated)) ways.push(guestWay(analysed.engine.resolve));
   const isForAll = authenticated !== undefined && wanted.has(authenticated);
-  if (isForAll && unmappedProviders === 'authenticated') ways.push(unmappedWay(analysed.engine.resolve, ruleSet));
-  const tokenProviders = Object.values(ruleSet.providers)
-    .filter(({ type }) => type === 'token')
-    .map(({ key }) => key);
-  return { roles, ways, tokenProviders };
+  const ways = groupsOf(analysed).flatMap((group) => rulesWays(group, wanted, question));
+  if (isForAll) ways.push(...tokenGroupsOf(analysed).flatMap((group) => tokenDefault(group, authenticated, question)));
+  // A guest has no claims that anything could be said of.
+  const isOfTokens = options.where !== undefined || options.writableOnly === true;
+  if (unauthenticated !== undefined && wanted.has(unauthenticated) && !isOfTokens) ways.push(guestWay(analysed));
+  if (isForAll && unmappedProviders === 'authenticated') ways.push(...unmappedWay(analysed, authenticated, question));
+  const tokenProviders = tokenGroupsOf(analysed).filter((group) => canNameRole(group, question));
+  return { roles, ways, tokenProviders: tokenProviders.flatMap(({ keys }) => keys) };
 }
 
-type Resolve = ReturnType<typeof analyse>['engine']['resolve'];
+/** The groups of a rule set whose tokens name the role. */
+function tokenGroupsOf(analysed: Analysed): readonly Group[] {
+  const providers = Object.values(analysed.engine.ruleSet.providers);
+  return providers
+    .filter(({ type, sameAs }) => type === 'token' && sameAs === undefined)
+    .map((provider) => {
+      const sharing = providers.filter(({ sameAs }) => sameAs === provider.key).map(({ key }) => key);
+      return groupOf(analysed, provider, [provider.key, ...sharing]);
+    });
+}
 
-function waysOf(group: Group, wanted: ReadonlySet<string>, settings: Settings): Way[] {
+function rulesWays(group: Group, wanted: ReadonlySet<string>, question: WayQuestion): Way[] {
   const { rules, provider, analysed } = group;
-  const ways: Way[] = [];
+  const stops: (Stop & { readonly rule?: Rule })[] = [];
   for (const [place, rule] of rules.entries()) {
     const { effect } = rule;
     if (effect.kind !== 'role' || !wanted.has(effect.role)) continue;
     const { isTrue } = analysed.formulas.rule(rule);
-    const fits = templatesFit(analysed, effect.role, rule, provider);
-    const verdict = wayTo(group, place, isTrue, fits, settings);
-    ways.push({ ...verdict, provider: provider.key, by: 'rule', rule: rule.id });
+    stops.push({ place, wanted: isTrue, fits: fitting(analysed, effect.role, rule, provider), rule });
   }
   const { authenticated } = analysed.engine.ruleSet.defaults;
   if (provider.otherwise === 'authenticated' && authenticated !== undefined && wanted.has(authenticated)) {
-    const fits = templatesFit(analysed, authenticated, undefined, provider);
-    const verdict = wayTo(group, rules.length, YES, fits, settings);
-    ways.push({ ...verdict, provider: provider.key, by: 'authenticated-default' });
+    stops.push({ place: rules.length, wanted: YES, fits: fitting(analysed, authenticated, undefined, provider) });
   }
-  return ways;
+  return waysAt(group, stops, question).map((found, i) => {
+    const rule = stops[i]?.rule;
+    if (rule === undefined) return { ...found, provider: provider.key, by: 'authenticated-default' };
+    return { ...found, provider: provider.key, by: 'rule', rule: rule.id };
+  });
 }
 
-/** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
-function wayTo(group: Group, place: number, wanted: Formula, fits: Formula, settings: Settings): Verdict {
-  const { now, steps } = settings;
-  const { gates } = group.analysed.space;
-  const grants = ({ decision }: Witness): boolean => decision.outcome === 'grant';
-  let reached = reach(group, place, gates.and([wanted, fits]), now, steps);
-  if (fits !== YES && !(reached.verdict === 'reached' && grants(reached.witness))) {
-    reached = reach(group, place, wanted, now, steps);
-  }
-  if (reached.verdict !== 'reached') return nameRules(group, reached);
-  if (!grants(reached.witness)) return { verdict: 'undecided' };
-  const { claims, now: at, decision } = reached.witness;
-  const certified = (situation: Situation): Witness => certify(group, situation, now);
-  const isSame = (situation: Situation): boolean => {
-    const witness = certified(situation);
-    return grants(witness) && witness.decision.rule === decision.rule;
-  };
-  const smallest = minimise({ claims, ...(at !== undefined && { now: at }) }, isSame);
-  return { verdict: 'reached', witness: certified(smallest) };
-}
-
-/** The claims that the role's ARN and the session are made of are texts, or lists, that mostly may stand there. */
-function templatesFit(analysed: Analysed, name: string, rule: Rule | undefined, provider: Provider): Formula {
-  const { engine, space, compiler } = analysed;
-  const role = engine.ruleSet.roles[name];
-  const template = parseTemplate(role?.arn ?? '');
-  const slots = 'template' in template ? template.template : [];
-  const inArn = slots.flatMap((part) => (typeof part === 'string' ? [] : [part.claim]));
-  const grantee = { role: name, rule, provider, claims: {}, now: undefined };
-  const inSession = planSession(analysed.sessions, grantee).claims;
-  const paths: readonly ClaimPath[] = [
-    ...inArn,
-    ...inSession.map((claim) => parseClaimName(claim) ?? ([claim] as const)),
-  ];
-  const { gates } = space;
-  return gates.and(
-    paths.map((path) => {
-      const subject = space.subjectOf(compiler.reader(path));
-      const test = { operator: 'matches', operand: FITTING, ignoreCase: false } as const;
-      const fits = space.of({ kind: 'text', subject, test });
-      return gates.or([gates.and([space.isOfType(subject, 'string'), fits]), space.isOfType(subject, 'list')]);
-    }),
+/** A token that names no role gets the default; what else is ambiguous is not looked into. */
+function tokenDefault(group: Group, role: string, question: WayQuestion): Way[] {
+  const { provider, analysed } = group;
+  if (provider.otherwise !== 'authenticated') return [];
+  const fits = fitting(analysed, role, undefined, provider);
+  const named = namesRole(analysed);
+  const [found, anyToken] = waysAt(
+    group,
+    [
+      { place: 0, wanted: -named, fits },
+      { place: 0, wanted: YES, fits: YES },
+    ],
+    { ...question, isDescribed: false },
   );
+  if (found === undefined || anyToken === undefined) return [];
+  const isOpen = found.verdict === 'unreachable' && anyToken.verdict !== 'unreachable';
+  const verdict: Verdict = isOpen ? { verdict: 'undecided' } : found;
+  return [{ ...verdict, provider: provider.key, by: 'authenticated-default' }];
 }
 
-/** May stand in names of roles and sessions, and in tags. */
-const FITTING = '[A-Za-z0-9_.@-]{2,20}';
+/** A token has a claim that can name a role. */
+function namesRole({ space, compiler }: Analysed): Formula {
+  const isMissing = (name: string): Formula => space.isOfType(space.subjectOf(compiler.reader([name])), 'missing');
+  return -space.gates.and([isMissing('cognito:roles'), isMissing('cognito:preferred_role')]);
+}
 
-function guestWay(resolve: Resolve): Way {
-  const decision = resolve({ guest: true });
+function canNameRole({ analysed, provider, keys, entrance }: Group, { settings, tokens }: WayQuestion): boolean {
+  const named = namesRole(analysed);
+  const must = [entrance, named, narrow(analysed, provider, keys, tokens)];
+  return new Query(analysed.space, must, [], settings.now, { left: settings.steps }).ask([]).kind !== 'none';
+}
+
+function guestWay({ engine }: Analysed): Way {
+  const decision = engine.resolve({ guest: true });
   const by = 'unauthenticated-default';
-  if (decision.outcome === 'grant') {
-    return { provider: null, by, verdict: 'reached', witness: { provider: null, claims: {}, decision } };
-  }
-  return { provider: null, by, verdict: 'undecided' };
+  if (decision.outcome !== 'grant') return { provider: null, by, verdict: 'undecided' };
+  return { provider: null, by, verdict: 'reached', witness: { provider: null, claims: {}, decision } };
 }
 
-function unmappedWay(resolve: Resolve, ruleSet: RuleSet): Way {
-  // Any key will do that the file does not have.
-  let provider = 'other.example';
-  while (Object.hasOwn(ruleSet.providers, provider)) provider += '.example';
-  const decision = resolve({ provider, claims: {} });
-  const by = 'authenticated-default';
-  if (decision.outcome !== 'grant') return { provider: null, by, verdict: 'undecided' };
-  return { provider: null, by, verdict: 'reached', witness: { provider, claims: {}, decision } };
+const ANY_POOL = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example';
+
+/** Tokens of providers that the file does not have, which may be of every kind: any key will do that is none of the file's. */
+function unmappedWay(analysed: Analysed, role: string, question: WayQuestion): readonly Way[] {
+  const { providers } = analysed.engine.ruleSet;
+  let key = 'other.example';
+  while (Object.hasOwn(providers, key)) key += '.example';
+  const provider: Provider = {
+    key,
+    type: 'rules',
+    otherwise: 'authenticated',
+    tokenUse: ['id', 'access'],
+    customRole: 'deny',
+    rules: [],
+    caveats: [],
+  };
+  const fits = fitting(analysed, role, undefined, undefined);
+  const group = groupOf(analysed, provider, [key]);
+  return waysAt(group, [{ place: 0, wanted: YES, fits }], question, [key, ANY_POOL]).map((found) => ({
+    ...found,
+    provider: null,
+    by: 'authenticated-default',
+  }));
 }

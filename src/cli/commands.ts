@@ -1,6 +1,7 @@
 import { buildCommand } from './build.js';
 import { canCommand } from './can.js';
 import type { Command } from './command.js';
+import { diffCommand } from './diff.js';
 import { explainCommand } from './explain.js';
 import { fmtCommand } from './fmt.js';
 import { importCommand } from './import.js';
@@ -9,13 +10,16 @@ import { lintCommand } from './lint.js';
 import { replCommand } from './repl.js';
 import { resolveCommand } from './resolve.js';
 import { testCommand } from './test.js';
+import { whoCommand } from './who.js';
 
 /** Every command, in the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [
   resolveCommand,
   explainCommand,
   canCommand,
+  whoCommand,
   lintCommand,
+  diffCommand,
   testCommand,
   fmtCommand,
   buildCommand,

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { RulesForm } from '../node/load.js';
 import { formOf, loadText } from '../node/load.js';
 import type { FileText } from '../node/read-text.js';
+import type { Reader } from '../node/reader.js';
 import { createReader } from '../node/reader.js';
 import type { Paint } from '../report/paint.js';
 import { prettyProblem } from '../report/pretty.js';
@@ -33,7 +34,8 @@ export async function readPolicyText(file: string, io: Io): Promise<FileText> {
   return withoutSecrets(await readInput(file, io), 'a policy');
 }
 
-function withoutSecrets(input: FileText, wanted: string): FileText {
+/** What holds a token or claims counts as unreadable. */
+export function withoutSecrets(input: FileText, wanted: string): FileText {
   if (input.text === undefined) return input;
   if (isToken(input.text)) return { why: `it holds a token, not ${wanted}`, help: 'give a token with `--token`' };
   if (looksBuilt(input.text)) return input;
@@ -61,9 +63,22 @@ export interface Rules {
  */
 export async function readRules(file: string, args: Arguments, io: Io, undone = 'nothing was decided'): Promise<Rules> {
   const text = needText(file, await readRulesText(file, io));
-  const name = inputName(file);
+  return rulesOf(text, inputName(file), createReader(resolve(io.cwd, file)), args, io, undone);
+}
+
+/**
+ * The rule set of a text, which reads other files through `reader`.
+ * @throws Failure where the rules have errors.
+ */
+export function rulesOf(
+  text: string,
+  name: string,
+  reader: Reader,
+  args: Arguments,
+  io: Io,
+  undone = 'nothing was decided',
+): Rules {
   const policies = new Map<string, string>();
-  const reader = createReader(resolve(io.cwd, file));
   const read = (path: string): string | undefined => {
     const policy = reader(path);
     if (policy !== undefined) policies.set(path, policy);

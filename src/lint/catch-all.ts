@@ -1,8 +1,8 @@
+import { isAlwaysSent } from '../mapping/provider-claims.js';
 import { parseProviderKey } from '../mapping/provider-key.js';
 import { formatClaimName } from '../ruleset/claim-name.js';
 import type { Atom, Condition, Match, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import { claimFacts } from './claim-facts.js';
-import { isAlwaysSent } from './provider-claims.js';
 
 /** Is the test of a rule true for every token that its provider accepts, and those that share its rules? In doubt it is not. */
 export type IsCatchAll = (provider: Provider, rule: Rule) => boolean;

@@ -1,8 +1,8 @@
+import { providerKind } from '../mapping/provider-claims.js';
 import { formatClaimName } from '../ruleset/claim-name.js';
 import type { Atom, ClaimPath, Condition, Match, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
 import { claimFacts } from './claim-facts.js';
-import { providerKind } from './provider-claims.js';
 import type { ImpliesVerified, Verifiable } from './verified.js';
 import { isVerifiable, VERIFIED_BY, verifiedIn } from './verified.js';
 

@@ -1,6 +1,6 @@
+import { providerKind } from '../mapping/provider-claims.js';
 import type { Condition, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
-import { providerKind } from './provider-claims.js';
 import type { ClaimTest } from './walk.js';
 import { placedRules, testsIn, testsOfRule } from './walk.js';
 

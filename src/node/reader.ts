@@ -50,7 +50,7 @@ function allowedFile(path: string, folder: string, root: string): string | undef
 }
 
 /** Relative on every system, so that a rule file means the same everywhere: no `/…`, `C:…`, `\\host\…`, and `/` between the steps. */
-function isPortablyRelative(path: string): boolean {
+export function isPortablyRelative(path: string): boolean {
   return path !== '' && !posix.isAbsolute(path) && !win32.isAbsolute(path) && !/[\\\0]|^[A-Za-z]:/.test(path);
 }
 

@@ -5,8 +5,9 @@ import { compile, parse } from '../../src/index.js';
 import type { RuleSet } from '../../src/ruleset/model.js';
 import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
 import { referenceResolve } from '../reference/reference.js';
+import { runs } from '../runs.js';
 
-const RUNS = 150;
+const RUNS = runs(150);
 
 const cases = ruleSetDocument.chain((document) =>
   fc.record({

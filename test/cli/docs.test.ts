@@ -26,3 +26,12 @@ test('the example of lint in docs/CLI.md prints what it says', async () => {
   const { stdout } = await rolecall(['lint', 'rules/acme.yaml'], { 'rules/acme.yaml': broken });
   expect(page).toContain(`$ rolecall lint rules/*.yaml\n${stdout}\`\`\`\n`);
 });
+
+test.each([
+  ['who', 'admin', 'acme.yaml'],
+  ['who', 'admin', 'acme.yaml', '--writable-only', '--where', '{ claim: cognito:groups, subsetOf: [sales] }'],
+])('the example of %s %s %s %s in docs/CLI.md prints what it says', async (...args) => {
+  const { stdout } = await rolecall(args, { 'acme.yaml': RULES });
+  const line = args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg)).join(' ');
+  expect(page).toContain(`$ rolecall ${line}\n${stdout}\`\`\`\n`);
+});

@@ -13,6 +13,7 @@ describe('help', () => {
     ['resolve', ['resolve', '--help']],
     ['explain', ['explain', '--help']],
     ['lint', ['lint', '--help']],
+    ['diff', ['diff', '--help']],
     ['fmt', ['fmt', '--help']],
     ['test', ['test', '--help']],
     ['build', ['build', '--help']],
@@ -97,12 +98,12 @@ describe('a usage error', () => {
     [
       ['frobnicate'],
       'unknown command `frobnicate`',
-      'the commands are resolve, explain, can, lint, test, fmt, build, import, init, repl',
+      'the commands are resolve, explain, can, who, lint, diff, test, fmt, build, import, init, repl',
     ],
     [
       ['constructor'],
       'unknown command `constructor`',
-      'the commands are resolve, explain, can, lint, test, fmt, build, import, init, repl',
+      'the commands are resolve, explain, can, who, lint, diff, test, fmt, build, import, init, repl',
     ],
     [
       ['--json', ...RESOLVE],
@@ -125,7 +126,7 @@ describe('a usage error', () => {
     ],
     [
       ['import', 'cognito', 'acme.yaml', '--json'],
-      '`--json` is an option of `rolecall resolve`, `rolecall explain`, `rolecall can` and `rolecall lint`, not of `rolecall import`',
+      '`--json` is an option of `rolecall resolve`, `rolecall explain`, `rolecall can`, `rolecall who`, `rolecall lint` and `rolecall diff`, not of `rolecall import`',
       '`rolecall import --help` lists the options',
     ],
     [['resolve', 'acme.yaml', '--claims'], 'option `--claims` needs a value', 'write `--claims FILE`'],

@@ -7,102 +7,181 @@ import type { Demand } from './text-search.js';
 import { findText } from './text-search.js';
 import { languageOf } from './text-test.js';
 
-/** A fact about a list, and its variable. */
-export type ListFact =
-  | { readonly kind: 'member'; readonly text: string; readonly ignoreCase: boolean; readonly variable: number }
-  | {
-      readonly kind: 'subset';
-      readonly texts: readonly string[];
-      readonly ignoreCase: boolean;
-      readonly variable: number;
-    };
-
-/** Something that a list may have as a member: a text, or any one text out of those that no test tells apart. */
-export interface Element {
+/** A certain text that a list may have as a member. */
+interface Element {
+  readonly text: string;
+  readonly folded: string;
   readonly variable: number;
-  /** Undefined: none that there is was found. */
-  readonly text: string | undefined;
 }
 
-/** Makes the elements of a list and ties its facts to them: a list is, to all tests, the set of its elements. */
-export function tieList(
-  solver: Solver,
-  subject: Subject,
-  facts: readonly ListFact[],
-  budget: Budget,
-): readonly Element[] {
-  const elements = elementsOf(solver, subject, facts, budget);
-  const byText = new Map<string, number[]>();
-  const byFolded = new Map<string, number[]>();
-  for (const { text, folded, variable } of elements) {
-    if (text !== undefined) byText.set(text, [variable]);
-    if (folded !== undefined) byFolded.set(folded, [...(byFolded.get(folded) ?? []), variable]);
-  }
-  for (const fact of facts) {
-    const texts = fact.kind === 'member' ? [fact.text] : fact.texts;
-    const inside = fact.ignoreCase
-      ? [...new Set(texts.map(foldAscii))].flatMap((text) => byFolded.get(text) ?? [])
-      : texts.flatMap((text) => byText.get(text) ?? []);
-    solver.addClause([-fact.variable, ...inside]);
-    if (fact.kind === 'member') for (const one of inside) solver.addClause([-one, fact.variable]);
-    else if (spend(budget, elements.length)) tieSubset(solver, fact.variable, inside, elements);
-  }
-  return elements.map(({ variable, text, witness }) => ({ variable, text: text ?? witness }));
+/** The texts of one folding. */
+interface LetterCases {
+  /** One of these is true where the list has any of them. */
+  readonly any: readonly number[];
+  /** There is one that is told apart from no other, besides those that are told apart; undefined: that cannot be. */
+  rest: number | undefined;
 }
 
-function tieSubset(
-  solver: Solver,
-  fact: number,
-  inside: readonly number[],
-  elements: readonly { readonly variable: number }[],
-): void {
-  const known = new Set(inside);
-  const outside = elements.map(({ variable }) => variable).filter((variable) => !known.has(variable));
-  const hasOther = solver.newVariable();
-  solver.addClause([-hasOther, ...outside]);
-  for (const one of outside) solver.addClause([-one, hasOther]);
-  solver.addClause([-fact, -hasOther]);
-  for (const one of inside) solver.addClause([-one, hasOther, fact]);
-}
-
-interface Draft {
+/** Texts that a list may have, besides those that are told apart. */
+export interface Rest {
   readonly variable: number;
-  /** A certain text. */
-  readonly text?: string;
-  /** What the texts are without their letter case, where that is known of all of them. */
+  /** What they are without their letter case, where that is known of all of them. */
   readonly folded?: string;
-  /** One of the texts that an element without a certain text stands for. */
-  readonly witness?: string;
 }
 
-function elementsOf(solver: Solver, subject: Subject, facts: readonly ListFact[], budget: Budget): readonly Draft[] {
-  const values = subject.reader?.declaration?.values as readonly string[] | undefined;
-  const texts = new Set(values);
-  const classes = new Set<string>();
-  for (const fact of facts) {
-    for (const text of fact.kind === 'member' ? [fact.text] : fact.texts) {
-      texts.add(text);
-      if (fact.ignoreCase) classes.add(foldAscii(text));
+/** A text out of a rest; `none`: there is certainly none. */
+export type RestText = { readonly text: string } | 'none' | 'unknown';
+
+/**
+ * The list that a subject is, where it is one: to all tests, it is the set of its members. Told apart are the texts of the tests, the other letter cases of
+ * those that tests ignore the case of, and what is left. Where another text is told apart, it and a new rest take the place of the rest it was in.
+ */
+export class TiedList {
+  readonly #solver: Solver;
+  readonly #subject: Subject;
+  readonly #values: readonly string[] | undefined;
+  readonly #elements = new Map<string, Element>();
+  readonly #cases = new Map<string, LetterCases>();
+  /** What is of no case that is told apart; there from the first test that asks for it on. */
+  #other: number | undefined;
+  readonly #witnesses = new Map<number, RestText>();
+  /** What cannot be left open once there are tests of more than single texts. */
+  readonly #auxiliary: number[] = [];
+  #isPlain = true;
+
+  constructor(solver: Solver, subject: Subject) {
+    this.#solver = solver;
+    this.#subject = subject;
+    this.#values = subject.reader?.declaration?.values as readonly string[] | undefined;
+  }
+
+  /** A variable says whether the list has the text. */
+  addMember(text: string, ignoreCase: boolean, variable: number): void {
+    if (ignoreCase) {
+      this.#same(variable, this.#casesOf(foldAscii(text)).any);
+      return;
     }
+    const element = this.#elements.get(text);
+    if (element !== undefined) this.#same(variable, [element.variable]);
+    else this.#tellApart(text, variable);
   }
-  const drafts: Draft[] = [];
-  for (const text of texts) {
-    const variable = solver.newVariable();
-    drafts.push({ variable, text, folded: foldAscii(text) });
-    if (encodeList(subject, [text]) === undefined) solver.addClause([-variable]);
+
+  /** A variable says whether the list has these texts only. */
+  addSubset(texts: readonly string[], ignoreCase: boolean, variable: number, budget: Budget): void {
+    this.#useRests();
+    const solver = this.#solver;
+    if (this.#other === undefined && this.#values === undefined) this.#other = this.#newVariable();
+    const folds = new Set(ignoreCase ? texts.map(foldAscii) : []);
+    const plain = new Set(ignoreCase ? [] : texts);
+    for (const folded of folds) this.#casesOf(folded);
+    for (const text of plain) this.#elementOf(text);
+    if (!spend(budget, this.#elements.size + this.#cases.size)) return;
+    const outside: number[] = [];
+    for (const { text, folded, variable: one } of this.#elements.values()) {
+      if (!plain.has(text) && !folds.has(folded)) outside.push(one);
+    }
+    for (const [folded, { rest }] of this.#cases) if (rest !== undefined && !folds.has(folded)) outside.push(rest);
+    if (this.#other !== undefined) outside.push(this.#other);
+    for (const one of outside) solver.addClause([-one, -variable]);
+    const inside = ignoreCase
+      ? [...folds].flatMap((folded) => this.#casesOf(folded).any)
+      : [...plain].map((text) => this.#elementOf(text).variable);
+    // A list without members is none that has these only.
+    solver.addClause([-variable, ...inside]);
+    const hasOutside = this.#newVariable();
+    solver.addClause([-hasOutside, ...outside]);
+    for (const one of inside) solver.addClause([-one, hasOutside, variable]);
   }
-  if (values !== undefined) return drafts;
-  const exact = [...texts].map((operand) => ({ operand, ignoreCase: false }));
-  for (const folded of classes) {
-    const others = exact.filter(({ operand }) => foldAscii(operand) === folded);
-    const witness = anyText(subject, { operand: folded, ignoreCase: true }, others, budget);
-    if (witness === 'none') continue;
-    drafts.push({ variable: solver.newVariable(), folded, ...witness });
+
+  /** The variables that have to have values where something about the list has. */
+  get needed(): Iterable<number> {
+    return this.#isPlain ? [] : [...this.#auxiliary, ...[...this.#elements.values()].map(({ variable }) => variable)];
   }
-  const folds = [...classes].map((operand) => ({ operand, ignoreCase: true }));
-  const witness = anyText(subject, undefined, [...exact, ...folds], budget);
-  if (witness !== 'none') drafts.push({ variable: solver.newVariable(), ...witness });
-  return drafts;
+
+  /** The certain texts that the list has. */
+  members(): readonly string[] {
+    const found: string[] = [];
+    for (const { text, variable } of this.#elements.values()) if (this.#solver.isTrue(variable)) found.push(text);
+    return found;
+  }
+
+  /** The rests that the list has a text of. */
+  rests(): readonly Rest[] {
+    const rests: Rest[] = [...this.#cases].flatMap(([folded, { rest }]) =>
+      rest === undefined ? [] : [{ variable: rest, folded }],
+    );
+    if (this.#other !== undefined) rests.push({ variable: this.#other });
+    return rests.filter(({ variable }) => this.#solver.isTrue(variable));
+  }
+
+  restText({ variable, folded }: Rest, budget: Budget): RestText {
+    let found = this.#witnesses.get(variable);
+    if (found === undefined) {
+      const elements = [...this.#elements.values()];
+      const others = folded === undefined ? elements : elements.filter((element) => element.folded === folded);
+      const unlike = others.map(({ text }) => ({ operand: text, ignoreCase: false }));
+      const folds = folded === undefined ? [...this.#cases.keys()] : [];
+      const like = folded === undefined ? undefined : { operand: folded, ignoreCase: true };
+      for (const operand of folds) unlike.push({ operand, ignoreCase: true });
+      found = anyText(this.#subject, like, unlike, budget);
+      if (found !== 'unknown' || budget.left >= 0) this.#witnesses.set(variable, found);
+    }
+    return found;
+  }
+
+  #same(variable: number, any: readonly number[]): void {
+    this.#solver.addClause([-variable, ...any]);
+    for (const one of any) this.#solver.addClause([-one, variable]);
+  }
+
+  #useRests(): void {
+    if (!this.#isPlain) return;
+    this.#isPlain = false;
+    for (const text of this.#values ?? []) this.#elementOf(text);
+  }
+
+  #elementOf(text: string): Element {
+    return this.#elements.get(text) ?? this.#tellApart(text, this.#newVariable());
+  }
+
+  #tellApart(text: string, variable: number): Element {
+    const folded = foldAscii(text);
+    const element = { text, folded, variable };
+    this.#elements.set(text, element);
+    if (encodeList(this.#subject, [text]) === undefined) this.#solver.addClause([-variable]);
+    const cases = this.#cases.get(folded);
+    if (cases?.rest !== undefined) cases.rest = this.#split(cases.rest, variable);
+    else if (cases === undefined && this.#other !== undefined) this.#other = this.#split(this.#other, variable);
+    return element;
+  }
+
+  #casesOf(folded: string): LetterCases {
+    this.#useRests();
+    const known = this.#cases.get(folded);
+    if (known !== undefined) return known;
+    const any = [...this.#elements.values()].filter((one) => one.folded === folded).map(({ variable }) => variable);
+    const rest = this.#values === undefined ? this.#newVariable() : undefined;
+    if (rest !== undefined) any.push(rest);
+    const cases = { any, rest };
+    this.#cases.set(folded, cases);
+    if (this.#other !== undefined && rest !== undefined) this.#other = this.#split(this.#other, rest);
+    return cases;
+  }
+
+  /** A rest is a part of it, or what is left then. */
+  #split(rest: number, part: number): number {
+    const left = this.#newVariable();
+    this.#solver.addClause([-rest, part, left]);
+    this.#solver.addClause([-part, rest]);
+    this.#solver.addClause([-left, rest]);
+    return left;
+  }
+
+  #newVariable(): number {
+    const variable = this.#solver.newVariable();
+    this.#auxiliary.push(variable);
+    return variable;
+  }
 }
 
 interface Same {
@@ -110,13 +189,8 @@ interface Same {
   readonly ignoreCase: boolean;
 }
 
-/** A text that a member can be, like the one and unlike the others; `none`: there is certainly none. */
-function anyText(
-  subject: Subject,
-  like: Same | undefined,
-  unlike: readonly Same[],
-  budget: Budget,
-): { readonly witness?: string } | 'none' {
+/** A text that a member can be, like the one and unlike the others. */
+function anyText(subject: Subject, like: Same | undefined, unlike: readonly Same[], budget: Budget): RestText {
   const demand = (same: Same, holds: boolean): Demand => ({
     language: languageOf({ operator: 'equals', ...same }),
     holds,
@@ -126,9 +200,9 @@ function anyText(
   const limits = { canBe, ...(pattern !== undefined && { pattern }) };
   const demands = [...(like ? [demand(like, true)] : []), ...unlike.map((same) => demand(same, false))];
   const found = findText(limits, demands, budget);
-  if (found === 'unknown') return {};
+  if (found === 'unknown') return 'unknown';
   // A text that only its encoding has no place for may be one of many, of which another would do.
-  if ('text' in found) return canBe(found.text) ? { witness: found.text } : {};
+  if ('text' in found) return canBe(found.text) ? found : 'unknown';
   return 'none';
 }
 

@@ -1,31 +1,52 @@
+import type { Subject, ValueType } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
-import type { TiedSubject } from './tie.js';
 
-/** What a pointer walks through is an object, which no operator reads. */
-export function tiePaths(solver: Solver, subjects: readonly TiedSubject[]): void {
-  const byPath = new Map<string, TiedSubject>();
-  for (const tied of subjects) {
-    const path = tied.subject.reader?.path;
-    if (path === undefined) continue;
-    const key = JSON.stringify(path);
-    const twin = byPath.get(key);
-    if (twin === undefined) byPath.set(key, tied);
-    else tieTwins(solver, tied, twin);
-  }
-  for (const { subject, types } of subjects) {
-    const path = subject.reader?.path ?? [];
-    for (let length = 1; length < path.length; length++) {
-      const isObject = byPath.get(JSON.stringify(path.slice(0, length)))?.types.get('other');
-      const isMissing = types.get('missing');
-      if (isObject !== undefined && isMissing !== undefined) solver.addClause([isMissing, isObject]);
-    }
-  }
+interface Typed {
+  readonly subject: Subject;
+  readonly types: ReadonlyMap<ValueType, number>;
 }
 
-/** A claim that two rule sets declare differently is missing for both, or for none. */
-function tieTwins(solver: Solver, one: TiedSubject, other: TiedSubject): void {
-  const [a, b] = [one.types.get('missing'), other.types.get('missing')];
-  if (a === undefined || b === undefined) return;
-  solver.addClause([-a, b]);
-  solver.addClause([a, -b]);
+/** What a pointer walks through is an object, which no operator reads. */
+export class TiedPaths {
+  readonly #solver: Solver;
+  readonly #byPath = new Map<string, Typed>();
+  /** The subjects that are walked to, by each path on the way. */
+  readonly #behind = new Map<string, Typed[]>();
+
+  constructor(solver: Solver) {
+    this.#solver = solver;
+  }
+
+  add(typed: Typed): void {
+    const path = typed.subject.reader?.path;
+    if (path === undefined) return;
+    const key = JSON.stringify(path);
+    const twin = this.#byPath.get(key);
+    if (twin !== undefined) this.#tieTwins(typed, twin);
+    else {
+      this.#byPath.set(key, typed);
+      for (const inner of this.#behind.get(key) ?? []) this.#nest(inner, typed);
+    }
+    for (let length = 1; length < path.length; length++) {
+      const way = JSON.stringify(path.slice(0, length));
+      const behind = this.#behind.get(way);
+      if (behind === undefined) this.#behind.set(way, [typed]);
+      else behind.push(typed);
+      const outer = this.#byPath.get(way);
+      if (outer !== undefined) this.#nest(typed, outer);
+    }
+  }
+
+  #nest(inner: Typed, outer: Typed): void {
+    const [isMissing, isObject] = [inner.types.get('missing'), outer.types.get('other')];
+    if (isMissing !== undefined && isObject !== undefined) this.#solver.addClause([isMissing, isObject]);
+  }
+
+  /** A claim that two rule sets declare differently is missing for both, or for none. */
+  #tieTwins(one: Typed, other: Typed): void {
+    const [a, b] = [one.types.get('missing'), other.types.get('missing')];
+    if (a === undefined || b === undefined) return;
+    this.#solver.addClause([-a, b]);
+    this.#solver.addClause([a, -b]);
+  }
 }

@@ -2,143 +2,114 @@ import type { Budget } from '../budget.js';
 import type { Fact, Subject, ValueType } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
 import type { Now } from '../time.js';
-import { OLDEST, YOUNGEST } from '../time.js';
-import type { Element, ListFact } from './lists.js';
-import { tieList } from './lists.js';
-import type { Cut } from './numbers.js';
-import { orderCuts } from './numbers.js';
-import { tiePaths } from './paths.js';
+import { TiedList } from './lists.js';
+import { TiedNumber } from './numbers.js';
+import { TiedPaths } from './paths.js';
+
+interface Marked<Mark> {
+  readonly mark: Mark;
+  readonly variable: number;
+}
 
 /** What the solver knows of a subject. */
 export interface TiedSubject {
   readonly subject: Subject;
   readonly types: ReadonlyMap<ValueType, number>;
-  readonly cuts: readonly Cut[];
-  readonly elements: readonly Element[];
+  readonly number: TiedNumber;
+  readonly list: TiedList;
   /** The variable of: the boolean is true. */
   readonly isTrue: number | undefined;
-  readonly ages: readonly { readonly limit: number; readonly variable: number }[];
-  /** What may make something true that nothing is known of. */
-  readonly hints: readonly { readonly text: string; readonly variable: number }[];
+  /** By seconds, ascending. */
+  readonly ages: readonly Marked<number>[];
+  /** Texts that may make something true that nothing is known of. */
+  readonly hints: readonly Marked<string>[];
+  /** That the claim is a certain text. */
+  readonly texts: readonly Marked<string>[];
 }
 
-type Asserted<Kind extends Fact['kind']> = {
-  readonly fact: Extract<Fact, { readonly kind: Kind }>;
-  readonly variable: number;
-};
-type AnyFact = { readonly fact: Fact; readonly variable: number };
+interface Growing extends TiedSubject {
+  isTrue: number | undefined;
+  readonly ages: Marked<number>[];
+  readonly hints: Marked<string>[];
+  readonly texts: Marked<string>[];
+  /** The variables of `texts`. */
+  readonly rivals: number[];
+}
 
-/** Tells the solver what the facts about each subject have to do with each other. Texts are left out: what is wrong with them is found later. */
-export function tieSubjects(
-  solver: Solver,
-  facts: readonly AnyFact[],
-  now: Now,
-  budget: Budget,
-): readonly TiedSubject[] {
-  const bySubject = new Map<Subject, AnyFact[]>();
-  for (const entry of facts) {
-    const { subject } = entry.fact;
-    if (subject === undefined) continue;
-    const list = bySubject.get(subject);
-    if (list) list.push(entry);
-    else bySubject.set(subject, [entry]);
+/**
+ * Tells the solver what the facts about each subject have to do with each other, as they come in. Of texts it is only told that a claim is
+ * at most one of several: what else is wrong with them is found later.
+ */
+export class Ties {
+  readonly #solver: Solver;
+  readonly #now: Now;
+  readonly #subjects = new Map<Subject, Growing>();
+  readonly #paths: TiedPaths;
+
+  constructor(solver: Solver, now: Now) {
+    this.#solver = solver;
+    this.#now = now;
+    this.#paths = new TiedPaths(solver);
   }
-  const tied = [...bySubject].map(([subject, of]) => tieSubject(solver, subject, of, now, budget));
-  tiePaths(solver, tied);
-  return tied;
-}
 
-function tieSubject(
-  solver: Solver,
-  subject: Subject,
-  facts: readonly AnyFact[],
-  now: Now,
-  budget: Budget,
-): TiedSubject {
-  const of = <Kind extends Fact['kind']>(kind: Kind): readonly Asserted<Kind>[] =>
-    facts.filter((entry): entry is Asserted<Kind> => entry.fact.kind === kind);
-  const types = tieTypes(solver, subject, of('type'));
-  const cuts = tieCuts(solver, subject, types, of('cut'), now);
-  if (subject.reader === undefined) fixTime(solver, types, now);
-  const lists: ListFact[] = [...of('member'), ...of('subset')].map(({ fact, variable }) => ({ ...fact, variable }));
-  const elements = lists.length === 0 ? [] : tieList(solver, subject, lists, budget);
-  const ages = of('age')
-    .map(({ fact, variable }) => ({ limit: fact.limit, variable }))
-    .sort((a, b) => a.limit - b.limit);
-  for (const [i, { variable }] of ages.entries()) {
-    const longer = ages[i + 1];
-    if (longer !== undefined) solver.addClause([-variable, longer.variable]);
+  get(subject: Subject): TiedSubject | undefined {
+    return this.#subjects.get(subject);
   }
-  tieTexts(solver, of('text'));
-  const isTrue = tieBoolean(solver, subject, of('true')[0]?.variable);
-  const hints = of('opaque').flatMap(({ fact: { hint }, variable }) =>
-    hint === undefined ? [] : [{ text: hint, variable }],
-  );
-  return { subject, types, cuts, elements, isTrue, ages, hints };
-}
 
-/** A subject is of exactly one type. */
-function tieTypes(
-  solver: Solver,
-  subject: Subject,
-  facts: readonly Asserted<'type'>[],
-): ReadonlyMap<ValueType, number> {
-  const known = new Map(facts.map(({ fact, variable }) => [fact.type, variable]));
-  const types = new Map(subject.types.map((type) => [type, known.get(type) ?? solver.newVariable()]));
-  const variables = [...types.values()];
-  solver.addClause(variables);
-  for (const [i, one] of variables.entries())
-    for (const other of variables.slice(0, i)) solver.addClause([-one, -other]);
-  return types;
-}
-
-const MOST = Number.MAX_SAFE_INTEGER;
-
-function tieCuts(
-  solver: Solver,
-  subject: Subject,
-  types: ReadonlyMap<ValueType, number>,
-  facts: readonly Asserted<'cut'>[],
-  now: Now,
-): readonly Cut[] {
-  const byCut = new Map<number, { reached?: number; passed?: number }>();
-  for (const { fact, variable } of facts) {
-    const entry = byCut.get(fact.cut) ?? {};
-    if (fact.strict) entry.passed = variable;
-    else entry.reached = variable;
-    byCut.set(fact.cut, entry);
+  /** A subject that there are to be facts about, with the variables of its types: it is of exactly one. */
+  open(subject: Subject, types: ReadonlyMap<ValueType, number>): void {
+    const solver = this.#solver;
+    const isTime = subject.reader === undefined;
+    const rivals: number[] = [];
+    for (const variable of types.values()) solver.addRival(rivals, variable);
+    solver.addClause(rivals);
+    if (isTime) fixTime(solver, types, this.#now);
+    const tied: Growing = {
+      subject,
+      types,
+      number: new TiedNumber(solver, subject, types.get('number'), isTime ? this.#now : undefined),
+      list: new TiedList(solver, subject),
+      isTrue: undefined,
+      ages: [],
+      hints: [],
+      texts: [],
+      rivals: [],
+    };
+    this.#subjects.set(subject, tied);
+    this.#paths.add(tied);
   }
-  const { type, values } = subject.reader?.declaration ?? {};
-  const allowed = type === 'number' ? (values as readonly number[] | undefined) : undefined;
-  for (const value of allowed ?? []) if (!byCut.has(value)) byCut.set(value, {});
-  const cuts = [...byCut]
-    .sort(([a], [b]) => a - b)
-    .map(([at, { reached, passed }]) => ({
-      at,
-      reached: reached ?? solver.newVariable(),
-      passed: passed ?? solver.newVariable(),
-    }));
-  const isTime = subject.reader === undefined;
-  orderCuts(solver, cuts, isTime ? OLDEST : -MOST, isTime ? YOUNGEST : MOST);
-  const isNumber = types.get('number');
-  if (allowed !== undefined && isNumber !== undefined) onlyValues(solver, isNumber, cuts, new Set(allowed));
-  if (isTime && typeof now === 'number') {
-    for (const { at, reached, passed } of cuts) {
-      solver.addClause([now >= at ? reached : -reached]);
-      solver.addClause([now > at ? passed : -passed]);
+
+  /** Takes in a fact about a subject that was opened. */
+  add(fact: Fact, variable: number, budget: Budget): void {
+    const tied = fact.subject && this.#subjects.get(fact.subject);
+    if (tied === undefined) return;
+    switch (fact.kind) {
+      case 'type':
+        return;
+      case 'cut':
+        tied.number.add(fact.cut, fact.strict, variable);
+        return;
+      case 'member':
+        tied.list.addMember(fact.text, fact.ignoreCase, variable);
+        return;
+      case 'subset':
+        tied.list.addSubset(fact.texts, fact.ignoreCase, variable, budget);
+        return;
+      case 'age':
+        addAge(this.#solver, tied.ages, { mark: fact.limit, variable });
+        return;
+      case 'true':
+        tied.isTrue = variable;
+        tieBoolean(this.#solver, tied.subject, variable);
+        return;
+      case 'text':
+        if (fact.test.operator !== 'equals' || fact.test.ignoreCase) return;
+        this.#solver.addRival(tied.rivals, variable);
+        tied.texts.push({ mark: fact.test.operand, variable });
+        return;
+      case 'opaque':
+        if (fact.hint !== undefined) tied.hints.push({ mark: fact.hint, variable });
     }
-  }
-  return cuts;
-}
-
-/** A number that is declared to have certain values is at one of them. */
-function onlyValues(solver: Solver, isNumber: number, cuts: readonly Cut[], allowed: ReadonlySet<number>): void {
-  const [first] = cuts;
-  if (first !== undefined) solver.addClause([-isNumber, first.reached]);
-  for (const [i, { at, reached, passed }] of cuts.entries()) {
-    const next = cuts[i + 1];
-    solver.addClause([-isNumber, -passed, ...(next ? [next.reached] : [])]);
-    if (!allowed.has(at)) solver.addClause([-isNumber, -reached, passed]);
   }
 }
 
@@ -149,25 +120,19 @@ function fixTime(solver: Solver, types: ReadonlyMap<ValueType, number>, now: Now
   }
 }
 
-function tieBoolean(solver: Solver, subject: Subject, isTrue: number | undefined): number | undefined {
-  const { type, values } = subject.reader?.declaration ?? {};
-  if (isTrue === undefined || type !== 'boolean' || values === undefined) return isTrue;
-  if (!values.includes(true)) solver.addClause([-isTrue]);
-  if (!values.includes(false)) solver.addClause([isTrue]);
-  return isTrue;
+/** What is at most so old is at most older. */
+function addAge(solver: Solver, ages: Marked<number>[], age: Marked<number>): void {
+  const found = ages.findIndex(({ mark }) => mark > age.mark);
+  const at = found === -1 ? ages.length : found;
+  const [shorter, longer] = [ages[at - 1], ages[at]];
+  if (shorter !== undefined) solver.addClause([-shorter.variable, age.variable]);
+  if (longer !== undefined) solver.addClause([-age.variable, longer.variable]);
+  ages.splice(at, 0, age);
 }
 
-/** Of several texts, a claim is at most one. */
-function tieTexts(solver: Solver, facts: readonly Asserted<'text'>[]): void {
-  const exact = facts.filter(({ fact: { test } }) => test.operator === 'equals' && !test.ignoreCase);
-  let before: number | undefined;
-  for (const { variable } of exact) {
-    const soFar = solver.newVariable();
-    solver.addClause([-variable, soFar]);
-    if (before !== undefined) {
-      solver.addClause([-before, -variable]);
-      solver.addClause([-before, soFar]);
-    }
-    before = soFar;
-  }
+function tieBoolean(solver: Solver, subject: Subject, isTrue: number): void {
+  const { type, values } = subject.reader?.declaration ?? {};
+  if (type !== 'boolean' || values === undefined) return;
+  if (!values.includes(true)) solver.addClause([-isTrue]);
+  if (!values.includes(false)) solver.addClause([isTrue]);
 }

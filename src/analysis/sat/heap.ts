@@ -2,6 +2,10 @@
 export class ActivityHeap {
   readonly activity: number[] = [0];
   readonly #heap: number[] = [];
+  /** By variable: the number of the restriction that named it last. */
+  readonly #scope: number[] = [0];
+  /** 0: there is none. */
+  #restriction = 0;
   /** Where each variable stands; -1: it is not in the heap. */
   readonly #at: number[] = [-1];
 
@@ -9,11 +13,23 @@ export class ActivityHeap {
   add(variable: number): void {
     this.activity[variable] = 0;
     this.#at[variable] = -1;
+    this.#scope[variable] = 0;
     this.insert(variable);
   }
 
+  /** Takes no others in from now on. */
+  restrictTo(variables: Iterable<number>): void {
+    for (const variable of this.#heap) this.#at[variable] = -1;
+    this.#heap.length = 0;
+    this.#restriction++;
+    for (const variable of variables) {
+      this.#scope[variable] = this.#restriction;
+      this.insert(variable);
+    }
+  }
+
   insert(variable: number): void {
-    if (this.#at[variable] !== -1) return;
+    if (this.#at[variable] !== -1 || this.#scope[variable] !== this.#restriction) return;
     this.#heap.push(variable);
     this.#rise(this.#heap.length - 1);
   }

@@ -6,7 +6,12 @@ import { luby } from './luby.js';
 /** `unknown`: the budget was spent. */
 export type SatResult = 'sat' | 'unsat' | 'unknown';
 
-type Clause = number[];
+/** At least one of the literals is true; the first two are watched. */
+interface Clause {
+  readonly literals: number[];
+  /** Where to look first for another literal to watch: those before are mostly false in long clauses. */
+  from: number;
+}
 
 const RESTART_AFTER = 64;
 const DECAY = 1 / 0.95;
@@ -29,6 +34,8 @@ export class Solver {
   readonly #seen: boolean[] = [false];
   /** By literal: the clauses that watch it. */
   readonly #watches: Clause[][] = [[], []];
+  /** By variable: those of which at most one is true, it being one of them. */
+  readonly #rivals: (number[] | undefined)[] = [undefined];
   readonly #trail: number[] = [];
   /** Where the trail of each decision level begins. */
   readonly #limits: number[] = [];
@@ -36,7 +43,8 @@ export class Solver {
   #increment = 1;
   /** No assignment satisfies the clauses, whatever is assumed. */
   #broken = false;
-  #model: boolean[] = [];
+  /** What was assumed last: each of it made a decision level, as far as it came. */
+  readonly #assumed: number[] = [];
   #core: readonly number[] = [];
 
   newVariable(): number {
@@ -47,8 +55,27 @@ export class Solver {
     this.#reason.push(undefined);
     this.#seen.push(false);
     this.#watches.push([], []);
+    this.#rivals.push(undefined);
     this.#heap.add(variable);
     return variable;
+  }
+
+  /**
+   * From now on only these variables are decided on; the others have a value only where one follows. What is left open of them has to be
+   * of no matter: whoever names the variables answers for it.
+   */
+  decideOver(variables: Iterable<number>): void {
+    this.#heap.restrictTo(variables);
+  }
+
+  /** Of the group, at most one is true. A variable is in one group at most, and has no value yet; groups may grow. */
+  addRival(group: number[], variable: number): void {
+    this.#backTo(0);
+    group.push(variable);
+    this.#rivals[variable] = group;
+    const chosen = group.find((other) => other !== variable && this.#value[other] === 1);
+    if (chosen !== undefined) this.addClause([-variable]);
+    else if (this.#value[variable] === 1) for (const other of group) if (other !== variable) this.addClause([-other]);
   }
 
   /** At least one of the literals is true. */
@@ -66,28 +93,40 @@ export class Solver {
     else if (clause.size === 1) {
       this.#assign(first, undefined);
       if (this.#propagate() !== undefined) this.#broken = true;
-    } else this.#attach([...clause]);
+    } else this.#attach({ literals: [...clause], from: 2 });
   }
 
-  /** Is there an assignment under which all clauses and assumptions are true? */
+  /**
+   * Is there an assignment under which all clauses and assumptions are true? What the assumptions share with those before, from the first
+   * on, is not gone through again.
+   */
   solve(assumptions: readonly number[], budget: Budget): SatResult {
     this.#core = [];
-    const inner = assumptions.map(toInner);
+    const inner = this.#assumed;
+    const most = Math.min(this.#limits.length, inner.length, assumptions.length);
+    let same = 0;
+    while (same < most && toInner(assumptions[same] as number) === inner[same]) same++;
+    this.#backTo(same);
+    inner.length = same;
+    for (let at = same; at < assumptions.length; at++) inner.push(toInner(assumptions[at] as number));
     for (let round = 1; !this.#broken; round++) {
-      this.#backTo(0);
       const result = this.#search(inner, luby(round) * RESTART_AFTER, budget);
-      if (result !== undefined) {
-        if (result === 'sat') this.#model = this.#value.map((value) => value === 1);
-        this.#backTo(0);
-        return result;
-      }
+      // A conflict that was not learnt from is lost, unless what led to it is gone through again.
+      if (result === 'unknown') this.#backTo(0);
+      if (result !== undefined) return result;
+      this.#backTo(Math.min(this.#limits.length, inner.length));
     }
     return 'unsat';
   }
 
-  /** The value of a variable in the assignment that was found last. */
+  /** The value of a variable in the assignment that was found last; undefined where it has none. Holds up to the next clause or question. */
+  valueOf(variable: number): boolean | undefined {
+    const value = this.#value[variable];
+    return value === UNASSIGNED ? undefined : value === 1;
+  }
+
   isTrue(variable: number): boolean {
-    return this.#model[variable] === true;
+    return this.#value[variable] === 1;
   }
 
   /** After `unsat`: assumptions that cannot all be true. */
@@ -144,7 +183,7 @@ export class Solver {
       const reason = this.#reason[entry >> 1];
       // Only assumptions are decided on before all of them have values.
       if (reason === undefined) blamed.push(entry);
-      else for (const other of reason) if ((this.#level[other >> 1] as number) > 0) seen.add(other >> 1);
+      else for (const other of reason.literals) if ((this.#level[other >> 1] as number) > 0) seen.add(other >> 1);
     }
     return blamed;
   }
@@ -159,7 +198,7 @@ export class Solver {
     let at = this.#trail.length;
     let steps = 0;
     for (;;) {
-      for (const literal of reason) {
+      for (const literal of reason.literals) {
         const variable = literal >> 1;
         steps++;
         if (this.#seen[variable] || this.#level[variable] === 0 || this.#valueOf(literal) === 1) continue;
@@ -185,7 +224,7 @@ export class Solver {
     return steps;
   }
 
-  #adopt(learnt: Clause): void {
+  #adopt(learnt: number[]): void {
     let highest = 1;
     for (let i = 2; i < learnt.length; i++) {
       if (this.#levelOf(learnt[i]) > this.#levelOf(learnt[highest])) highest = i;
@@ -198,20 +237,28 @@ export class Solver {
     }
     [learnt[1], learnt[highest]] = [learnt[highest] as number, learnt[1] as number];
     this.#backTo(this.#levelOf(learnt[1]));
-    this.#attach(learnt);
-    this.#assign(asserted, learnt);
+    const clause = { literals: learnt, from: 2 };
+    this.#attach(clause);
+    this.#assign(asserted, clause);
   }
 
   #propagate(): Clause | undefined {
     while (this.#head < this.#trail.length) {
-      const falsified = (this.#trail[this.#head++] as number) ^ 1;
+      const literal = this.#trail[this.#head++] as number;
+      const rivals = (literal & 1) === 0 ? this.#rivals[literal >> 1] : undefined;
+      const clash = rivals && this.#outdo(literal, rivals);
+      if (clash !== undefined) {
+        this.#head = this.#trail.length;
+        return clash;
+      }
+      const falsified = literal ^ 1;
       const watching = this.#watches[falsified] as Clause[];
       let kept = 0;
       for (let i = 0; i < watching.length; i++) {
         const clause = watching[i] as Clause;
         if (this.#moves(clause, falsified)) continue;
         watching[kept++] = clause;
-        const first = clause[0] as number;
+        const first = clause.literals[0] as number;
         const value = this.#valueOf(first);
         if (value === 1) continue;
         if (value === UNASSIGNED) {
@@ -228,15 +275,37 @@ export class Solver {
     return undefined;
   }
 
+  /** Makes all others of a group false. */
+  #outdo(literal: number, rivals: readonly number[]): Clause | undefined {
+    let reason: Clause | undefined;
+    for (const variable of rivals) {
+      const value = this.#value[variable];
+      if (value === 0 || variable === literal >> 1) continue;
+      if (value === 1) return { literals: [literal ^ 1, 2 * variable + 1], from: 2 };
+      // What follows is left out of the reason, so that all can share it.
+      reason ??= { literals: [literal ^ 1], from: 2 };
+      this.#assign(2 * variable + 1, reason);
+    }
+    return undefined;
+  }
+
   /** Puts the falsified literal second, and watches another one in its place where one is not false. */
   #moves(clause: Clause, falsified: number): boolean {
-    if (clause[0] === falsified) [clause[0], clause[1]] = [clause[1] as number, falsified];
-    if (this.#valueOf(clause[0] as number) === 1) return false;
-    for (let at = 2; at < clause.length; at++) {
-      const literal = clause[at] as number;
+    const { literals } = clause;
+    if (literals[0] === falsified) {
+      literals[0] = literals[1] as number;
+      literals[1] = falsified;
+    }
+    if (this.#valueOf(literals[0] as number) === 1) return false;
+    const { length } = literals;
+    let at = clause.from;
+    for (let tried = 2; tried < length; tried++, at++) {
+      if (at >= length) at = 2;
+      const literal = literals[at] as number;
       if (this.#valueOf(literal) === 0) continue;
-      clause[1] = literal;
-      clause[at] = falsified;
+      literals[1] = literal;
+      literals[at] = falsified;
+      clause.from = at;
       (this.#watches[literal] as Clause[]).push(clause);
       return true;
     }
@@ -244,8 +313,7 @@ export class Solver {
   }
 
   #attach(clause: Clause): void {
-    (this.#watches[clause[0] as number] as Clause[]).push(clause);
-    (this.#watches[clause[1] as number] as Clause[]).push(clause);
+    for (const literal of clause.literals.slice(0, 2)) (this.#watches[literal] as Clause[]).push(clause);
   }
 
   /** 1: true, 0: false. */

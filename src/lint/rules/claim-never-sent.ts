@@ -1,11 +1,11 @@
 import { suggest } from '../../diagnostics/suggest.js';
+import type { ProviderKind } from '../../mapping/provider-claims.js';
+import { COGNITO_CLAIMS, isNeverSent, kindName, providerKind } from '../../mapping/provider-claims.js';
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath } from '../../ruleset/model.js';
 import { quote } from '../../ruleset/wording.js';
 import type { JsonPath } from '../../syntax/json.js';
 import { claimsOfTest } from '../claims-of-test.js';
-import type { ProviderKind } from '../provider-claims.js';
-import { COGNITO_CLAIMS, isNeverSent, kindName, providerKind } from '../provider-claims.js';
 import type { LintReport, LintRule } from '../rule.js';
 import type { UsedTest } from '../uses.js';
 import { rolesOf, usedTests } from '../uses.js';

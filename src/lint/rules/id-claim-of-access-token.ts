@@ -1,8 +1,8 @@
+import { isOnlyInIdTokens, providerKind } from '../../mapping/provider-claims.js';
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { Provider } from '../../ruleset/model.js';
 import { quote } from '../../ruleset/wording.js';
 import { claimsOfTest } from '../claims-of-test.js';
-import { isOnlyInIdTokens, providerKind } from '../provider-claims.js';
 import type { LintReport, LintRule } from '../rule.js';
 import type { UsedTest } from '../uses.js';
 import { rolesOf, usedTests } from '../uses.js';

@@ -1,8 +1,8 @@
+import { providerKind } from '../../mapping/provider-claims.js';
 import { parseProviderKey } from '../../mapping/provider-key.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import { listNames, quote } from '../../ruleset/wording.js';
 import type { JsonPath } from '../../syntax/json.js';
-import { providerKind } from '../provider-claims.js';
 import type { LintRule } from '../rule.js';
 import type { ClaimTest } from '../walk.js';
 import { placedRules, testsOfRule } from '../walk.js';

@@ -1,3 +1,4 @@
+import { isAlwaysSent, providerKind } from '../../mapping/provider-claims.js';
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { Atom, Condition, Provider, RuleSet } from '../../ruleset/model.js';
 import { quote } from '../../ruleset/wording.js';
@@ -6,7 +7,6 @@ import { formatPointer, isJsonObject } from '../../syntax/json.js';
 import type { ClaimFacts } from '../claim-facts.js';
 import { claimFacts } from '../claim-facts.js';
 import { flowText } from '../flow-text.js';
-import { isAlwaysSent, providerKind } from '../provider-claims.js';
 import type { LintFix, LintReport, LintRule } from '../rule.js';
 import type { LintSubject } from '../subject.js';
 import { rolesBehind } from '../uses.js';

@@ -1,6 +1,6 @@
+import { kindName, providerKind } from '../../mapping/provider-claims.js';
 import type { Provider, RuleSet } from '../../ruleset/model.js';
 import type { JsonPath } from '../../syntax/json.js';
-import { kindName, providerKind } from '../provider-claims.js';
 import type { LintReport, LintRule } from '../rule.js';
 
 export const tokenTypeWithoutRoles: LintRule = {

@@ -1,10 +1,10 @@
+import { isNeverSent, providerKind } from '../../mapping/provider-claims.js';
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import { quote } from '../../ruleset/wording.js';
 import { STANDARD_CLAIMS, userPoolPlaces } from '../claim-types.js';
 import type { ClaimUse } from '../claim-uses.js';
 import { claimUses } from '../claim-uses.js';
 import { NearNames } from '../near-names.js';
-import { isNeverSent, providerKind } from '../provider-claims.js';
 import type { LintRule } from '../rule.js';
 
 export const unknownClaim: LintRule = {

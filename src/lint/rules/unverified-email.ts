@@ -1,7 +1,7 @@
+import { providerKind } from '../../mapping/provider-claims.js';
 import type { Condition, Rule, RuleSet } from '../../ruleset/model.js';
 import type { JsonPath } from '../../syntax/json.js';
 import { formatPointer } from '../../syntax/json.js';
-import { providerKind } from '../provider-claims.js';
 import type { Behind, Reaches } from '../reach.js';
 import { BEHIND_NOTHING, behind, reachesIn } from '../reach.js';
 import type { LintReport, LintRule } from '../rule.js';

@@ -1,3 +1,4 @@
+import { providerKind } from '../../mapping/provider-claims.js';
 import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath, Provider, Rule, RuleSet, SessionSpec } from '../../ruleset/model.js';
 import { parseTemplate, templateClaims } from '../../ruleset/template.js';
@@ -5,7 +6,6 @@ import { quote } from '../../ruleset/wording.js';
 import type { Json, JsonObject, JsonPath } from '../../syntax/json.js';
 import { isJsonObject } from '../../syntax/json.js';
 import { claimFacts } from '../claim-facts.js';
-import { providerKind } from '../provider-claims.js';
 import type { LintReport, LintRule } from '../rule.js';
 import type { Verifiable } from '../verified.js';
 import { isVerifiable, VERIFIED_BY, verifiedIn } from '../verified.js';

@@ -65,6 +65,54 @@ test('takes clauses between questions', () => {
   );
 });
 
+test('of a group, at most one is true, whether clauses or assumptions say so', () => {
+  const groups = [
+    [1, 2, 3, 4],
+    [5, 6],
+  ];
+  fc.assert(
+    fc.property(
+      cnf,
+      fc.array(fc.array(literal, { maxLength: 5 }), { maxLength: 5 }),
+      fc.nat(2),
+      (clauses, asked, place) => {
+        const solver = solverOf(clauses.slice(0, place));
+        for (const group of groups) {
+          const rivals: number[] = [];
+          for (const variable of group) solver.addRival(rivals, variable);
+        }
+        for (const clause of clauses.slice(place)) solver.addClause(clause);
+        const pairs = groups.flatMap((group) => group.flatMap((a) => group.filter((b) => b < a).map((b) => [-a, -b])));
+        // Questions that begin alike do not go through the same assumptions again.
+        for (const assumed of asked.flatMap((one) => [one, [...one, 7], [...one.slice(0, 2), -7]])) {
+          const all = [...clauses, ...pairs, ...assumed.map((one) => [one])];
+          const result = solver.solve(assumed, steps());
+          expect(result).toBe(isSatisfiable(all) ? 'sat' : 'unsat');
+          if (result === 'sat') expect(holds(all, (variable) => solver.isTrue(variable))).toBe(true);
+          else expect(isSatisfiable([...clauses, ...pairs, ...solver.core.map((one) => [one])])).toBe(false);
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('decides over some variables only, and those of later questions', () => {
+  const solver = new Solver();
+  const [a, b, c, d] = [solver.newVariable(), solver.newVariable(), solver.newVariable(), solver.newVariable()];
+  solver.addClause([a, b]);
+  solver.addClause([-c, d]);
+  solver.decideOver([a, b]);
+  expect(solver.solve([], steps())).toBe('sat');
+  expect([a, b, c, d].map((variable) => solver.valueOf(variable) !== undefined)).toEqual([true, true, false, false]);
+  solver.decideOver([c, d]);
+  expect(solver.solve([], steps())).toBe('sat');
+  expect([a, b, c, d].map((variable) => solver.valueOf(variable) !== undefined)).toEqual([false, false, true, true]);
+  // What follows from an assumption has a value all the same.
+  expect(solver.solve([c, -a], steps())).toBe('sat');
+  expect([a, b, c, d].map((variable) => solver.valueOf(variable))).toEqual([false, true, true, true]);
+});
+
 /** One more pigeon than holes: no assignment, and no short proof by resolution. */
 function pigeons(holes: number): Solver {
   const solver = new Solver();

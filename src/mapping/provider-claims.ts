@@ -1,5 +1,5 @@
-import { parseProviderKey } from '../mapping/provider-key.js';
 import type { ClaimPath, Provider } from '../ruleset/model.js';
+import { parseProviderKey } from './provider-key.js';
 
 /** What a provider is, as far as the claims of its tokens go. */
 export type ProviderKind = 'user-pool' | 'facebook' | 'amazon' | 'google' | 'apple' | 'oidc' | 'saml' | 'other';

@@ -1,0 +1,123 @@
+import type { Decision } from '../../generated/decision.js';
+import { minimise } from '../minimise.js';
+import type { Settings } from '../reachability.js';
+import type { Situation } from '../situation.js';
+import type { Acceptance, Decisions } from './both-decide.js';
+import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
+import { concernedBy } from './concerned.js';
+import type { ComparedWitness, Difference, Responsible } from './model.js';
+import type { KeyedOutcome } from './outcome.js';
+import { DENIED } from './outcome.js';
+import type { Pair, Which } from './pair.js';
+import { sessionChanges } from './session-changes.js';
+import type { Place, Side } from './side.js';
+import { caseOf, isRefused, positionOf } from './side.js';
+import { isOfTokens, namedRole } from './token-types.js';
+
+/** What a decision comes to, by the place that made it. */
+export function outcomeOf(side: Side, decision: Decision): KeyedOutcome {
+  if (decision.outcome === 'deny') return DENIED;
+  if (decision.via === 'preferred-role' || decision.via === 'only-role') return namedRole(side, decision.role.arn);
+  return caseOf(side.places[positionOf(side, decision)] as Place, decision).outcome;
+}
+
+interface Change {
+  readonly pair: Pair;
+  readonly first: Decisions;
+  readonly old: KeyedOutcome;
+  readonly new: KeyedOutcome;
+  readonly rules: Map<string, Responsible>;
+}
+
+/** Rules that are named for one change. */
+const MOST_RULES = 20;
+/** Differences whose tokens are described. */
+const MOST_DESCRIBED = 60;
+
+/** The changes that were found, those of the same outcomes together. */
+export class Changes {
+  readonly #changes = new Map<string, Change>();
+
+  add(pair: Pair, decisions: Decisions): void {
+    const [old, fresh] = [outcomeOf(pair.old, decisions.old), outcomeOf(pair.new, decisions.new)];
+    const key = keyOf(pair, old, fresh);
+    const change = this.#changes.get(key) ?? { pair, first: decisions, old, new: fresh, rules: new Map() };
+    this.#changes.set(key, change);
+    const rules = responsible(pair, decisions);
+    change.rules.set(JSON.stringify([rules.old, rules.new]), rules);
+  }
+
+  /** Are enough rules known that make this change? */
+  isKnown(pair: Pair, old: KeyedOutcome, fresh: KeyedOutcome): boolean {
+    return (this.#changes.get(keyOf(pair, old, fresh))?.rules.size ?? 0) >= MOST_RULES;
+  }
+
+  /** The number of the change that the decisions are an example of. */
+  numberOf(pair: Pair, { old, new: fresh }: Pick<Decisions, Which>): number | undefined {
+    const key = keyOf(pair, outcomeOf(pair.old, old), outcomeOf(pair.new, fresh));
+    const number = [...this.#changes.keys()].indexOf(key);
+    return number < 0 ? undefined : number;
+  }
+
+  differences(settings: Settings, isDescribed: boolean): readonly Difference[] {
+    return [...this.#changes.values()].map((change, i) => {
+      const { pair, first } = change;
+      const isOfRules = isDescribed && i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
+      const concerned = isOfRules ? concernedBy(pair, first, settings) : undefined;
+      return { ...differenceOf(change, settings), ...(concerned && { concerned }) };
+    });
+  }
+}
+
+function keyOf({ keys }: Pair, old: KeyedOutcome, fresh: KeyedOutcome): string {
+  return JSON.stringify([keys[0], old.key, fresh.key]);
+}
+
+function responsible({ old, new: fresh }: Pair, decisions: Decisions): Responsible {
+  const [before, after] = [ruleOf(old, decisions.old), ruleOf(fresh, decisions.new)];
+  return { ...(before !== undefined && { old: before }), ...(after !== undefined && { new: after }) };
+}
+
+/** The rule that decided; none, where the token was not accepted. */
+function ruleOf(side: Side, decision: Decision): string | undefined {
+  return isRefused(decision) ? undefined : side.places[positionOf(side, decision)]?.rule?.id;
+}
+
+function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { now, steps }: Settings): Difference {
+  const wanted = acceptanceOf(found) as Acceptance;
+  const decide = (situation: Situation): Decisions => bothDecide(pair, situation, now, wanted);
+  const isSame = (situation: Situation): boolean => {
+    const decisions = decide(situation);
+    return (
+      decisions.old.outcome === found.old.outcome &&
+      decisions.new.outcome === found.new.outcome &&
+      decisions.old.rule === found.old.rule &&
+      decisions.new.rule === found.new.rule &&
+      acceptanceOf(decisions) === wanted &&
+      !isSameOutcome(decisions.old, decisions.new)
+    );
+  };
+  const smallest = decide(minimise(found.situation, isSame));
+  const kind = kindOf(smallest.old, smallest.new);
+  const [before, after] = [old.outcome, fresh.outcome];
+  return {
+    who: pair.isUnmapped ? 'unmapped' : 'provider',
+    providers: pair.isUnmapped ? [] : pair.keys,
+    kind,
+    old: before,
+    new: after,
+    rules: [...rules.values()],
+    witness: witnessOf(smallest),
+    ...(kind === 'session' && { session: sessionChanges(before, after, smallest, steps) }),
+  };
+}
+
+export function kindOf(old: Decision, fresh: Decision): Difference['kind'] {
+  if (old.outcome === 'deny') return 'granted';
+  if (fresh.outcome === 'deny') return 'denied';
+  return old.role.arn === fresh.role.arn ? 'session' : 'role';
+}
+
+export function witnessOf({ provider, situation, old, new: fresh }: Decisions): ComparedWitness {
+  return { provider, ...situation, old, new: fresh };
+}

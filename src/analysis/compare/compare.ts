@@ -1,0 +1,111 @@
+import { compile } from '../../engine.js';
+import { parseProviderKey } from '../../mapping/provider-key.js';
+import type { RuleSet } from '../../ruleset/model.js';
+import { Space } from '../facts.js';
+import type { Analysed } from '../group.js';
+import { analyse } from '../group.js';
+import type { Settings } from '../reachability.js';
+import { settingsOf } from '../reachability.js';
+import { waysOfAcceptance } from './acceptance.js';
+import { Changes } from './changes.js';
+import { countTokens } from './count-tokens.js';
+import { declaredDifferently, withoutIdle } from './declarations.js';
+import { guestDifferences } from './guests.js';
+import type { CompareOptions, Comparison, Difference, OpenQuestion } from './model.js';
+import type { Both, Pair, Which } from './pair.js';
+import { pairsOf } from './pair.js';
+import { compareTokenTypes, isOfTokens } from './token-types.js';
+import { waysOf } from './ways.js';
+
+/**
+ * Whether two rule sets come to the same for every request, and where they do not. All denials are the same; grants are where role, by its ARN, and
+ * session are. Requests that ask for one of several roles (`customRoleArn`) are not looked at.
+ * @throws RolecallError `internal`, where engine and analysis disagree.
+ */
+export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: CompareOptions = {}): Comparison {
+  const settings = settingsOf(options);
+  const [old, fresh] = withoutIdle(oldRuleSet, newRuleSet);
+  const space = new Space();
+  const both: Both = { old: analyseAs(oldRuleSet, old, space), new: analyseAs(newRuleSet, fresh, space) };
+  const isExact = declaredDifferently(old, fresh).size === 0;
+  const { provider } = options;
+  const pairs = chosen(pairsOf(both, isExact, settings.now), provider);
+  const changes = new Changes();
+  const open: OpenQuestion[] = [];
+  let isComplete = true;
+  const all = pairs.reduce((sum, pair) => sum + changedPlaces(pair), 0);
+  let done = 0;
+  for (const pair of pairs) {
+    const found = comparePair(pair, settings, changes, () => options.onProgress?.(++done, all));
+    open.push(...found.open);
+    isComplete &&= found.isComplete;
+  }
+  const guests = provider === undefined ? guestDifferences(both, settings.steps) : [];
+  const counted = options.tokens && countTokens(both, pairs, changes, options.tokens, provider);
+  const differences = changes
+    .differences(settings, options.describe === true)
+    .map((difference, i): Difference => (counted ? { ...difference, tokens: counted.by[i] ?? 0 } : difference));
+  const told = [...differences, ...guests.map((one) => (counted ? { ...one, tokens: 0 } : one))];
+  if (told.length === 0 && provider === undefined) open.push(...derivation(both));
+  return {
+    verdict: told.length > 0 ? 'different' : open.length > 0 ? 'undecided' : 'equivalent',
+    differences: told,
+    open,
+    isComplete,
+    ...(counted && { tokens: { all: counted.all, changed: counted.changed } }),
+  };
+}
+
+/** The engine is that of the rule set itself. */
+function analyseAs(ruleSet: RuleSet, looksLike: RuleSet, space: Space): Analysed {
+  if (looksLike === ruleSet) return analyse(ruleSet, space);
+  return { ...analyse(looksLike, space), engine: { ...compile(ruleSet), ruleSet: looksLike } };
+}
+
+/** A provider that neither file has is any of those. */
+function chosen(pairs: readonly Pair[], provider: string | undefined): readonly Pair[] {
+  if (provider === undefined) return pairs;
+  const own = pairs.filter(({ keys, isUnmapped }) => !isUnmapped && keys.includes(provider));
+  return own.length > 0 ? own : pairs.filter(({ isUnmapped }) => isUnmapped);
+}
+
+interface PairResult {
+  readonly open: readonly OpenQuestion[];
+  readonly isComplete: boolean;
+}
+
+function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: () => void): PairResult {
+  if (isOfTokens(pair)) return compareTokenTypes(pair, settings, changes);
+  const open: OpenQuestion[] = [];
+  let isComplete = true;
+  const isKnown: Changes['isKnown'] = (...asked) => changes.isKnown(...asked);
+  // One after the other, since what was found is not looked for again.
+  for (const ways of [waysOf, waysOfAcceptance]) {
+    for (const found of ways(pair, settings, isKnown)) {
+      if (found.kind === 'way') changes.add(pair, found.decisions);
+      else if (found.kind === 'asked') onAsked();
+      else if (found.kind === 'more') isComplete = false;
+      else open.push(openAt(pair, found.which, found.place));
+    }
+  }
+  return { open, isComplete };
+}
+
+function changedPlaces({ alignment }: Pair): number {
+  return [...alignment.old, ...alignment.new].filter((partner) => partner === -1).length;
+}
+
+function openAt(pair: Pair, which: Which, place: number): OpenQuestion {
+  const rule = pair[which].places[place]?.rule;
+  const rules = rule === undefined ? {} : { [which]: rule.id };
+  return { providers: pair.isUnmapped ? [] : pair.keys, rules, why: pair.isExact ? 'steps' : 'declarations' };
+}
+
+/** Requests that name no provider come to another one where the files have other providers with an issuer. */
+function derivation({ old, new: fresh }: Both): readonly OpenQuestion[] {
+  const keysOf = ({ providers }: RuleSet): readonly string[] =>
+    Object.keys(providers).filter((key) => parseProviderKey(key).issuers.length > 0);
+  const [before, after] = [keysOf(old.engine.ruleSet), keysOf(fresh.engine.ruleSet)];
+  const other = [...before.filter((key) => !after.includes(key)), ...after.filter((key) => !before.includes(key))];
+  return other.length === 0 ? [] : [{ providers: other, rules: {}, why: 'derived' }];
+}

@@ -1,0 +1,58 @@
+import { formatClaimName } from '../../ruleset/claim-name.js';
+import type { ClaimDeclaration, ClaimPath, Json, RuleSet } from '../../ruleset/model.js';
+import { canonicalJson } from '../../syntax/canonical.js';
+import type { Reading } from './claim-uses.js';
+import { claimUses } from './claim-uses.js';
+
+/** What a declaration of a claim makes a difference by; null where there is none. */
+export function enforcedDeclaration({ claims }: RuleSet, path: ClaimPath): Json {
+  const name = formatClaimName(path);
+  const declaration = claims.find((one) => formatClaimName(one.path) === name);
+  if (declaration === undefined) return null;
+  const { known: _, writable: __, description: ___, ...enforced } = declaration;
+  return enforced as unknown as Json;
+}
+
+/** The names of the claims that two rule sets declare differently, be it that one of them does not. */
+export function declaredDifferently(one: RuleSet, other: RuleSet): ReadonlySet<string> {
+  const names = new Map([...one.claims, ...other.claims].map(({ path }) => [formatClaimName(path), path]));
+  const differing = [...names].filter(
+    ([, path]) => canonicalJson(enforcedDeclaration(one, path)) !== canonicalJson(enforcedDeclaration(other, path)),
+  );
+  return new Set(differing.map(([name]) => name));
+}
+
+/**
+ * The two rule sets without the declarations that differ and make no difference: where a claim is plain JSON of its declared type without further
+ * limits, and is read as that type and no other, it is read the same without being declared.
+ */
+export function withoutIdle(one: RuleSet, other: RuleSet): readonly [RuleSet, RuleSet] {
+  const differing = declaredDifferently(one, other);
+  if (differing.size === 0) return [one, other];
+  const [idleInOne, idleInOther] = [idleOf(one), idleOf(other)];
+  const isIdle = (name: string): boolean => differing.has(name) && idleInOne(name) && idleInOther(name);
+  const strip = (ruleSet: RuleSet): RuleSet => ({
+    ...ruleSet,
+    claims: ruleSet.claims.filter(({ path }) => !isIdle(formatClaimName(path))),
+  });
+  return [strip(one), strip(other)];
+}
+
+const READ_AS: Readonly<Record<ClaimDeclaration['type'], Reading>> = {
+  string: 'string',
+  number: 'number',
+  boolean: 'boolean',
+  'string[]': 'list',
+};
+
+function idleOf(ruleSet: RuleSet): (name: string) => boolean {
+  const uses = claimUses(ruleSet);
+  const declared = new Map(ruleSet.claims.map((declaration) => [formatClaimName(declaration.path), declaration]));
+  return (name) => {
+    const declaration = declared.get(name);
+    if (declaration === undefined) return true;
+    const { type, encoding, missing, values, pattern } = declaration;
+    const isPlain = encoding === 'json' && missing === 'unknown' && values === undefined && pattern === undefined;
+    return isPlain && [...(uses.get(name) ?? [])].every((reading) => reading === READ_AS[type]);
+  };
+}

@@ -1,0 +1,71 @@
+import type { Space } from '../facts.js';
+import type { Formula } from '../gates.js';
+import { NO, YES } from '../gates.js';
+import type { Analysed } from '../group.js';
+import type { KeyedOutcome } from './outcome.js';
+
+/** The analysis of a file, and what it comes to. */
+export interface Made {
+  readonly analysed: Analysed;
+  readonly outcome: KeyedOutcome;
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+/** May stand in names of roles and sessions, and in tags. */
+const FITTING = '[A-Za-z0-9_.@-]';
+/** The seconds before the end of a rule in which it gives no session. */
+const LAST_MINUTES = 900;
+
+/**
+ * What claims and time are mostly like where two outcomes are to show that they differ, the likeliest first and nothing at the end. The second of
+ * them is of sessions that are cut short by the end of their rule.
+ */
+export function fittings(made: readonly Made[]): readonly Formula[] {
+  const { gates } = spaceOf(made);
+  const likely = likelyFor(made);
+  const loose = gates.and(claimFormulas(made, () => `${FITTING}{2,20}`, true));
+  const late = gates.or(made.flatMap((one) => timesOf(one).map(({ late: formula }) => formula)));
+  return [...new Set([likely, ...(late === NO ? [] : [gates.and([distinctClaims(made), late])]), loose, YES])];
+}
+
+/** The claims that outcomes are made of may stand where they stand, no two of them are equal, and there is time for the session. */
+export function likelyFor(made: readonly Made[]): Formula {
+  return spaceOf(made).gates.and([
+    distinctClaims(made),
+    ...made.flatMap((one) => timesOf(one).map(({ early }) => early)),
+  ]);
+}
+
+function spaceOf([first]: readonly Made[]): Space {
+  return (first as Made).analysed.space;
+}
+
+function distinctClaims(made: readonly Made[]): Formula {
+  return spaceOf(made).gates.and(claimFormulas(made, (i) => `${LETTERS[i % LETTERS.length]}${FITTING}{1,19}`));
+}
+
+function claimFormulas(made: readonly Made[], pattern: (i: number) => string, orMissing = false): readonly Formula[] {
+  const known = new Map<string, number>();
+  return made.flatMap(({ analysed: { space, compiler }, outcome }) =>
+    outcome.claims.map(({ path, isList, mayBeMissing }) => {
+      const reader = compiler.reader(path);
+      const subject = space.subjectOf(reader);
+      if (isList) return space.isOfType(subject, 'list');
+      const number = known.get(reader.name) ?? known.size;
+      known.set(reader.name, number);
+      const test = { operator: 'matches', operand: pattern(number), ignoreCase: false } as const;
+      const isFitting = space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })]);
+      return orMissing && mayBeMissing ? space.gates.or([isFitting, space.isOfType(subject, 'missing')]) : isFitting;
+    }),
+  );
+}
+
+/** For a session that does not outlive its rule: when all of it fits, and when only a part of it does. */
+function timesOf({ analysed: { space }, outcome: { outcome } }: Made): readonly { early: Formula; late: Formula }[] {
+  if (outcome.kind === 'denied' || outcome.session.until === undefined) return [];
+  const { until, duration } = outcome.session;
+  const since = (cut: number): Formula => space.of({ kind: 'cut', subject: space.time, cut, strict: false });
+  const [from, to] = [until - duration + 1, until - LAST_MINUTES];
+  const late = [space.isOfType(space.time, 'number'), since(from), ...(from <= to ? [-since(to)] : [])];
+  return [{ early: -since(from), late: space.gates.and(late) }];
+}

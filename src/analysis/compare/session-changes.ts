@@ -1,0 +1,68 @@
+import type { Decision } from '../../generated/decision.js';
+import type { Json } from '../../ruleset/model.js';
+import { canonicalJson } from '../../syntax/canonical.js';
+import type { Decisions } from './both-decide.js';
+import type { Outcome, SessionOutcome } from './outcome.js';
+import type { PolicyChanges } from './policy-changes.js';
+import { policyChanges } from './policy-changes.js';
+
+/** A part of a session that changes: as it is written in the old file and in the new one, left out where it is not there. */
+export interface SessionChange {
+  readonly part: keyof SessionOutcome;
+  /** Of a tag: its key. */
+  readonly key?: string;
+  readonly old?: Json;
+  readonly new?: Json;
+  /** Of a policy: what it lets a session do more or less than before; left out where that was not decided. */
+  readonly access?: PolicyChanges;
+}
+
+const PARTS = ['name', 'duration', 'transitive', 'sourceIdentity', 'managedPolicies', 'until'] as const;
+
+/** What of the session changes where both outcomes grant; policies are compared as they are in the decisions, with claims in their places. */
+export function sessionChanges(
+  old: Outcome,
+  fresh: Outcome,
+  decisions: Pick<Decisions, 'old' | 'new'>,
+  steps: number,
+): readonly SessionChange[] {
+  if (old.kind === 'denied' || fresh.kind === 'denied') return [];
+  const [before, after] = [old.session, fresh.session];
+  return [
+    ...PARTS.flatMap((part) => changeOf(part, before[part], after[part])),
+    ...(['tags', 'principalTags'] as const).flatMap((part) => tagChanges(part, before[part] ?? {}, after[part] ?? {})),
+    ...changeOf('policy', before.policy, after.policy).map((change): SessionChange => {
+      const isNarrowed = before.managedPolicies !== undefined || after.managedPolicies !== undefined;
+      const access = isNarrowed ? undefined : policyChanges(policyOf(decisions.old), policyOf(decisions.new), steps);
+      return { ...change, ...(access && { access }) };
+    }),
+  ];
+}
+
+function policyOf(decision: Decision): Json | undefined {
+  const policy = decision.outcome === 'grant' ? decision.session.policy : undefined;
+  return policy === undefined ? undefined : (JSON.parse(policy) as Json);
+}
+
+function tagChanges(
+  part: 'tags' | 'principalTags',
+  before: Readonly<Record<string, Json>>,
+  after: Readonly<Record<string, Json>>,
+): readonly SessionChange[] {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const writtenIn = (tags: Readonly<Record<string, Json>>, key: string): Json | undefined =>
+    Object.hasOwn(tags, key) ? tags[key] : undefined;
+  return [...keys].flatMap((key) =>
+    changeOf(part, writtenIn(before, key), writtenIn(after, key)).map((change) => ({ ...change, key })),
+  );
+}
+
+function changeOf(
+  part: keyof SessionOutcome,
+  old: Json | undefined,
+  fresh: Json | undefined,
+): readonly SessionChange[] {
+  const isSame = old === undefined || fresh === undefined ? old === fresh : canonicalJson(old) === canonicalJson(fresh);
+  if (isSame) return [];
+  return [{ part, ...(old !== undefined && { old }), ...(fresh !== undefined && { new: fresh }) }];
+}

@@ -1,0 +1,132 @@
+import type { Formula } from '../gates.js';
+import { NO, YES } from '../gates.js';
+import type { Settings } from '../reachability.js';
+import type { Decisions } from './both-decide.js';
+import { isSameOutcome } from './both-decide.js';
+import { fittings, likelyFor } from './fitting.js';
+import type { KeyedOutcome } from './outcome.js';
+import type { Pair, Which } from './pair.js';
+import { OTHER } from './pair.js';
+import type { Question, Sought } from './question.js';
+import { seek } from './question.js';
+import type { Case, Place } from './side.js';
+import { caseOf, positionOf } from './side.js';
+
+/** What came of looking for changes at one place. */
+export type Found =
+  /** A request whose outcome changes. */
+  | { readonly kind: 'way'; readonly decisions: Decisions }
+  | { readonly kind: 'undecided'; readonly which: Which; readonly place: number }
+  /** All was asked about one place. */
+  | { readonly kind: 'asked' }
+  /** There may be more changes at a place than were looked for. */
+  | { readonly kind: 'more' };
+
+/** How many other outcomes are looked for at one place. */
+const MOST_OUTCOMES = 10;
+
+/**
+ * The changes between two files that share a provider's key. They are only looked for at places that are not paired. Say that the old file decides a
+ * request at place p, and the new one at q, and both are paired, but not with one another. The partner of p holds of the request, so that q stands before
+ * it; the partner of q holds of it as well, so that p stands before that one. Then the pairs (p, its partner) and (its partner, q) would cross,
+ * which they do not. So p and q are partners, and partners come to the same.
+ */
+export function* waysOf(pair: Pair, settings: Settings, isKnown: IsKnown): Generator<Found> {
+  if (pair.accepted === NO) return;
+  for (const which of ['old', 'new'] as const) {
+    for (const [place, partner] of pair.alignment[which].entries()) {
+      if (partner !== -1) continue;
+      for (const way of (pair[which].places[place] as Place).cases) {
+        if (way.formula !== NO) yield* waysAt({ pair, which, place, way, also: YES, ...settings }, isKnown);
+      }
+      yield { kind: 'asked' };
+    }
+  }
+}
+
+/** Is enough known of a change already? */
+export type IsKnown = (pair: Pair, old: KeyedOutcome, fresh: KeyedOutcome) => boolean;
+
+type Start = Omit<Question, 'wanted'>;
+
+/** Looks for one outcome of the other file after the other that is not this one. */
+function* waysAt(start: Start, isKnown: IsKnown): Generator<Found> {
+  const { pair, which, place, way } = start;
+  const other = pair[OTHER[which]];
+  const settled = new Set([way.outcome.key]);
+  const isSettled = ({ outcome }: Case): boolean => {
+    const [old, fresh] = which === 'old' ? [way.outcome, outcome] : [outcome, way.outcome];
+    return settled.has(outcome.key) || isKnown(pair, old, fresh);
+  };
+  const fits = likelyFor([{ analysed: pair[which].analysed, outcome: way.outcome }]);
+  for (let count = 0; ; count++) {
+    if (!other.places.some(({ cases }) => cases.some((met) => !isSettled(met)))) return;
+    if (count >= MOST_OUTCOMES) {
+      yield { kind: 'more' };
+      return;
+    }
+    const wanted = (_: number, met: Case): boolean => !isSettled(met);
+    let sought = seek({ ...start, wanted, also: fits });
+    if (sought.kind !== 'found' && fits !== YES) sought = seek({ ...start, wanted });
+    if (sought.kind === 'none') return;
+    if (sought.kind === 'undecided') {
+      yield { kind: 'undecided', which, place };
+      return;
+    }
+    const met = meeting(start, sought.decisions);
+    const shown = showing(start, met, sought.decisions);
+    settled.add(met.way.outcome.key);
+    if (shown === undefined) yield { kind: 'undecided', which, place };
+    else yield { kind: 'way', decisions: shown };
+  }
+}
+
+interface Meeting {
+  readonly place: number;
+  readonly way: Case;
+}
+
+function meeting({ pair, which }: Start, decisions: Decisions): Meeting {
+  const [other, decision] = [pair[OTHER[which]], decisions[OTHER[which]]];
+  const place = positionOf(other, decision);
+  return { place, way: caseOf(other.places[place] as Place, decision) };
+}
+
+/**
+ * A request that shows the change: what two grants are made of may come to the same, and may be refused, which makes denials of both. So that the
+ * first one found may not do.
+ */
+function showing(start: Start, met: Meeting, found: Decisions): Decisions | undefined {
+  const { pair, which, way } = start;
+  const outcomes = [way.outcome, met.way.outcome] as const;
+  if (differs(found) && isAsWritten(start, met, found)) return found;
+  const made = outcomes.map((outcome, i) => ({ analysed: pair[i === 0 ? which : OTHER[which]].analysed, outcome }));
+  let second = differs(found) ? found : undefined;
+  for (const also of fittings(made)) {
+    const sought = seekExactly(start, met, also);
+    if (sought.kind !== 'found' || !differs(sought.decisions)) continue;
+    if (isAsWritten(start, met, sought.decisions)) return sought.decisions;
+    second ??= sought.decisions;
+  }
+  return second;
+}
+
+function seekExactly(start: Start, met: Meeting, also: Formula): Sought {
+  const { gates } = start.pair.old.analysed.space;
+  return seek({
+    ...start,
+    also: gates.and([also, met.way.formula]),
+    wanted: (place, way) => place === met.place && way === met.way,
+  });
+}
+
+function differs({ old, new: fresh }: Decisions): boolean {
+  return !isSameOutcome(old, fresh);
+}
+
+/** Is there a grant wherever one is written? */
+function isAsWritten({ which, way }: Start, met: Meeting, decisions: Decisions): boolean {
+  const [own, other] = [decisions[which], decisions[OTHER[which]]];
+  const fits = (outcome: KeyedOutcome, granted: boolean): boolean => (outcome.outcome.kind === 'granted') === granted;
+  return fits(way.outcome, own.outcome === 'grant') && fits(met.way.outcome, other.outcome === 'grant');
+}

@@ -1,0 +1,46 @@
+import type { Demand } from './claims/text-search.js';
+import type { Space, Subject } from './facts.js';
+import type { Formula } from './gates.js';
+import type { Solver } from './sat/solver.js';
+
+/** An assignment of what formulas are made of. */
+export interface Assigned {
+  readonly space: Space;
+  readonly solver: Solver;
+  readonly literal: (formula: Formula) => number;
+}
+
+/** What formulas ask of texts: where one of several parts is enough, of one of them. */
+export function demandsOf(assigned: Assigned, roots: readonly Formula[]): ReadonlyMap<Subject, readonly Demand[]> {
+  const { space, solver, literal } = assigned;
+  const demands = new Map<Subject, Demand[]>();
+  const seen = new Set<number>();
+  const pending = roots.map(Math.abs);
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const node = space.gates.node(at);
+    const holds = solver.isTrue(literal(at));
+    if (node.kind === 'fact') {
+      const fact = space.fact(node.fact);
+      if (fact.kind === 'text') {
+        const of = demands.get(fact.subject) ?? [];
+        of.push({ language: space.language(fact.test), holds });
+        demands.set(fact.subject, of);
+      }
+    } else if (holds) for (const part of node.of) pending.push(Math.abs(part));
+    else pending.push(Math.abs(reasonOf(assigned, node.of, seen)));
+  }
+  return demands;
+}
+
+/** One of the parts that do not hold: one that is asked for anyway, or asks for no text, where there is one. */
+function reasonOf({ space, solver, literal }: Assigned, parts: readonly Formula[], seen: ReadonlySet<number>): Formula {
+  const isPlain = (formula: Formula): boolean => {
+    const node = space.gates.node(formula);
+    return node.kind === 'fact' && space.fact(node.fact).kind !== 'text';
+  };
+  const broken = parts.filter((part) => solver.isTrue(literal(Math.abs(part))) !== part > 0);
+  const cheap = broken.find((part) => seen.has(Math.abs(part)) || isPlain(part));
+  return cheap ?? (broken[0] as Formula);
+}

@@ -1,0 +1,147 @@
+import { parseClaimName } from '../ruleset/claim-name.js';
+import type { ClaimPath, Provider, Rule } from '../ruleset/model.js';
+import { parseTemplate } from '../ruleset/template.js';
+import { STS } from '../session/limits.js';
+import { planSession } from '../session/sessions.js';
+import type { Description } from './describe.js';
+import { describe } from './describe.js';
+import type { Space } from './facts.js';
+import { FactsAt } from './facts-at.js';
+import { reach } from './first-match.js';
+import type { Formula } from './gates.js';
+import { YES } from './gates.js';
+import type { Analysed, Group, Witness } from './group.js';
+import { certify } from './group.js';
+import { minimise } from './minimise.js';
+import type { TokenOptions } from './narrow.js';
+import { narrow } from './narrow.js';
+import type { Settings, Verdict } from './reachability.js';
+import { nameRules } from './reachability.js';
+import type { Situation } from './situation.js';
+
+/** What is asked of the ways to a role. */
+export interface WayQuestion {
+  readonly settings: Settings;
+  readonly tokens: TokenOptions;
+  readonly isDescribed: boolean;
+}
+
+/** A place among the rules of a group at which a role is given. */
+export interface Stop {
+  readonly place: number;
+  /** What has to be true there. */
+  readonly wanted: Formula;
+  /** With this, neither the role's ARN nor the session is mostly refused. */
+  readonly fits: Formula;
+}
+
+export interface WayDescription extends Description {
+  /** Only tokens are meant that no earlier rule of the provider decides. */
+  readonly isAfterOthers: boolean;
+}
+
+export type FoundWay = Verdict & { readonly description?: WayDescription };
+
+/**
+ * Whether tokens that are asked about get a role at these places.
+ * @param kinds Keys that say of which kinds of providers the tokens are; without it those of the group.
+ */
+export function waysAt(
+  group: Group,
+  stops: readonly Stop[],
+  question: WayQuestion,
+  kinds: readonly string[] = group.keys,
+): readonly FoundWay[] {
+  const { analysed, provider } = group;
+  const asked = narrow(analysed, provider, kinds, question.tokens);
+  const narrowed: Group = { ...group, entrance: analysed.space.gates.and([group.entrance, asked]) };
+  return stops.map((stop) => {
+    const found = wayAt(narrowed, stop, asked, question.settings);
+    const description =
+      found.verdict === 'reached' && question.isDescribed ? tell(narrowed, stop, question.settings) : undefined;
+    return description === undefined ? found : { ...found, description };
+  });
+}
+
+/** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
+function wayAt(group: Group, { place, wanted, fits }: Stop, asked: Formula, settings: Settings): Verdict {
+  const { now, steps } = settings;
+  const { space } = group.analysed;
+  const isGiven = ({ claims, now: at, decision }: Witness): boolean =>
+    decision.outcome === 'grant' && new FactsAt(space, { claims, ...(at !== undefined && { now: at }) }).holds(asked);
+  let reached = reach(group, place, space.gates.and([wanted, fits]), now, steps);
+  if (fits !== YES && !(reached.verdict === 'reached' && isGiven(reached.witness))) {
+    reached = reach(group, place, wanted, now, steps);
+  }
+  if (reached.verdict !== 'reached') return nameRules(group, reached);
+  if (!isGiven(reached.witness)) return { verdict: 'undecided' };
+  const { claims, now: at, decision } = reached.witness;
+  const certified = (situation: Situation): Witness => certify(group, situation, now);
+  const isSame = (situation: Situation): boolean => {
+    const witness = certified(situation);
+    return isGiven(witness) && witness.decision.rule === decision.rule && viaOf(witness) === viaOf(reached.witness);
+  };
+  const smallest = minimise({ claims, ...(at !== undefined && { now: at }) }, isSame);
+  return { verdict: 'reached', witness: certified(smallest) };
+}
+
+function viaOf({ decision }: Witness): string | undefined {
+  return decision.outcome === 'grant' ? decision.via : undefined;
+}
+
+/** What a description may take, in steps, and how long it may be: it is a help, and not the answer. */
+const DESCRIPTION_STEPS = 200_000;
+const LONGEST = 400;
+
+/** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
+function tell(group: Group, { place, wanted }: Stop, { now, steps }: Settings): WayDescription | undefined {
+  const { analysed, decides, entrance } = group;
+  const { gates } = analysed.space;
+  const passed = decides.slice(0, place).map((formula) => -formula);
+  const allowed = Math.min(steps, DESCRIPTION_STEPS);
+  const whole = describe(analysed, entrance, gates.and([...passed, wanted]), now, allowed);
+  if (whole !== undefined && JSON.stringify(whole.conditions).length <= LONGEST) {
+    return { ...whole, isAfterOthers: false };
+  }
+  const own = describe(analysed, gates.and([entrance, ...passed]), wanted, now, allowed);
+  return own === undefined ? undefined : { ...own, isAfterOthers: passed.length > 0 };
+}
+
+/** The claims that the role's ARN and the session are made of are texts, or lists, that mostly may stand there. */
+export function fitting(
+  analysed: Analysed,
+  name: string,
+  rule: Rule | undefined,
+  provider: Provider | undefined,
+): Formula {
+  const { engine, space, compiler } = analysed;
+  const role = engine.ruleSet.roles[name];
+  const template = parseTemplate(role?.arn ?? '');
+  const slots = 'template' in template ? template.template : [];
+  const inArn = slots.flatMap((part) => (typeof part === 'string' ? [] : [part.claim]));
+  const grantee = { role: name, rule, provider, claims: {}, now: undefined };
+  const inSession = planSession(analysed.sessions, grantee).claims;
+  const paths: readonly ClaimPath[] = [
+    ...inArn,
+    ...inSession.map((claim) => parseClaimName(claim) ?? ([claim] as const)),
+  ];
+  const { gates } = space;
+  return gates.and([
+    timeIsLeft(space, rule),
+    ...paths.map((path) => {
+      const subject = space.subjectOf(compiler.reader(path));
+      const test = { operator: 'matches', operand: FITTING, ignoreCase: false } as const;
+      const fits = space.of({ kind: 'text', subject, test });
+      return gates.or([gates.and([space.isOfType(subject, 'string'), fits]), space.isOfType(subject, 'list')]);
+    }),
+  ]);
+}
+
+/** May stand in names of roles and sessions, and in tags. */
+const FITTING = '[A-Za-z0-9_.@-]{2,20}';
+
+/** A session that may not outlive its rule is refused where it would be shorter than the shortest that there is. */
+function timeIsLeft(space: Space, rule: Rule | undefined): Formula {
+  if (rule?.until === undefined || rule.mayOutlive) return YES;
+  return -space.of({ kind: 'cut', subject: space.time, cut: rule.until - STS.minDuration, strict: true });
+}

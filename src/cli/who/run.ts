@@ -1,0 +1,116 @@
+import type { Way, WhoOptions } from '../../analysis/index.js';
+import { who } from '../../analysis/index.js';
+import { suggest } from '../../diagnostics/suggest.js';
+import { parseCondition } from '../../parse-condition.js';
+import { jsonLine } from '../../report/printable.js';
+import type { WhoVerdict } from '../../report/who.js';
+import { prettyWho, whoVerdict } from '../../report/who.js';
+import { parseClaimName } from '../../ruleset/claim-name.js';
+import type { Condition, RuleSet } from '../../ruleset/model.js';
+import { readYaml } from '../../syntax/read.js';
+import type { Arguments } from '../command.js';
+import { EXIT } from '../exit.js';
+import { Failure } from '../failure.js';
+import { secondsOf } from '../instant.js';
+import type { Io } from '../io.js';
+import { streamPaint } from '../paint.js';
+import type { Rules } from '../rules.js';
+import { readRules } from '../rules.js';
+import { shown } from '../shown.js';
+import { rangeOf } from '../spots.js';
+
+const EXITS: Readonly<Record<WhoVerdict, number>> = {
+  somebody: EXIT.ok,
+  nobody: EXIT.no,
+  undecided: EXIT.noAnswer,
+};
+
+/** `rolecall who`: every way to a role. */
+export async function runWho(args: Arguments, io: Io): Promise<number> {
+  const [role = '', file = ''] = args.operands;
+  const isJson = wantsJson(args);
+  const rules = await readRules(file, args, io);
+  const options = readOptions(args, rules.ruleSet);
+  const found = who(rules.ruleSet, role, { ...options, describe: true });
+  if (found.roles.length === 0) throw unknownRole(role, rules.ruleSet);
+  if (isJson) io.stdout(jsonLine({ version: 1, role, ...found }));
+  else {
+    const isNarrowed =
+      options.where !== undefined || (options.without?.length ?? 0) > 0 || options.writableOnly === true;
+    const roles = found.roles.flatMap((name) => rules.ruleSet.roles[name] ?? []);
+    const answer = { found, roles, isNarrowed, placeOf: placesIn(rules) };
+    io.stdout(prettyWho(answer, streamPaint('stdout', args.flags, io)));
+  }
+  return EXITS[whoVerdict(found)];
+}
+
+const FORMATS = ['pretty', 'json'];
+
+/** @throws Failure where the format is none. */
+function wantsJson({ values, flags }: Arguments): boolean {
+  const format = values.get('--format');
+  const isJson = flags.has('--json');
+  if (format !== undefined && !FORMATS.includes(format)) {
+    const near = suggest(format, FORMATS);
+    throw new Failure(
+      `unknown format ${shown(format)}`,
+      near === undefined ? 'write `pretty` or `json`' : `did you mean \`${near}\`?`,
+    );
+  }
+  if (isJson && format !== undefined && format !== 'json') {
+    throw new Failure(`\`--json\` does not go with \`--format ${format}\``, 'leave one of them out');
+  }
+  return isJson || format === 'json';
+}
+
+/** @throws Failure where an option is none. */
+function readOptions({ values, lists, flags }: Arguments, ruleSet: RuleSet): WhoOptions {
+  const where = values.get('--where');
+  const now = values.get('--now');
+  const without = lists.get('--without') ?? [];
+  for (const name of without) {
+    if (parseClaimName(name) === undefined) {
+      throw new Failure(
+        `\`--without\` is not the name of a claim: ${shown(name)}`,
+        'a name that starts with `/` is a JSON Pointer into nested claims; in it `~1` is `/` and `~0` is `~`',
+      );
+    }
+  }
+  return {
+    without,
+    writableOnly: flags.has('--writable-only'),
+    ...(where !== undefined && { where: readCondition(where, '--where', ruleSet) }),
+    ...(now !== undefined && { now: secondsOf(now, '--now') }),
+  };
+}
+
+/** A condition as an argument gives it. @throws Failure where it is none. */
+function readCondition(text: string, option: string, ruleSet: RuleSet): Condition {
+  const { condition, diagnostics } = parseCondition(text, ruleSet);
+  if (condition !== undefined) return condition;
+  const problem = diagnostics.find(({ severity }) => severity === 'error');
+  throw new Failure(
+    `\`${option}\` is not a condition: ${problem?.message ?? 'it is empty'}`,
+    problem?.help ?? `write it as in a rule file: \`${option} '{ claim: cognito:groups, includes: admins }'\``,
+  );
+}
+
+function unknownRole(role: string, { roles }: RuleSet): Failure {
+  const isArn = role.startsWith('arn:');
+  const known = Object.values(roles).map(({ name, arn }) => (isArn ? arn : name));
+  const near = suggest(role, known);
+  const help =
+    near === undefined ? 'write its name under `roles`, or its ARN as it stands there' : `did you mean \`${near}\`?`;
+  return new Failure(`the file has no role ${shown(role)}`, help);
+}
+
+/** Where the rules of ways stand; nowhere, where they were imported or built. */
+function placesIn({ ruleSet, text, file, form }: Rules): (way: Way) => string | undefined {
+  if (form !== 'rules') return () => undefined;
+  const source = readYaml(text);
+  return ({ provider, rule }) => {
+    const at = ruleSet.providers[provider ?? '']?.rules.findIndex(({ id }) => id === rule) ?? -1;
+    const range = at === -1 ? undefined : rangeOf(source, ['providers', provider ?? '', 'rules', at]);
+    return range && `${file}:${range.start.line}:${range.start.column}`;
+  };
+}

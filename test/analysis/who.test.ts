@@ -1,0 +1,183 @@
+import { expect, test } from 'vitest';
+import type { Way, WhoOptions } from '../../src/analysis/index.js';
+import { who } from '../../src/analysis/index.js';
+import { load } from '../../src/index.js';
+import { parseCondition } from '../../src/parse-condition.js';
+
+const POOL = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789';
+
+const file = (rules: readonly string[], rest = '', provider = ''): string => `version: 1
+roles:
+  admin: arn:aws:iam::123456789012:role/admin
+  user: arn:aws:iam::123456789012:role/user
+claims:
+  cognito:groups: { type: "string[]", missing: empty }
+  custom:dept: { type: string, writable: false }
+  badge: { type: string, writable: true }
+${rest}
+providers:
+  ${POOL}:
+    type: rules
+${provider}
+    rules:
+${rules.map((rule, i) => `      - { id: r${i + 1}, ${rule} }`).join('\n')}
+`;
+
+function ask(
+  text: string,
+  role: string,
+  { where, ...options }: Omit<WhoOptions, 'where'> & { where?: string } = {},
+): readonly string[] {
+  const ruleSet = load(text);
+  const condition = where === undefined ? undefined : parseCondition(where, ruleSet).condition;
+  return who(ruleSet, role, { ...options, ...(condition && { where: condition }) }).ways.map(gist);
+}
+
+function gist(way: Way): string {
+  const by = way.rule ?? (way.provider === null ? `${way.by} elsewhere` : way.by);
+  if (way.verdict === 'reached') return `${by}: ${JSON.stringify(way.witness.claims)}`;
+  return `${by}: ${way.verdict === 'unreachable' ? `none, ${way.because.join()}` : 'undecided'}`;
+}
+
+const ADMINS = [
+  'when: { claim: custom:dept, equals: it }, role: user',
+  'when: { claim: cognito:groups, includes: admins }, role: admin',
+  'when: { claim: custom:dept, equals: it }, role: admin',
+  'when: { claim: badge, startsWith: gold }, role: admin',
+];
+
+test('has a token for each rule and default that gives the role, or the rules that leave none', () => {
+  expect(ask(file(ADMINS), 'admin')).toEqual([
+    'r2: {"cognito:groups":["admins"]}',
+    'r3: none, r1',
+    'r4: {"badge":"gold"}',
+  ]);
+  expect(ask(file(ADMINS), 'arn:aws:iam::123456789012:role/admin')).toHaveLength(3);
+  const defaults = 'defaults: { authenticated: admin, unauthenticated: admin, unmappedProviders: authenticated }';
+  expect(ask(file(ADMINS.slice(0, 1), defaults, '    otherwise: authenticated'), 'admin')).toEqual([
+    'authenticated-default: {}',
+    'unauthenticated-default elsewhere: {}',
+    'authenticated-default elsewhere: {}',
+  ]);
+  expect(who(load(file(ADMINS)), 'nobody')).toEqual({ roles: [], ways: [], tokenProviders: [] });
+});
+
+test('asks about tokens of which a condition is true', () => {
+  expect(ask(file(ADMINS), 'admin', { where: '{ claim: custom:dept, exists: true }' })).toEqual([
+    'r2: {"custom:dept":"a","cognito:groups":["admins"]}',
+    'r3: none, r1',
+    'r4: {"custom:dept":"a","badge":"gold"}',
+  ]);
+  expect(
+    ask(file(ADMINS), 'admin', {
+      where: '{ not: { any: [{ claim: cognito:groups, includes: admins }, { claim: badge, like: "g*" }] } }',
+    }),
+  ).toEqual(['r2: none, ', 'r3: none, r1', 'r4: none, ']);
+});
+
+test('asks about tokens without some claims', () => {
+  expect(ask(file(ADMINS), 'admin', { without: ['cognito:groups', 'badge'] })).toEqual([
+    'r2: none, ',
+    'r3: none, r1',
+    'r4: none, ',
+  ]);
+  const nested = ['when: { claim: /a/b, equals: x }, role: admin'];
+  expect(ask(file(nested), 'admin', { without: ['a'] })).toEqual(['r1: none, ']);
+  expect(ask(file(nested), 'admin', { without: ['/a/c'] })).toEqual(['r1: {"a":{"b":"x"}}']);
+  expect(() => ask(file(nested), 'admin', { without: ['/~'] })).toThrow(/not the name of a claim/);
+});
+
+test('asks what users could make of themselves', () => {
+  const rules = [
+    'when: { claim: cognito:groups, includes: admins }, role: admin',
+    'when: { claim: badge, equals: gold }, role: admin',
+    'when: { claim: custom:dept, equals: it }, role: admin',
+    'when: { claim: custom:free, equals: x }, role: admin',
+    'when: { all: [{ claim: sub, startsWith: u }, { claim: plan, exists: false }] }, role: admin',
+    'when: { claim: plan, exists: true }, role: admin',
+  ];
+  expect(ask(file(rules), 'admin', { writableOnly: true })).toEqual([
+    'r1: none, ',
+    'r2: {"badge":"gold"}',
+    'r3: none, ',
+    'r4: {"custom:free":"x"}',
+    'r5: {"sub":"u"}',
+    'r6: none, ',
+  ]);
+  // What they have otherwise is what the condition says.
+  expect(ask(file(rules), 'admin', { writableOnly: true, where: '{ claim: custom:dept, equals: it }' })).toEqual([
+    'r1: none, ',
+    'r2: {"badge":"gold","custom:dept":"it"}',
+    'r3: {"custom:dept":"it"}',
+    'r4: none, r3',
+    'r5: none, r3',
+    'r6: none, ',
+  ]);
+});
+
+test('a guest is no token that anything could be said of', () => {
+  const guests = file(ADMINS.slice(0, 1), 'defaults: { unauthenticated: admin }');
+  expect(ask(guests, 'admin', { without: ['sub'] })).toEqual(['unauthenticated-default elsewhere: {}']);
+  expect(ask(guests, 'admin', { writableOnly: true })).toEqual([]);
+  expect(ask(guests, 'admin', { where: '{ claim: sub, exists: false }' })).toEqual([]);
+});
+
+test('tells of tokens that name a role themselves, and of the default of those that do not', () => {
+  const text = `version: 1
+roles: { admin: "arn:aws:iam::123456789012:role/admin" }
+defaults: { authenticated: admin }
+providers:
+  ${POOL}: { type: token, otherwise: authenticated }
+  accounts.google.com: { sameAs: "${POOL}" }
+`;
+  const ruleSet = load(text);
+  expect(who(ruleSet, 'admin').ways.map(gist)).toEqual(['authenticated-default: {}']);
+  expect(who(ruleSet, 'admin').tokenProviders).toEqual([POOL, 'accounts.google.com']);
+  // Users cannot write these claims.
+  expect(who(ruleSet, 'admin', { writableOnly: true }).tokenProviders).toEqual([]);
+  const without = ['cognito:roles', 'cognito:preferred_role'];
+  expect(who(ruleSet, 'admin', { without }).tokenProviders).toEqual([]);
+  const { condition } = parseCondition('{ claim: cognito:preferred_role, exists: true }', ruleSet);
+  if (condition === undefined) throw new Error('it is no condition');
+  expect(who(ruleSet, 'admin', { where: condition })).toMatchObject({
+    ways: [{ verdict: 'undecided' }],
+    tokenProviders: [POOL, 'accounts.google.com'],
+  });
+});
+
+test('describes the tokens of each way', () => {
+  const [first, , last] = who(load(file(ADMINS)), 'admin', { describe: true }).ways;
+  expect(first).toMatchObject({
+    description: {
+      conditions: [
+        {
+          all: [
+            { claim: 'cognito:groups', includes: 'admins' },
+            { not: { claim: 'custom:dept', equals: 'it', ifMissing: false } },
+          ],
+        },
+      ],
+      isComplete: false,
+      butUnreadable: ['custom:dept'],
+      isAfterOthers: false,
+    },
+  });
+  expect(last).toMatchObject({ description: { isComplete: false, isAfterOthers: false } });
+});
+
+test('describes what long files leave as what the rule says itself', () => {
+  const many = Array.from({ length: 80 }, (_, i) => `when: { claim: custom:dept, equals: d${i} }, role: user`);
+  const [way] = who(load(file([...many, 'when: { claim: badge, equals: gold }, role: admin'])), 'admin', {
+    describe: true,
+  }).ways;
+  expect(way).toMatchObject({
+    description: { conditions: [{ claim: 'badge', equals: 'gold' }], isComplete: true, isAfterOthers: true },
+  });
+});
+
+test('leaves time for a session of a rule that ends', () => {
+  const rules = ['until: 2030-01-01T00:00:00Z, when: { claim: badge, equals: gold }, role: admin'];
+  expect(ask(file(rules), 'admin')).toEqual(['r1: {"badge":"gold"}']);
+  expect(ask(file(rules), 'admin', { now: '2029-12-31T23:50:00Z' })).toEqual(['r1: undecided']);
+  expect(ask(file(rules), 'admin', { now: '2030-01-01T00:00:00Z' })).toEqual(['r1: none, ']);
+});

@@ -1,0 +1,156 @@
+/** `rolecall who`: what it answers, what it shows, and how it exits. */
+import { describe, expect, test } from 'vitest';
+import type { Result } from './workspace.js';
+import { COGNITO, PROVIDER, RULES, rolecall } from './workspace.js';
+
+const TOKEN_TYPE = `version: 1
+roles: { admin: "arn:aws:iam::123456789012:role/admin" }
+providers: { "${PROVIDER}": { type: token } }
+`;
+
+function ask(args: readonly string[], rules = RULES): Promise<Result> {
+  return rolecall(['who', ...args], { 'acme.yaml': rules });
+}
+
+describe('an answer', () => {
+  test('somebody, with a token for each way and which tokens these are', async () => {
+    const { code, stdout, stderr } = await ask(['user', 'acme.yaml']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatchInlineSnapshot(`
+      "somebody: 2 of 2 rules and defaults give the role to a token
+        role   arn:aws:iam::123456789012:role/portal-user  (user)
+
+      rule \`legacy-sales\`  acme.yaml:33:9
+        token  { custom:employment: a, custom:dept: Sales }
+        when   { all: [{ claim: custom:dept, contains: Sales }, { not: { claim: custom:employment, equals: contractor } }] }
+               or where \`custom:dept\` is of another type
+               some of them at certain times only
+        from   provider cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789
+
+      rule \`tenants\`  acme.yaml:36:9
+        token  { custom:tenant: a, custom:employment: a }
+        when   { all: [{ claim: custom:tenant, exists: true }, { not: { claim: custom:employment, equals: contractor } }, { not: { claim: custom:dept, contains: Sales, ifMissing: false } }] }
+               or where \`custom:dept\` is of another type
+               some of them at certain times only
+        from   provider cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789
+      "
+    `);
+  });
+
+  test('somebody, at some times', async () => {
+    const { code, stdout } = await ask(['arn:aws:iam::123456789012:role/portal-admin', 'acme.yaml']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('\n  at     2027-03-30T23:44:59Z\n');
+    expect(stdout).toContain('\n         some of them at certain times only\n');
+    const later = await ask(['admin', 'acme.yaml', '--now', '2027-04-01T00:00:00Z']);
+    expect(later.code).toBe(1);
+    expect(later.stdout).toContain('nobody: proved for every token\n');
+  });
+
+  test('nobody, with the rules that are the reason', async () => {
+    const { code, stdout } = await ask([
+      'user',
+      'acme.yaml',
+      '--where',
+      '{ all: [{ claim: custom:employment, equals: contractor }, { claim: custom:tenant, exists: true }] }',
+    ]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^nobody: proved for every token that was asked about\n/);
+    expect(stdout).toContain(
+      '  none   before it the rule `contractors` decides every token that was asked about that it would apply to\n',
+    );
+  });
+
+  test('guests', async () => {
+    const { code, stdout } = await ask(['guest', 'acme.yaml']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('\ndefaults.unauthenticated\n  token  none: a caller who has not signed in\n');
+    expect((await ask(['guest', 'acme.yaml', '--writable-only'])).stdout).toBe(
+      'nobody: no rule and no default gives the role\n  role   arn:aws:iam::123456789012:role/portal-guest  (guest)\n',
+    );
+  });
+
+  test('what users could make of themselves', async () => {
+    const staff = '{ all: [{ use: staff }, { not: { claim: cognito:groups, includes: admins } }] }';
+    expect((await ask(['admin', 'acme.yaml', '--writable-only', '--where', staff])).code).toBe(1);
+    const admins = '{ claim: cognito:groups, includes: admins }';
+    expect((await ask(['admin', 'acme.yaml', '--writable-only', '--where', admins])).code).toBe(1);
+    const verified = `{ all: [${admins}, { claim: email_verified, equals: true }] }`;
+    expect((await ask(['admin', 'acme.yaml', '--writable-only', '--where', verified])).code).toBe(0);
+  });
+
+  test('left open, where only the token says it', async () => {
+    const { code, stdout } = await ask(['admin', 'acme.yaml'], TOKEN_TYPE);
+    expect(code).toBe(2);
+    expect(stdout).toBe(`undecided: only a token that names the role itself can get it
+  role   arn:aws:iam::123456789012:role/admin  (admin)
+  note   a token of \`${PROVIDER}\` can name any role itself, this one too
+`);
+    expect(
+      (
+        await ask(
+          ['admin', 'acme.yaml', '--without', 'cognito:roles', '--without', 'cognito:preferred_role'],
+          TOKEN_TYPE,
+        )
+      ).code,
+    ).toBe(1);
+  });
+
+  test("of Cognito's own configuration", async () => {
+    const { code, stdout } = await rolecall(['who', 'portal-sales', 'pool.json'], { 'pool.json': COGNITO });
+    expect(code).toBe(0);
+    expect(stdout).toContain('\nrule `#1`\n  token  { custom:dept: sales }\n');
+  });
+
+  test('as JSON, on one line', async () => {
+    for (const option of [['--json'], ['--format', 'json']]) {
+      const { code, stdout } = await ask(['user', 'acme.yaml', ...option]);
+      expect(code).toBe(0);
+      expect(stdout.endsWith('}\n') && !stdout.slice(0, -1).includes('\n')).toBe(true);
+      expect(JSON.parse(stdout)).toMatchObject({
+        version: 1,
+        role: 'user',
+        roles: ['user'],
+        ways: [
+          {
+            by: 'rule',
+            rule: 'legacy-sales',
+            provider: PROVIDER,
+            verdict: 'reached',
+            witness: { claims: { 'custom:dept': 'Sales' } },
+          },
+          { by: 'rule', rule: 'tenants', verdict: 'reached' },
+        ],
+        tokenProviders: [],
+      });
+    }
+  });
+});
+
+describe('no answer', () => {
+  test.each([
+    [['usr', 'acme.yaml'], 'the file has no role `usr`', 'did you mean `user`?'],
+    [
+      ['arn:aws:iam::123456789012:role/portal-usr', 'acme.yaml'],
+      'the file has no role',
+      'did you mean `arn:aws:iam::123456789012:role/portal-user`?',
+    ],
+    [
+      ['user', 'acme.yaml', '--where', '{ use: staf }'],
+      '`--where` is not a condition: there is no condition `staf`',
+      'did you mean `staff`?',
+    ],
+    [['user', 'acme.yaml', '--where', 'staff'], '`--where` is not a condition', ''],
+    [['user', 'acme.yaml', '--without', '/~2'], '`--without` is not the name of a claim: `/~2`', 'JSON Pointer'],
+    [['user', 'acme.yaml', '--now', 'soon'], '`--now` is not an instant', ''],
+    [['user', 'acme.yaml', '--format', 'jsn'], 'unknown format `jsn`', 'did you mean `json`?'],
+    [['user', 'acme.yaml', '--format', 'pretty', '--json'], '`--json` does not go with `--format pretty`', ''],
+    [['user'], 'ROLE and RULES is missing', ''],
+    [['user', 'none.yaml'], 'none.yaml', ''],
+  ])('%j', async (args, message, help) => {
+    const { code, stdout, stderr } = await ask(args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(help);
+  });
+});
