@@ -6,7 +6,7 @@ import type { Limits } from '../ruleset/limits.js';
 import type { Atom, ClaimPath, Condition, Json, OperatorName, Test } from '../ruleset/model.js';
 import { isExactNumber } from '../ruleset/numbers.js';
 import type { Members } from './parts.js';
-import { flagOf, jsonOf, listOf, members, oneOf, textOf, textsOf, unsound } from './parts.js';
+import { flagOf, jsonOf, listOf, members, oneOf, overLimit, textOf, textsOf, unsound } from './parts.js';
 
 /** What the parts of a built rule set are read by. */
 export interface Reading {
@@ -17,22 +17,22 @@ export interface Reading {
 }
 
 export function readCondition(value: unknown, reading: Reading, depth = 1): Condition {
-  if (depth > reading.limits.maxDepth) return unsound('conditions are nested too deep');
+  if (depth > reading.limits.maxDepth) return overLimit('is nested too deep');
   const kind = (value as Members | null)?.['kind'];
-  switch (oneOf(kind, 'a kind of condition', KINDS)) {
+  switch (oneOf(kind, KINDS)) {
     case 'atom':
       return readAtom(value, reading);
     case 'use': {
-      const name = textOf(members(value, 'a condition', USE)['name'], 'the name of a condition');
-      return reading.conditions.has(name) ? { kind: 'use', name } : unsound('a condition is used that is not there');
+      const name = textOf(members(value, USE)['name']);
+      return reading.conditions.has(name) ? { kind: 'use', name } : unsound();
     }
     case 'not':
-      return { kind: 'not', of: readCondition(members(value, 'a condition', NESTING)['of'], reading, depth + 1) };
+      return { kind: 'not', of: readCondition(members(value, NESTING)['of'], reading, depth + 1) };
     case 'logic':
       return readLogic(value, reading);
     default: {
-      const { of } = members(value, 'a condition', NESTING);
-      const parts = listOf(of, 'a list of conditions', (part) => readCondition(part, reading, depth + 1));
+      const { of } = members(value, NESTING);
+      const parts = listOf(of, (part) => readCondition(part, reading, depth + 1));
       return { kind: kind as 'all' | 'any', of: parts };
     }
   }
@@ -43,31 +43,31 @@ const NESTING = ['kind', 'of'];
 const USE = ['kind', 'name'];
 
 function readLogic(value: unknown, { limits }: Reading): Condition {
-  const { expression, claims } = members(value, 'a condition', ['kind', 'expression', 'claims']);
-  const read = jsonOf(expression, 'a JSON Logic expression', limits.maxDepth);
+  const { expression, claims } = members(value, ['kind', 'expression', 'claims']);
+  const read = jsonOf(expression, limits.maxDepth);
   try {
     prepareLogic(read);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return unsound('a JSON Logic expression is outside of the language');
+    return unsound();
   }
-  return { kind: 'logic', expression: read, claims: textsOf(claims, 'the claims of a JSON Logic expression') };
+  return { kind: 'logic', expression: read, claims: textsOf(claims) };
 }
 
 const ATOM = ['kind', 'claim', 'test', 'ignoreCase'];
 
 function readAtom(value: unknown, reading: Reading): Atom {
-  const atom = members(value, 'a test', ATOM, ['ifMissing']);
+  const atom = members(value, ATOM, ['ifMissing']);
   const claim = readPath(atom['claim'], reading);
-  const ignoreCase = flagOf(atom['ignoreCase'], 'ignoreCase');
+  const ignoreCase = flagOf(atom['ignoreCase']);
   const test = readTest(atom['test'], ignoreCase, reading);
   if (!Object.hasOwn(atom, 'ifMissing')) return { kind: 'atom', claim, test, ignoreCase };
-  return { kind: 'atom', claim, test, ignoreCase, ifMissing: flagOf(atom['ifMissing'], 'ifMissing') };
+  return { kind: 'atom', claim, test, ignoreCase, ifMissing: flagOf(atom['ifMissing']) };
 }
 
 export function readPath(value: unknown, { paths }: Pick<Reading, 'paths'>): ClaimPath {
-  const [first, ...rest] = textsOf(value, 'a claim');
-  if (first === undefined) return unsound('a claim has no name');
+  const [first, ...rest] = textsOf(value);
+  if (first === undefined) return unsound();
   const path: ClaimPath = [first, ...rest];
   const name = formatClaimName(path);
   const known = paths.get(name);
@@ -77,13 +77,13 @@ export function readPath(value: unknown, { paths }: Pick<Reading, 'paths'>): Cla
 }
 
 function readTest(value: unknown, ignoreCase: boolean, { limits }: Reading): Test {
-  const test = members(value, 'a test', ['operator', 'operand']);
-  const operator = oneOf(test['operator'], 'an operator', OPERATOR_NAMES);
+  const test = members(value, ['operator', 'operand']);
+  const operator = oneOf(test['operator'], OPERATOR_NAMES);
   const operand = test['operand'];
-  if (!OPERANDS[operator](operand)) return unsound(`\`${operator}\` has an operand that it does not take`);
+  if (!OPERANDS[operator](operand)) return unsound();
   if (operator === 'like' || operator === 'matches') {
     const read = OPERATORS[operator].operand?.(operand as Json, { ignoreCase, limits });
-    if (read !== undefined && 'problem' in read) return unsound(read.problem.message);
+    if (read !== undefined && 'problem' in read) return unsound();
   }
   return { operator, operand } as Test;
 }

@@ -2,7 +2,7 @@ import { depthsOf } from '../condition/nesting.js';
 import { RolecallError } from '../errors.js';
 import type { Limits } from '../ruleset/limits.js';
 import { DEFAULT_LIMITS } from '../ruleset/limits.js';
-import type { ClaimPath, Condition, Defaults, Role, RuleSet } from '../ruleset/model.js';
+import type { Condition, Defaults, Role, RuleSet } from '../ruleset/model.js';
 import { sha256Hex } from '../ruleset/sha256.js';
 import { isJsonObject } from '../syntax/json.js';
 import { utf8Length, withLimits } from '../syntax/limits.js';
@@ -10,7 +10,7 @@ import { readClaims } from './claims.js';
 import type { Reading } from './condition.js';
 import { readCondition } from './condition.js';
 import { BUILT_VERSION, readFrame } from './format.js';
-import { jsonOf, members, oneOf, recordOf, textOf, unsound } from './parts.js';
+import { jsonOf, members, oneOf, overLimit, recordOf, section, textOf, unsound } from './parts.js';
 import { readProviders } from './providers.js';
 import { readRole } from './roles.js';
 
@@ -57,53 +57,47 @@ const NEEDED = ['version', 'claims', 'roles', 'conditions', 'defaults', 'provide
 const TEXTS = ['name', 'description', 'identityPool'] as const;
 
 function readRuleSet(value: unknown, limits: Limits): RuleSet {
-  const written = members(value, 'it', NEEDED, TEXTS);
-  if (written['version'] !== 1) return unsound('the rules are of a version that is not known');
+  const written = section('members', () => members(value, NEEDED, TEXTS));
   const names = isJsonObject(written['conditions']) ? Object.keys(written['conditions']) : [];
-  const reading: Reading = { limits, paths: new Map<string, ClaimPath>(), conditions: new Set(names) };
-  const files = recordOf(written['files'], 'the files', (file) => jsonOf(file, 'a file', limits.maxDepth));
-  const claims = readClaims(written['claims'], reading);
+  const reading: Reading = { limits, paths: new Map(), conditions: new Set(names) };
+  const part = <Part>(name: string, read: (value: unknown) => Part): Part => section(name, () => read(written[name]));
+  part('version', (version) => version === 1 || unsound());
+  const files = part('files', (record) => recordOf(record, (file) => jsonOf(file, limits.maxDepth)));
+  const claims = part('claims', (list) => readClaims(list, reading));
   const ofRoles = { ...reading, files };
-  const roles = recordOf(written['roles'], 'the roles', (role, name) => readRole(role, name, ofRoles));
-  const conditions = recordOf(written['conditions'], 'the conditions', (part) => readCondition(part, reading));
-  checkNesting(conditions, limits);
-  const defaults = readDefaults(written['defaults'], roles);
+  const roles = part('roles', (record) => recordOf(record, (role, name) => readRole(role, name, ofRoles)));
+  const conditions = part('conditions', (record) => readConditions(record, reading));
+  const defaults = part('defaults', (record) => readDefaults(record, roles));
   const ofRules = { ...ofRoles, roles, effects: new Map(), rules: 0 };
-  const providers = readProviders(written['providers'], ofRules);
-  const texts = TEXTS.filter((name) => Object.hasOwn(written, name)).map((name) => [name, textOf(written[name], name)]);
-  return {
-    version: 1,
-    ...Object.fromEntries(texts),
-    claims,
-    roles,
-    conditions,
-    defaults,
-    providers,
-    digest: readDigest(written['digest']),
-  };
+  const providers = part('providers', (record) => readProviders(record, ofRules));
+  const texts = TEXTS.filter((name) => Object.hasOwn(written, name)).map((name) => [name, part(name, textOf)]);
+  const digest = part('digest', readDigest);
+  return { version: 1, ...Object.fromEntries(texts), claims, roles, conditions, defaults, providers, digest };
 }
 
-function checkNesting(conditions: Readonly<Record<string, Condition>>, { maxDepth }: Limits): void {
+function readConditions(value: unknown, reading: Reading): Readonly<Record<string, Condition>> {
+  const conditions = recordOf(value, (condition) => readCondition(condition, reading));
   const depths = depthsOf(conditions);
-  if (depths.size < Object.keys(conditions).length) unsound('a condition uses itself');
-  for (const depth of depths.values()) if (depth > maxDepth) unsound('conditions are nested too deep');
+  if (depths.size < Object.keys(conditions).length) unsound();
+  for (const depth of depths.values()) if (depth > reading.limits.maxDepth) overLimit('is nested too deep');
+  return conditions;
 }
 
 function readDefaults(value: unknown, roles: Readonly<Record<string, Role>>): Defaults {
-  const defaults = members(value, 'defaults', ['unmappedProviders'], ['authenticated', 'unauthenticated']);
+  const defaults = members(value, ['unmappedProviders'], ['authenticated', 'unauthenticated']);
   const role = (member: string): string => {
-    const name = textOf(defaults[member], 'a default role');
-    return Object.hasOwn(roles, name) ? name : unsound('a default role is not there');
+    const name = textOf(defaults[member]);
+    return Object.hasOwn(roles, name) ? name : unsound();
   };
   const has = (member: string): boolean => Object.hasOwn(defaults, member);
   return {
     ...(has('authenticated') && { authenticated: role('authenticated') }),
     ...(has('unauthenticated') && { unauthenticated: role('unauthenticated') }),
-    unmappedProviders: oneOf(defaults['unmappedProviders'], 'unmappedProviders', ['deny', 'authenticated']),
+    unmappedProviders: oneOf(defaults['unmappedProviders'], ['deny', 'authenticated']),
   };
 }
 
 function readDigest(value: unknown): string {
-  const digest = textOf(value, 'a digest');
-  return /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : unsound('a digest is none');
+  const digest = textOf(value);
+  return /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : unsound();
 }

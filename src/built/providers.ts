@@ -1,7 +1,7 @@
 import type { Match, Provider, Role, Rule } from '../ruleset/model.js';
 import { readCondition } from './condition.js';
 import type { Members } from './parts.js';
-import { flagOf, listOf, members, oneOf, recordOf, secondsOf, textOf, unsound } from './parts.js';
+import { flagOf, listOf, members, oneOf, overLimit, recordOf, secondsOf, textOf, unsound } from './parts.js';
 import type { RoleReading } from './roles.js';
 import { readSession } from './roles.js';
 
@@ -19,7 +19,7 @@ const PROVIDER = ['key', 'type', 'otherwise', 'tokenUse', 'customRole', 'rules',
 /** The providers; one that shares the rules of another is written as its key and that of the other. */
 export function readProviders(value: unknown, reading: RuleReading): Readonly<Record<string, Provider>> {
   const shares = new Map<string, string>();
-  const providers: Record<string, Provider> = recordOf(value, 'the providers', (written, key): Provider => {
+  const providers: Record<string, Provider> = recordOf(value, (written, key): Provider => {
     const sameAs = readSharing(written, key);
     if (sameAs === undefined) return readProvider(written, key, reading);
     shares.set(key, sameAs);
@@ -27,8 +27,7 @@ export function readProviders(value: unknown, reading: RuleReading): Readonly<Re
   });
   for (const [key, sameAs] of shares) {
     const shared = shares.has(sameAs) || !Object.hasOwn(providers, sameAs) ? undefined : providers[sameAs];
-    providers[key] =
-      shared === undefined ? unsound('a provider shares rules that are not there') : { ...shared, key, sameAs };
+    providers[key] = shared === undefined ? unsound() : { ...shared, key, sameAs };
   }
   return providers;
 }
@@ -45,64 +44,58 @@ const NOTHING: Provider = {
 };
 
 function readSharing(value: unknown, key: string): string | undefined {
-  if (
-    !Object.hasOwn(members(value, 'a provider', [], [...PROVIDER, 'principalTags', 'description', 'sameAs']), 'sameAs')
-  )
+  if (!Object.hasOwn(members(value, [], [...PROVIDER, 'principalTags', 'description', 'sameAs']), 'sameAs'))
     return undefined;
-  const provider = members(value, 'a provider', ['key', 'sameAs']);
-  return provider['key'] === key
-    ? textOf(provider['sameAs'], 'sameAs')
-    : unsound('a provider stands under another key');
+  const provider = members(value, ['key', 'sameAs']);
+  return provider['key'] === key ? textOf(provider['sameAs']) : unsound();
 }
 
 function readProvider(value: unknown, key: string, reading: RuleReading): Provider {
-  const provider = members(value, 'a provider', PROVIDER, ['principalTags', 'description']);
-  if (provider['key'] !== key) return unsound('a provider stands under another key');
+  const provider = members(value, PROVIDER, ['principalTags', 'description']);
+  if (provider['key'] !== key) return unsound();
   const has = (member: string): boolean => Object.hasOwn(provider, member);
   return {
     key,
-    type: oneOf(provider['type'], 'the type of a provider', ['rules', 'token']),
-    otherwise: oneOf(provider['otherwise'], 'otherwise', ['deny', 'authenticated']),
-    tokenUse: listOf(provider['tokenUse'], 'tokenUse', (use) => oneOf(use, 'tokenUse', ['id', 'access'])),
-    customRole: oneOf(provider['customRole'], 'customRole', ['deny', 'allow']),
+    type: oneOf(provider['type'], ['rules', 'token']),
+    otherwise: oneOf(provider['otherwise'], ['deny', 'authenticated']),
+    tokenUse: listOf(provider['tokenUse'], (use) => oneOf(use, ['id', 'access'])),
+    customRole: oneOf(provider['customRole'], ['deny', 'allow']),
     ...(has('principalTags') && {
-      principalTags: recordOf(provider['principalTags'], 'principal tags', (claim) => textOf(claim, 'a claim')),
+      principalTags: recordOf(provider['principalTags'], (claim) => textOf(claim)),
     }),
     rules: readRules(provider['rules'], reading),
-    caveats: listOf(provider['caveats'], 'caveats', (code) =>
-      oneOf(code, 'a caveat', ['absent-ambiguous-role-resolution']),
-    ),
-    ...(has('description') && { description: textOf(provider['description'], 'a description') }),
+    caveats: listOf(provider['caveats'], (code) => oneOf(code, ['absent-ambiguous-role-resolution'])),
+    ...(has('description') && { description: textOf(provider['description']) }),
   };
 }
 
 function readRules(value: unknown, reading: RuleReading): readonly Rule[] {
-  const rules = listOf(value, 'the rules of a provider', (rule) => readRule(rule, reading));
+  const rules = listOf(value, (rule) => readRule(rule, reading));
   const ids = new Set(rules.map(({ id }) => id));
-  return ids.size === rules.length ? rules : unsound('two rules have one id');
+  return ids.size === rules.length ? rules : unsound();
 }
 
 const RULE = ['id', 'test', 'effect', 'onUnknown', 'mayOutlive'];
 const MORE = ['description', 'from', 'until', 'session'];
 
 function readRule(value: unknown, reading: RuleReading): Rule {
-  const rule = members(value, 'a rule', RULE, MORE);
-  if (++reading.rules > reading.limits.maxRules) return unsound(`there are more than ${reading.limits.maxRules} rules`);
-  const id = textOf(rule['id'], 'the id of a rule');
+  const rule = members(value, RULE, MORE);
+  if (++reading.rules > reading.limits.maxRules) return overLimit(`has more than ${reading.limits.maxRules} rules`);
+  const id = textOf(rule['id']);
   const test = readTest(rule['test'], reading);
   const effect = readEffect(rule['effect'], reading);
-  const onUnknown = oneOf(rule['onUnknown'], 'onUnknown', ['skip', 'deny']);
-  const mayOutlive = flagOf(rule['mayOutlive'], 'mayOutlive');
+  const onUnknown = oneOf(rule['onUnknown'], ['skip', 'deny']);
+  const mayOutlive = flagOf(rule['mayOutlive']);
   const has = (member: string): boolean => Object.hasOwn(rule, member);
   // Most rules have no more, and without spreading they take half the memory.
   if (!MORE.some(has)) return { id, test, effect, onUnknown, mayOutlive };
   return {
     id,
-    ...(has('description') && { description: textOf(rule['description'], 'a description') }),
+    ...(has('description') && { description: textOf(rule['description']) }),
     test,
     effect,
-    ...(has('from') && { from: secondsOf(rule['from'], 'from') }),
-    ...(has('until') && { until: secondsOf(rule['until'], 'until') }),
+    ...(has('from') && { from: secondsOf(rule['from']) }),
+    ...(has('until') && { until: secondsOf(rule['until']) }),
     onUnknown,
     ...(has('session') && { session: readSession(rule['session'], reading) }),
     mayOutlive,
@@ -112,31 +105,31 @@ function readRule(value: unknown, reading: RuleReading): Rule {
 function readTest(value: unknown, reading: RuleReading): Rule['test'] {
   const kind = (value as Members | null)?.['kind'];
   if (kind === 'when') {
-    const { condition } = members(value, 'the test of a rule', ['kind', 'condition']);
+    const { condition } = members(value, ['kind', 'condition']);
     return { kind, condition: readCondition(condition, reading) };
   }
-  return { kind: 'match', match: readMatch(members(value, 'the test of a rule', ['kind', 'match'])['match']) };
+  return { kind: 'match', match: readMatch(members(value, ['kind', 'match'])['match']) };
 }
 
 function readMatch(value: unknown): Match {
-  const { claim, type, value: wanted } = members(value, 'a match', ['claim', 'type', 'value']);
+  const { claim, type, value: wanted } = members(value, ['claim', 'type', 'value']);
   return {
-    claim: textOf(claim, 'a claim'),
-    type: oneOf(type, 'the type of a match', ['Equals', 'NotEqual', 'StartsWith', 'Contains']),
-    value: textOf(wanted, 'the value of a match'),
+    claim: textOf(claim),
+    type: oneOf(type, ['Equals', 'NotEqual', 'StartsWith', 'Contains']),
+    value: textOf(wanted),
   };
 }
 
 function readEffect(value: unknown, { roles, effects }: RuleReading): Rule['effect'] {
   const kind = (value as Members | null)?.['kind'];
   if (kind === 'deny') {
-    return { kind, text: textOf(members(value, 'an effect', ['kind', 'text'])['text'], 'the text of a denial') };
+    return { kind, text: textOf(members(value, ['kind', 'text'])['text']) };
   }
-  const role = textOf(members(value, 'an effect', ['kind', 'role'])['role'], 'the role of a rule');
+  const role = textOf(members(value, ['kind', 'role'])['role']);
   const known = effects.get(role);
   if (known !== undefined) return known;
   const declared = Object.hasOwn(roles, role) ? roles[role] : undefined;
-  if (kind !== 'role' || declared === undefined) return unsound('a rule gives a role that is not there');
+  if (kind !== 'role' || declared === undefined) return unsound();
   const effect: Rule['effect'] = { kind, role: declared.name };
   effects.set(role, effect);
   return effect;

@@ -15,10 +15,10 @@ const ROLE = ['name', 'arn', 'privileged'];
 const MORE = ['description', 'permissions', 'boundary', 'trust', 'maxSessionDuration', 'session'];
 
 export function readRole(value: unknown, name: string, reading: RoleReading): Role {
-  const role = members(value, 'a role', ROLE, MORE);
-  if (role['name'] !== name) return unsound('a role stands under another name');
+  const role = members(value, ROLE, MORE);
+  if (role['name'] !== name) return unsound();
   const arn = readArn(role['arn']);
-  const privileged = flagOf(role['privileged'], 'privileged');
+  const privileged = flagOf(role['privileged']);
   const has = (member: string): boolean => Object.hasOwn(role, member);
   if (!MORE.some(has)) return { name, arn, privileged };
   const source = (policy: unknown): PolicySource => readSource(policy, reading);
@@ -26,57 +26,57 @@ export function readRole(value: unknown, name: string, reading: RoleReading): Ro
     name,
     arn,
     privileged,
-    ...(has('description') && { description: textOf(role['description'], 'a description') }),
-    ...(has('permissions') && { permissions: listOf(role['permissions'], 'the permissions of a role', source) }),
+    ...(has('description') && { description: textOf(role['description']) }),
+    ...(has('permissions') && { permissions: listOf(role['permissions'], source) }),
     ...(has('boundary') && { boundary: source(role['boundary']) }),
     ...(has('trust') && { trust: source(role['trust']) }),
     ...(has('maxSessionDuration') && {
-      maxSessionDuration: secondsOf(role['maxSessionDuration'], 'the maximum session duration of a role'),
+      maxSessionDuration: secondsOf(role['maxSessionDuration']),
     }),
     ...(has('session') && { session: readSession(role['session'], reading) }),
   };
 }
 
 function readArn(value: unknown): string {
-  const arn = textOf(value, 'the ARN of a role');
+  const arn = textOf(value);
   const result = parseTemplate(arn);
-  if ('problem' in result) return unsound(result.problem.message);
-  return hasSlots(result.template) || isRoleArn(arn) ? arn : unsound('the ARN of a role is none');
+  if ('problem' in result) return unsound();
+  return hasSlots(result.template) || isRoleArn(arn) ? arn : unsound();
 }
 
 const SESSION = ['name', 'duration', 'tags', 'transitive', 'sourceIdentity', 'policy', 'managedPolicies'];
 
 export function readSession(value: unknown, reading: RoleReading): SessionSpec {
-  const session = members(value, 'a session', [], SESSION);
+  const session = members(value, [], SESSION);
   const has = (member: string): boolean => Object.hasOwn(session, member);
   const tag = (item: unknown): NonNullable<SessionSpec['tags']>[string] => readTag(item, reading);
   return {
     ...(has('name') && { name: readTemplate(session['name'], 'a session name') }),
     ...(has('sourceIdentity') && { sourceIdentity: readTemplate(session['sourceIdentity'], 'a source identity') }),
-    ...(has('duration') && { duration: secondsOf(session['duration'], 'the duration of a session') }),
-    ...(has('tags') && { tags: recordOf(session['tags'], 'the tags of a session', tag) }),
-    ...(has('transitive') && { transitive: textsOf(session['transitive'], 'the transitive tags of a session') }),
+    ...(has('duration') && { duration: secondsOf(session['duration']) }),
+    ...(has('tags') && { tags: recordOf(session['tags'], tag) }),
+    ...(has('transitive') && { transitive: textsOf(session['transitive']) }),
     ...(has('policy') && { policy: readSource(session['policy'], reading) }),
-    ...(has('managedPolicies') && { managedPolicies: textsOf(session['managedPolicies'], 'managed policies') }),
+    ...(has('managedPolicies') && { managedPolicies: textsOf(session['managedPolicies']) }),
   };
 }
 
 function readTemplate(value: unknown, what: string): string {
   const text = textOf(value, what);
   const result = parseTemplate(text);
-  return 'problem' in result ? unsound(result.problem.message) : text;
+  return 'problem' in result ? unsound() : text;
 }
 
 function readTag(value: unknown, reading: Reading): NonNullable<SessionSpec['tags']>[string] {
   if (typeof value === 'string') return readTemplate(value, 'a tag');
-  const tag = members(value, 'a tag', ['claim', 'join']);
-  return { claim: readPath(tag['claim'], reading), join: textOf(tag['join'], 'the separator of a tag') };
+  const tag = members(value, ['claim', 'join']);
+  return { claim: readPath(tag['claim'], reading), join: textOf(tag['join']) };
 }
 
 function readSource(value: unknown, { files, limits }: RoleReading): PolicySource {
-  const source = members(value, 'a policy', [], ['file', 'document']);
-  if (!Object.hasOwn(source, 'file')) return { document: jsonOf(source['document'], 'a policy', limits.maxDepth) };
-  const file = textOf(source['file'], 'the path of a policy');
+  const source = members(value, [], ['file', 'document']);
+  if (!Object.hasOwn(source, 'file')) return { document: jsonOf(source['document'], limits.maxDepth) };
+  const file = textOf(source['file']);
   const document = Object.hasOwn(files, file) ? files[file] : undefined;
-  return document === undefined ? unsound('the file of a policy is not there') : { file, document };
+  return document === undefined ? unsound() : { file, document };
 }
