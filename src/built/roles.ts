@@ -51,8 +51,8 @@ export function readSession(value: unknown, reading: RoleReading): SessionSpec {
   const has = (member: string): boolean => Object.hasOwn(session, member);
   const tag = (item: unknown): NonNullable<SessionSpec['tags']>[string] => readTag(item, reading);
   return {
-    ...(has('name') && { name: readTemplate(session['name'], 'a session name') }),
-    ...(has('sourceIdentity') && { sourceIdentity: readTemplate(session['sourceIdentity'], 'a source identity') }),
+    ...(has('name') && { name: readTemplate(session['name']) }),
+    ...(has('sourceIdentity') && { sourceIdentity: readTemplate(session['sourceIdentity']) }),
     ...(has('duration') && { duration: secondsOf(session['duration']) }),
     ...(has('tags') && { tags: recordOf(session['tags'], tag) }),
     ...(has('transitive') && { transitive: textsOf(session['transitive']) }),
@@ -61,14 +61,14 @@ export function readSession(value: unknown, reading: RoleReading): SessionSpec {
   };
 }
 
-function readTemplate(value: unknown, what: string): string {
-  const text = textOf(value, what);
+function readTemplate(value: unknown): string {
+  const text = textOf(value);
   const result = parseTemplate(text);
   return 'problem' in result ? unsound() : text;
 }
 
 function readTag(value: unknown, reading: Reading): NonNullable<SessionSpec['tags']>[string] {
-  if (typeof value === 'string') return readTemplate(value, 'a tag');
+  if (typeof value === 'string') return readTemplate(value);
   const tag = members(value, ['claim', 'join']);
   return { claim: readPath(tag['claim'], reading), join: textOf(tag['join']) };
 }
