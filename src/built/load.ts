@@ -1,9 +1,9 @@
 import { depthsOf } from '../condition/nesting.js';
 import { RolecallError } from '../errors.js';
+import { sha256Hex } from '../ruleset/digest.js';
 import type { Limits } from '../ruleset/limits.js';
 import { DEFAULT_LIMITS } from '../ruleset/limits.js';
 import type { Condition, Defaults, Role, RuleSet } from '../ruleset/model.js';
-import { sha256Hex } from '../ruleset/sha256.js';
 import { isJsonObject } from '../syntax/json.js';
 import { utf8Length, withLimits } from '../syntax/limits.js';
 import { readClaims } from './claims.js';

@@ -1,5 +1,5 @@
+import { sha256Hex } from '../ruleset/digest.js';
 import type { PolicySource, Provider, Role, RuleSet, SessionSpec } from '../ruleset/model.js';
-import { sha256Hex } from '../ruleset/sha256.js';
 import type { Json } from '../syntax/json.js';
 import { emptyRecord } from '../syntax/json.js';
 import { frameBuilt } from './format.js';

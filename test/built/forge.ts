@@ -1,5 +1,5 @@
 import { frameBuilt, readFrame } from '../../src/built/format.js';
-import { sha256Hex } from '../../src/ruleset/sha256.js';
+import { sha256Hex } from '../../src/ruleset/digest.js';
 
 /** A built rule set with a right digest, whatever is in it. */
 export function forgeText(ruleSet: string): string {
