@@ -65,19 +65,26 @@ function compileValues(
     const { code, message } = problem;
     return (_value, { trace }) => trace.doubt(code, `${label}: ${message}`);
   }
-  const form: ValuesForm = { quantifier, ifExists, isNegated: base.negated, isEmptyList: values.length === 0, label };
-  return (value, scope) =>
-    combineValues(form, value, scope.trace, (text) => {
-      if (text === undefined) {
-        return scope.trace.doubt('unreadable-context', `${label}: a value of the request cannot be read`);
-      }
-      let hit: Truth = FALSE;
-      for (const test of tests) {
-        hit = greatest(hit, test(text, scope));
-        if (hit === TRUE) break;
-      }
-      return base.negated ? not(hit) : hit;
-    });
+  const { negated } = base;
+  const form: ValuesForm = { quantifier, ifExists, isNegated: negated, isEmptyList: values.length === 0, label };
+  const testText = (text: string, scope: ExpansionScope): Truth => {
+    let hit: Truth = FALSE;
+    for (let i = 0; i < tests.length; i++) {
+      hit = greatest(hit, (tests[i] as ValueTest)(text, scope));
+      if (hit === TRUE) break;
+    }
+    return negated ? not(hit) : hit;
+  };
+  const isUsual = quantifier === undefined && !form.isEmptyList;
+  return (value, scope) => {
+    // What is left to put together is nothing.
+    if (isUsual && value?.kind === 'single') return testText(value.text, scope);
+    return combineValues(form, value, scope.trace, (text) =>
+      text === undefined
+        ? scope.trace.doubt('unreadable-context', `${label}: a value of the request cannot be read`)
+        : testText(text, scope),
+    );
+  };
 }
 
 function compilePresence(

@@ -64,10 +64,64 @@ export function replacements(raw: RequestContext | null | undefined): Replacemen
   return values;
 }
 
-/** A context in which some keys are replaced, without a copy of it. */
-export function layered(below: EvaluationContext, above: Replacements): EvaluationContext {
-  if (above.size === 0) return below;
-  return { get: (key) => (above.has(key) ? above.get(key) : below.get(key)) };
+/** A context in which some keys are replaced, without a copy of it. What replaces them is read when a key is first asked for. */
+export function layered(below: EvaluationContext, raw: RequestContext | null | undefined): EvaluationContext {
+  if (typeof raw !== 'object' || raw === null) return below;
+  const names = Object.keys(raw);
+  if (names.length === 0) return below;
+  if (names.length > 1) return new Replaced(below, raw);
+  const [name = ''] = names;
+  const value = raw[name];
+  return value === undefined ? below : new OneReplaced(below, name, value);
+}
+
+class Replaced implements EvaluationContext {
+  readonly #below: EvaluationContext;
+  readonly #raw: RequestContext;
+  #above: Replacements | undefined;
+
+  constructor(below: EvaluationContext, raw: RequestContext) {
+    this.#below = below;
+    this.#raw = raw;
+    this.#above = undefined;
+  }
+
+  get(key: string): ContextValue | undefined {
+    this.#above ??= replacements(this.#raw);
+    return this.#above.has(key) ? this.#above.get(key) : this.#below.get(key);
+  }
+}
+
+/** Most questions bring a single key: no table is made for it. */
+class OneReplaced implements EvaluationContext {
+  readonly #below: EvaluationContext;
+  readonly #name: string;
+  readonly #value: ContextValue | undefined;
+  #key: string | undefined;
+
+  constructor(below: EvaluationContext, name: string, value: unknown) {
+    this.#below = below;
+    this.#name = name;
+    this.#value = value === null ? undefined : readValue(value);
+    this.#key = undefined;
+  }
+
+  get(key: string): ContextValue | undefined {
+    this.#key ??= this.#name.toLowerCase();
+    return key === this.#key ? this.#value : this.#below.get(key);
+  }
+}
+
+/** Does a context of a request say, or take away, the ARN of the principal? */
+export function saysPrincipalArn(raw: RequestContext | null | undefined): boolean {
+  if (typeof raw !== 'object' || raw === null) return false;
+  for (const name of Object.keys(raw)) {
+    // No letters outside ASCII become these.
+    if (name.length === PRINCIPAL_ARN.length && name.toLowerCase() === PRINCIPAL_ARN && raw[name] !== undefined) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The keys of a context of which some are replaced. */

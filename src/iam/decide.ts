@@ -1,4 +1,4 @@
-import { type Caller, isWithoutIdentity } from './caller.js';
+import { accountIn, type Caller, isWithoutIdentity } from './caller.js';
 import { type Grant, gradeOf, type LayerResult, NOTHING } from './layer.js';
 import { BY_ROLE, DIRECT } from './match-principal.js';
 import type { MatchedStatement, PolicyLayer } from './place.js';
@@ -12,6 +12,7 @@ export interface DecisionInput {
   /** In lower case. */
   readonly action: string;
   readonly resource: string;
+  /** The account that owns the resource, where the request says it. */
   readonly resourceAccount: string | undefined;
   readonly principalAccount: string | undefined;
   readonly trace: Trace;
@@ -31,59 +32,71 @@ export type Outcome =
 /** The order in which missing layers are named. */
 const ORDER: readonly LayerName[] = ['identity', 'session', 'boundary', 'scp', 'rcp', 'resource', 'trust'];
 
+const NO_STATEMENTS: readonly [] = Object.freeze([]);
+
 /** The decision procedure: explicit denials, control policies, and then what must allow within an account or across two. */
 export function decide(input: DecisionInput): Outcome {
   // It needs no permission, and none can be taken away.
   if (input.action === 'sts:getcalleridentity' && hasCredentials(input.caller)) {
-    return { decision: 'Allowed', statements: [] };
+    return { decision: 'Allowed', statements: NO_STATEMENTS };
   }
-  const { trace } = input;
   const denials = denialsOf(input);
   if (denials.length > 0) return { decision: 'ExplicitlyDenied', statements: denials };
 
   const control = controlPath(input);
+  const { trace, principalAccount } = input;
   if (control.missing.includes('rcp')) {
     trace.note(
       'rcp-full-access',
       'no Allow applies on a level of resource control policies; AWS keeps RCPFullAWSAccess on each',
     );
   }
-  const isKnown = input.resourceAccount !== undefined || input.principalAccount === undefined;
-  const isSame =
-    input.principalAccount !== undefined &&
-    (input.resourceAccount ?? input.principalAccount) === input.principalAccount;
+  const resourceAccount = input.resourceAccount ?? accountIn(input.resource);
+  const isSame = principalAccount !== undefined && (resourceAccount ?? principalAccount) === principalAccount;
   const path = choosePath(input, isSame);
-  if (control.missing.length + path.missing.length > 0) {
-    const missing = [...control.missing, ...path.missing];
-    return { decision: 'ImplicitlyDenied', statements: [], missing: ORDER.filter((layer) => missing.includes(layer)) };
-  }
+  const missing = joined(control.missing, path.missing);
+  if (missing.length > 0) return { decision: 'ImplicitlyDenied', statements: NO_STATEMENTS, missing: inOrder(missing) };
+  const isKnown = resourceAccount !== undefined || principalAccount === undefined;
   if (!isKnown && !isWithoutIdentity(input.caller) && choosePath(input, false).missing.length > 0) {
     trace.note('resource-account-assumed', "the resource is taken to belong to the principal's account");
   }
-  const grants = control.grants.length === 0 ? path.grants : [...path.grants, ...control.grants];
   if (input.trust !== undefined && path.grants.some(isByArn)) {
     trace.note(
       'principal-by-arn',
       'a trust policy is compared by ARN; AWS compares the unique id that the principal had when it was saved',
     );
   }
+  const grants = joined(path.grants, control.grants);
   return { decision: 'Allowed', statements: grants.map(({ statement }) => statement) };
+}
+
+/** Each missing layer once. */
+function inOrder(missing: readonly LayerName[]): readonly LayerName[] {
+  return missing.length === 1 ? missing : ORDER.filter((layer) => missing.includes(layer));
+}
+
+/** Mostly one of them is empty, and then nothing is copied. */
+function joined<Member>(first: readonly Member[], second: readonly Member[]): readonly Member[] {
+  if (first.length === 0) return second;
+  return second.length === 0 ? first : [...first, ...second];
 }
 
 function denialsOf({
   identity,
   session,
   boundary,
-  resourcePolicy,
-  trust,
   scp,
   rcp,
-}: DecisionInput): MatchedStatement[] {
-  const denials: MatchedStatement[] = [];
-  for (const layer of [identity, session, boundary, ...scp, ...rcp, resourcePolicy, trust]) {
-    if (layer !== undefined) for (const denial of layer.denials) denials.push(denial);
-  }
-  return denials;
+  resourcePolicy,
+  trust,
+}: DecisionInput): readonly MatchedStatement[] {
+  let denials = joined(deniedBy(identity), joined(deniedBy(session), deniedBy(boundary)));
+  if (scp.length > 0 || rcp.length > 0) denials = joined(denials, [...scp, ...rcp].flatMap(deniedBy));
+  return joined(denials, joined(deniedBy(resourcePolicy), deniedBy(trust)));
+}
+
+function deniedBy(layer: LayerResult | undefined): readonly MatchedStatement[] {
+  return layer === undefined ? NO_STATEMENTS : layer.denials;
 }
 
 function hasCredentials({ kind }: Caller): boolean {
@@ -104,46 +117,39 @@ const OPEN: Path = { grants: [], missing: [] };
 
 function controlPath({ scp, rcp }: DecisionInput): Path {
   if (scp.length === 0 && rcp.length === 0) return OPEN;
-  const levels = (name: 'scp' | 'rcp', all: readonly LayerResult[]): Path => allOf(all.map((level) => [name, level]));
-  const [service, resource] = [levels('scp', scp), levels('rcp', rcp)];
-  return { grants: [...service.grants, ...resource.grants], missing: [...service.missing, ...resource.missing] };
+  const isMissing = (levels: readonly LayerResult[]): boolean => levels.some(({ grants }) => grants.length === 0);
+  const missing: LayerName[] = [];
+  if (isMissing(scp)) missing.push('scp');
+  if (isMissing(rcp)) missing.push('rcp');
+  return { grants: [...scp, ...rcp].flatMap(({ grants }) => grants), missing };
 }
 
 function choosePath(input: DecisionInput, isSameAccount: boolean): Path {
   const owner = ownerPolicy(input);
   const { grants } = owner.result;
   if (isWithoutIdentity(input.caller)) return grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
-  if (isSameAccount) {
+  if (isSameAccount && grants.length > 0) {
     const grade = gradeOf(grants);
     const atLeast = (least: number): readonly Grant[] => grants.filter((grant) => grant.grade >= least);
     if (grade === DIRECT) return { grants: atLeast(DIRECT), missing: [] };
     if (grade === BY_ROLE) {
-      const limits = allOf([
-        ['session', input.session],
-        ['boundary', input.boundary],
-      ]);
-      return { grants: [...atLeast(BY_ROLE), ...limits.grants], missing: limits.missing };
+      const path = andLayer({ grants: atLeast(BY_ROLE), missing: [] }, 'session', input.session);
+      return andLayer(path, 'boundary', input.boundary);
     }
   }
-  const own = allOf([
-    ['identity', input.identity ?? NOTHING],
-    ['session', input.session],
-    ['boundary', input.boundary],
-  ]);
+  let own = andLayer(OPEN, 'identity', input.identity ?? NOTHING);
+  own = andLayer(andLayer(own, 'session', input.session), 'boundary', input.boundary);
   if (isSameAccount && !owner.mustGrant) return own;
   const theirs: Path = grants.length > 0 ? { grants, missing: [] } : missingOwner(input, owner);
-  return { grants: [...own.grants, ...theirs.grants], missing: [...own.missing, ...theirs.missing] };
+  return { grants: joined(own.grants, theirs.grants), missing: joined(own.missing, theirs.missing) };
 }
 
-function allOf(layers: readonly (readonly [LayerName, LayerResult | undefined])[]): Path {
-  const grants: Grant[] = [];
-  const missing: LayerName[] = [];
-  for (const [name, result] of layers) {
-    if (result === undefined) continue;
-    if (result.grants.length === 0) missing.push(name);
-    for (const grant of result.grants) grants.push(grant);
-  }
-  return { grants, missing };
+/** The path when it also leads through a layer, if that is there. */
+function andLayer(path: Path, name: LayerName, layer: LayerResult | undefined): Path {
+  if (layer === undefined) return path;
+  return layer.grants.length === 0
+    ? { grants: path.grants, missing: joined(path.missing, [name]) }
+    : { grants: joined(path.grants, layer.grants), missing: path.missing };
 }
 
 /** The policy of what is asked for. A trust policy and a key policy must grant, also within the account. */

@@ -1,11 +1,4 @@
-import {
-  accountIn,
-  accountOf,
-  type Caller,
-  isUnderServiceControl,
-  type RequestPrincipal,
-  readCaller,
-} from './caller.js';
+import { accountOf, type Caller, isUnderServiceControl, type RequestPrincipal, readCaller } from './caller.js';
 import type { Caveat } from './caveat.js';
 import { compilePolicy, type RequestScope } from './compile-policy.js';
 import {
@@ -13,10 +6,10 @@ import {
   createContext,
   type EvaluationContext,
   layered,
-  PRINCIPAL_ARN,
   type RequestContext,
   replaced,
   replacements,
+  saysPrincipalArn,
   withPrincipalArn,
 } from './context.js';
 import { decide, type LayerName } from './decide.js';
@@ -26,6 +19,7 @@ import type { MatchedStatement, PolicyLayer } from './place.js';
 import { type PolicyInput, toPolicy } from './read-policy.js';
 import { asList } from './reading.js';
 import { readRequestResource } from './resource.js';
+import { SessionContext, type SessionRole } from './session-role.js';
 import { createTrace } from './trace.js';
 
 /** One policy, or several that count as one. */
@@ -88,12 +82,27 @@ export interface PreparedPolicies {
   caller(principal: RequestPrincipal, context?: RequestContext | null): PreparedCaller;
 }
 
+/** Policies that sessions of roles are asked about, within this project. */
+export interface SessionPolicies extends PreparedPolicies {
+  with(policies: EvaluationPolicies): SessionPolicies;
+  /**
+   * The same as `caller` for the ARN of a session of a role that was read before: no more is read than what a question hangs on. `context`
+   * gives what the session has besides the keys of the role, and none of those.
+   */
+  session(role: SessionRole, arn: string, context: () => RequestContext): PreparedCaller;
+}
+
 /**
  * Reads and compiles policies. Never throws: a document that AWS would refuse allows nothing, its Deny statements apply where in doubt, and
  * every evaluation says so. What is evaluated has to have texts for its action and resource.
  * @throws TypeError Of an evaluation, where they are none.
  */
 export function prepare(policies: EvaluationPolicies): PreparedPolicies {
+  return prepareForSessions(policies);
+}
+
+/** As `prepare`. */
+export function prepareForSessions(policies: EvaluationPolicies): SessionPolicies {
   return preparedPolicies(compileLayers(policies, NO_LAYERS));
 }
 
@@ -154,30 +163,57 @@ function compileSet(set: PolicySet, policy: PolicyLayer, level?: number): Compil
   );
 }
 
-function preparedPolicies(layers: Prepared): PreparedPolicies {
+function preparedPolicies(layers: Prepared): SessionPolicies {
   return {
     evaluate: (request) =>
       evaluateLayers(layers, readPrincipal(request.principal, createContext(ownContext(request))), request),
     with: (policies) => preparedPolicies(compileLayers(policies, layers)),
     caller(principal, context) {
       const own = createContext(context);
-      const known = readPrincipal(principal, own);
-      return {
-        evaluate: (request) => {
-          const given = replacements(ownContext(request));
-          const asks = given.has(PRINCIPAL_ARN)
-            ? readPrincipal(principal, replaced(own, given))
-            : { caller: known.caller, context: layered(known.context, given), caveats: known.caveats };
-          return evaluateLayers(layers, asks, request);
-        },
-      };
+      return preparedCaller(layers, principal, readPrincipal(principal, own), () => own);
+    },
+    session(role, arn, context) {
+      const all = (): Map<string, ContextValue> => createContext({ ...role.context, ...context() });
+      const caller = role.session(arn);
+      const known =
+        caller === undefined
+          ? readPrincipal(arn, all())
+          : { caller, context: new SessionContext(role, context), caveats: NO_CAVEATS };
+      return preparedCaller(layers, arn, known, all);
+    },
+  };
+}
+
+const NO_CAVEATS: readonly Caveat[] = [];
+
+/** `keys` are those of the caller, for a request that says the principal's ARN itself. */
+function preparedCaller(
+  layers: Prepared,
+  principal: RequestPrincipal,
+  known: Asking,
+  keys: () => ReadonlyMap<string, ContextValue>,
+): PreparedCaller {
+  return {
+    evaluate(request) {
+      const given = ownContext(request);
+      if (saysPrincipalArn(given)) {
+        return evaluateLayers(layers, readPrincipal(principal, replaced(keys(), replacements(given))), request);
+      }
+      return evaluateLayers(layers, known, request, layered(known.context, given));
     },
   };
 }
 
 /** A polluted `Object.prototype` gives a request no condition keys. */
 function ownContext(request: CallerRequest): CallerRequest['context'] {
-  return Object.hasOwn(request, 'context') ? request.context : undefined;
+  const { context } = request;
+  return context !== undefined && Object.hasOwn(request, 'context') ? context : undefined;
+}
+
+function ownAccount(request: CallerRequest): string | undefined {
+  const { resourceAccount } = request;
+  const isGiven = resourceAccount !== undefined && resourceAccount !== null;
+  return isGiven && Object.hasOwn(request, 'resourceAccount') ? resourceAccount : undefined;
 }
 
 /** Who asks, and what is to be said of that in every answer. */
@@ -193,12 +229,16 @@ function readPrincipal(principal: RequestPrincipal, given: ReadonlyMap<string, C
   return { caller, context: withPrincipalArn(given, caller), caveats: trace.caveats() };
 }
 
-function evaluateLayers(layers: Prepared, { caller, context, caveats }: Asking, request: CallerRequest): Evaluation {
+function evaluateLayers(
+  layers: Prepared,
+  { caller, context: ofCaller, caveats }: Asking,
+  request: CallerRequest,
+  context: EvaluationContext = ofCaller,
+): Evaluation {
   const { action, resource } = request;
   // A `String` object equals no text, so that a Deny about it would not apply.
   if (typeof action !== 'string' || typeof resource !== 'string')
     throw new TypeError('`action` and `resource` have to be texts');
-  const resourceAccount = Object.hasOwn(request, 'resourceAccount') ? request.resourceAccount : undefined;
   const trace = createTrace(caveats);
   const scope: RequestScope = {
     context,
@@ -208,27 +248,35 @@ function evaluateLayers(layers: Prepared, { caller, context, caveats }: Asking, 
     resource: readRequestResource(resource),
     hasBoundary: layers.boundary !== undefined,
   };
-  const ask = (layer: CompiledLayer | undefined): LayerResult | undefined => layer && evaluateLayer(layer, scope);
-  const askAll = (levels: readonly CompiledLayer[] | undefined): readonly LayerResult[] =>
-    levels === undefined ? [] : levels.map((one) => evaluateLayer(one, scope));
+  const { scp, rcp } = layers;
   const outcome = decide({
     caller,
     action: scope.action,
     resource,
-    resourceAccount: resourceAccount ?? accountIn(resource),
+    resourceAccount: ownAccount(request),
     principalAccount: accountOf(caller),
     trace,
-    identity: ask(layers.identity),
-    session: ask(layers.session),
-    boundary: ask(layers.boundary),
-    resourcePolicy: ask(layers.resource),
-    trust: ask(layers.trust),
-    scp: layers.scp && isUnderServiceControl(caller) ? askAll(layers.scp) : [],
-    rcp: askAll(layers.rcp),
+    identity: ask(layers.identity, scope),
+    session: ask(layers.session, scope),
+    boundary: ask(layers.boundary, scope),
+    resourcePolicy: ask(layers.resource, scope),
+    trust: ask(layers.trust, scope),
+    scp: scp !== undefined && isUnderServiceControl(caller) ? askAll(scp, scope) : NO_LEVELS,
+    rcp: rcp === undefined ? NO_LEVELS : askAll(rcp, scope),
   });
   const { decision, statements } = outcome;
   const found = trace.caveats();
   return decision === 'ImplicitlyDenied'
     ? { decision, statements, missing: outcome.missing, caveats: found }
     : { decision, statements, caveats: found };
+}
+
+const NO_LEVELS: readonly LayerResult[] = [];
+
+function ask(layer: CompiledLayer | undefined, scope: RequestScope): LayerResult | undefined {
+  return layer && evaluateLayer(layer, scope);
+}
+
+function askAll(levels: readonly CompiledLayer[], scope: RequestScope): readonly LayerResult[] {
+  return levels.map((one) => evaluateLayer(one, scope));
 }

@@ -1,3 +1,5 @@
+import { beginsWith } from './begins-with.js';
+
 /** A part of a glob that is no text: negative numbers, so that none can be taken for a code point. */
 export type Wildcard = -1 | -2 | -3 | -4;
 
@@ -21,6 +23,8 @@ export interface Meter {
 export interface Glob {
   /** Whether the whole value matches; undefined where the pattern is too large to be held against it. */
   test(value: string, meter?: Meter): boolean | undefined;
+  /** The same of a value that is known to begin with the text before the first wildcard. */
+  testRest(value: string, meter?: Meter): boolean | undefined;
 }
 
 /** Most characters behind the first wildcard of a pattern; no document that AWS stores is as long. */
@@ -37,20 +41,58 @@ export function compileGlob(parts: readonly GlobPart[]): Glob {
   const texts = joinTexts(parts);
   const head = typeof texts[0] === 'string' ? texts[0] : '';
   const rest = head === '' ? texts : texts.slice(1);
-  if (rest.length === 0) {
-    return { test: (value, meter) => count(meter, head.length, value === head) };
-  }
-  if (rest.length === 1 && rest[0] === RUN) {
-    return { test: (value, meter) => count(meter, head.length, value.startsWith(head)) };
-  }
-  let machine: Machine | undefined;
+  const testRest = compileRest(rest, head.length);
   return {
-    test(value, meter) {
-      if (!value.startsWith(head)) return count(meter, head.length, false);
-      machine ??= buildMachine(rest);
-      return machine.tooLarge ? undefined : run(machine, value, head.length, meter);
-    },
+    test: (value, meter) => (beginsWith(value, head) ? testRest(value, meter) : count(meter, head.length, false)),
+    testRest,
   };
+}
+
+type GlobTest = (value: string, meter?: Meter) => boolean | undefined;
+
+/** What stands behind the head of a pattern, whose length is `from`. */
+function compileRest(rest: readonly GlobPart[], from: number): GlobTest {
+  if (rest.length === 0) return (value, meter) => count(meter, from, value.length === from);
+  if (rest.length === 1 && rest[0] === RUN) return (_value, meter) => count(meter, from, true);
+  if (isPlain(rest)) return (value, meter) => runPlain(rest, value, from, meter);
+  let machine: Machine | undefined;
+  return (value, meter) => {
+    machine ??= buildMachine(rest);
+    return machine.tooLarge ? undefined : run(machine, value, from, meter);
+  };
+}
+
+/** Longest text between runs that is searched for as a whole, so that no search takes more steps than its value has characters times this. */
+const MAX_SEARCHED = 32;
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Runs and short texts in ASCII alone: the text behind a run is found where it stands first. */
+function isPlain(rest: readonly GlobPart[]): boolean {
+  let states = 0;
+  for (const part of rest) {
+    if (part === RUN) continue;
+    if (typeof part !== 'string' || part.length > MAX_SEARCHED || !ASCII.test(part)) return false;
+    states += part.length;
+  }
+  return states <= MAX_STATES;
+}
+
+/** The first part is a run, since no text stands behind the head. */
+function runPlain(rest: readonly GlobPart[], value: string, from: number, meter: Meter | undefined): boolean {
+  let at = from;
+  const { length } = rest;
+  for (let i = 1; i < length; i++) {
+    const part = rest[i];
+    if (typeof part !== 'string') continue;
+    if (i === length - 1) {
+      const start = value.length - part.length;
+      return count(meter, start - from + 2 * part.length, start >= at && value.slice(start) === part);
+    }
+    const found = value.indexOf(part, at);
+    if (found < 0) return count(meter, value.length - from + part.length, false);
+    at = found + part.length;
+  }
+  return count(meter, at - from, true);
 }
 
 function count(meter: Meter | undefined, steps: number, result: boolean): boolean {

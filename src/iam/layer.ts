@@ -1,4 +1,4 @@
-import type { CompiledPolicy, CompiledStatement, RequestScope } from './compile-policy.js';
+import { applyStatement, type CompiledPolicy, type CompiledStatement, type RequestScope } from './compile-policy.js';
 import { type Grade, NO_GRADE } from './match-principal.js';
 import type { MatchedStatement } from './place.js';
 import { type StatementIndex, statementIndex } from './statement-index.js';
@@ -23,7 +23,9 @@ export interface LayerResult {
   readonly grants: readonly Grant[];
 }
 
-export const NOTHING: LayerResult = { denials: [], grants: [] };
+const NONE: readonly never[] = Object.freeze([]);
+
+export const NOTHING: LayerResult = { denials: NONE, grants: NONE };
 
 export function compileLayer(policies: readonly CompiledPolicy[]): CompiledLayer {
   const statements = policies.flatMap((policy) => policy.statements);
@@ -42,17 +44,26 @@ export function evaluateLayer({ refusals, index }: CompiledLayer, request: Reque
 /** Asks statements in their order. Allow statements are asked beside one that denies: their doubts are told as well. */
 export function evaluateStatements(statements: readonly CompiledStatement[], request: RequestScope): LayerResult {
   const { trace } = request;
-  const denials: MatchedStatement[] = [];
-  const grants: Grant[] = [];
-  for (const { place, matched, effect, apply } of statements) {
+  let denials: MatchedStatement[] | undefined;
+  let grants: Grant[] | undefined;
+  for (let i = 0; i < statements.length; i++) {
+    const statement = statements[i] as CompiledStatement;
+    const { place, matched, effect } = statement;
     trace.enter(place);
-    const { truth, grade } = apply(request);
+    const { truth, grade } = applyStatement(statement, request);
     trace.leave(truth === UNKNOWN);
     if (effect === 'Deny') {
-      if (truth !== FALSE) denials.push(truth === UNKNOWN ? { ...matched, inDoubt: true } : matched);
-    } else if (truth === TRUE) grants.push({ statement: matched, grade });
+      if (truth !== FALSE) {
+        denials ??= [];
+        denials.push(truth === UNKNOWN ? { ...matched, inDoubt: true } : matched);
+      }
+    } else if (truth === TRUE) {
+      grants ??= [];
+      grants.push({ statement: matched, grade });
+    }
   }
-  return { denials, grants };
+  if (denials === undefined && grants === undefined) return NOTHING;
+  return { denials: denials ?? NONE, grants: grants ?? NONE };
 }
 
 function describe({ policy, level, index, file }: CompiledPolicy['place']): string {

@@ -1,12 +1,12 @@
 import { splitFields } from './arn.js';
 import { compileGlob, type Glob, type GlobPart, ONE, ONE_IN_FIELD, RUN, RUN_IN_FIELD } from './glob.js';
-import { ANY_HEAD, begins, type Head, headOf } from './head.js';
+import { ANY_HEAD, begins, type Head, headOf, isAllHead } from './head.js';
 import type { PolicyLayer } from './place.js';
 import type { ListElement, Policy } from './policy.js';
 import { completeFields, isDoubtfulIamType, isShort, type ResourceFields, resourceFields } from './resource-fields.js';
 import { type ExpansionScope, expandParts, parseTemplate, type TemplatePart } from './template.js';
 import { quoted, type Trace } from './trace.js';
-import { FALSE, greatest, least, not, TRUE, type Truth } from './truth.js';
+import { FALSE, greatest, least, not, TRUE, type Truth, truthOf } from './truth.js';
 
 /** The resource of a request. */
 export interface RequestResource {
@@ -39,6 +39,8 @@ export interface CompiledResource {
   readonly test: ResourceTest;
   /** A resource that it does not leave aside, without a word, begins in one of these ways. */
   readonly heads: readonly Head[];
+  /** It covers every resource that begins in one of these ways. */
+  readonly isAllHeads: boolean;
 }
 
 export type ResourceTest = (resource: RequestResource, scope: ExpansionScope) => Truth;
@@ -51,30 +53,34 @@ export function compileResource(
   if (!element.isSound) {
     const test: ResourceTest = (_resource, { trace }) =>
       trace.doubt('unreadable-element', 'Resource cannot be read as AWS would accept it');
-    return { test, heads: [ANY_HEAD] };
+    return { test, heads: [ANY_HEAD], isAllHeads: false };
   }
   const entries = element.entries.map(({ text }) =>
     text === undefined ? UNREADABLE : compileEntry(text, version, layer),
   );
   const test: ResourceTest = (resource, scope) => {
     let hit: Truth = FALSE;
-    for (const { test, head } of entries) {
+    for (let i = 0; i < entries.length; i++) {
+      const { test, head } = entries[i] as Entry;
       if (!begins(resource.text, head)) continue;
-      hit = greatest(hit, test(resource, scope));
+      hit = greatest(hit, test === undefined ? TRUE : test(resource, scope));
       if (hit === TRUE) break;
     }
     return element.isNegated ? not(hit) : hit;
   };
-  return { test, heads: element.isNegated ? [ANY_HEAD] : entries.map(({ head }) => head) };
+  if (element.isNegated) return { test, heads: [ANY_HEAD], isAllHeads: false };
+  const isAllHeads = entries.every((entry) => entry.test === undefined);
+  return { test, heads: entries.map(({ head }) => head), isAllHeads };
 }
 
 /** One resource of a statement. The test is only asked for texts with the head, so that nothing is said of those without it. */
 interface Entry {
-  readonly test: ResourceTest;
+  /** Undefined where the head says all. */
+  readonly test: ResourceTest | undefined;
   readonly head: Head;
 }
 
-const EVERYTHING: Entry = { test: () => TRUE, head: ANY_HEAD };
+const EVERYTHING: Entry = { test: undefined, head: ANY_HEAD };
 const UNREADABLE: Entry = {
   test: (_resource, { trace }) => trace.doubt('unreadable-element', 'a resource cannot be read as AWS would accept it'),
   head: ANY_HEAD,
@@ -92,10 +98,12 @@ function compileEntry(text: string, version: Policy['version'], layer: PolicyLay
   // A variable may only stand behind the fifth colon.
   if (fields.slice(0, 5).some((field) => field.some((part) => typeof part === 'object'))) return UNREADABLE;
   const complete = completeFields(fields);
-  const match = compileFields(complete);
   const isOpenShort = isShort(fields) && layer !== 'identity' && layer !== 'boundary';
   const isOpenType = isDoubtfulIamType(complete);
-  const head = headOf(joined(complete));
+  const parts = joined(complete);
+  const head = headOf(parts);
+  if (isAllHead(parts) && !template.isUnterminated && !isOpenShort && !isOpenType) return { test: undefined, head };
+  const match = compileFields(complete);
   const test: ResourceTest = (resource, scope) => {
     if (template.isUnterminated) {
       scope.trace.note('unterminated-variable', '`${` without `}` is taken literally');
@@ -148,16 +156,33 @@ function compileFields(fields: ResourceFields): ResourceTest {
   };
 }
 
-/** Where the first five fields are texts, the fields of what matches are where those of the pattern are. */
+/** Asked for texts with the head. Where the first five fields are texts, the fields of what matches are where those of the pattern are. */
 function compileWhole(parts: readonly TemplatePart[]): ResourceTest {
   if (parts.every((part) => typeof part !== 'object')) {
     const glob = compileGlob(parts as readonly GlobPart[]);
-    return ({ text }, { trace }) => testGlob(glob, text, trace);
+    return ({ text }, { trace }) => settled(glob.testRest(text), trace);
   }
+  const rest = parts.slice(parts.findIndex((part) => typeof part !== 'string'));
+  const head = headOf(parts).text;
+  const isPlain = rest.every((part, index) => typeof part !== 'number' || (part === RUN && index === rest.length - 1));
   return ({ text }, scope) => {
-    const expanded = expandParts(parts, scope);
-    return typeof expanded === 'number' ? expanded : testGlob(compileGlob(expanded), text, scope.trace);
+    const expanded = expandParts(rest, scope);
+    if (typeof expanded === 'number') return expanded;
+    if (isPlain) return truthOf(continues(text, head.length, expanded));
+    return testGlob(compileGlob([head, ...expanded]), text, scope.trace);
   };
+}
+
+/** Do texts, of which a run may be the last, follow in a text from a position on? */
+function continues(text: string, from: number, parts: readonly GlobPart[]): boolean {
+  let at = from;
+  for (const part of parts) {
+    if (typeof part !== 'string') return true;
+    const end = at + part.length;
+    if (text.slice(at, end) !== part) return false;
+    at = end;
+  }
+  return at === text.length;
 }
 
 function matchAll(globs: readonly Glob[], fields: readonly string[], trace: Trace): Truth {
@@ -170,9 +195,12 @@ function matchAll(globs: readonly Glob[], fields: readonly string[], trace: Trac
 }
 
 function testGlob(glob: Glob, value: string, trace: Trace): Truth {
-  const matches = glob.test(value);
+  return settled(glob.test(value), trace);
+}
+
+function settled(matches: boolean | undefined, trace: Trace): Truth {
   if (matches === undefined) return trace.doubt('pattern-too-large', 'a resource is larger than any that AWS accepts');
-  return matches ? TRUE : FALSE;
+  return truthOf(matches);
 }
 
 /** One glob over the whole ARN, in which the wildcards of the first five fields stay within their field unless they end it. */

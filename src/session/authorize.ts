@@ -5,7 +5,7 @@ import type { Access, AccessQuestion } from './access.js';
 import { noAnswer, OUTCOMES } from './access.js';
 import type { Caller, SessionOrigin } from './assume-call.js';
 import { assumeCall } from './assume-call.js';
-import { openSession } from './open-session.js';
+import { answerer } from './open-session.js';
 import { checkCaller, checkQuestion } from './question.js';
 import type { CompiledAccess } from './role-access.js';
 import type { TrustRefusal } from './trust.js';
@@ -26,30 +26,35 @@ export function authorize(
 ): Access {
   const question = checkQuestion(options);
   const caller = checkCaller(Object.hasOwn(options, 'caller') ? options.caller : undefined);
-  if (decision.outcome === 'deny') return openSession(access, decision, now).can(question);
+  if (decision.outcome === 'deny') return answerer(access, decision, now)(question);
   const { ruleSet } = access;
   const { identityPool } = ruleSet;
-  const call = assumeCall({ grant: decision, caller, claims, identityPool });
   const trusting = access.role(decision.role.name)?.trust;
+  // No other call says more of the session than when it begins.
+  if (trusting === undefined && (caller !== undefined || identityPool === undefined)) {
+    return answerer(access, decision, now, beginsNow(now))(question);
+  }
+  const call = assumeCall({ grant: decision, caller, claims, identityPool });
   const cannot = caller === undefined ? unsendable(decision, ruleSet) : undefined;
   if (trusting === undefined) {
-    return openSession(access, decision, now, originOf(call, cannot === undefined, now)).can(question);
+    return answerer(access, decision, now, originOf(call, cannot === undefined, now))(question);
   }
   if (cannot !== undefined) return notAssumed(question, { unknown: cannot }, decision);
   const trust = askTrust({ grant: decision, trust: trusting, call, policies: caller?.policies, now });
   if ('refusal' in trust) return notAssumed(question, trust.refusal, decision);
-  const answer = openSession(access, decision, now, originOf(call, true, now)).can(question);
+  const answer = answerer(access, decision, now, originOf(call, true, now))(question);
   return { ...answer, caveats: [...trust.caveats, ...answer.caveats] };
+}
+
+function beginsNow(now: number | undefined): SessionOrigin | undefined {
+  return now === undefined ? undefined : { context: { 'aws:TokenIssueTime': formatInstant(now) }, isNarrowed: false };
 }
 
 /** The session begins now. Where the call cannot pass it, another one has begun it; guests are narrowed all the same. */
 function originOf(call: ReturnType<typeof assumeCall>, isPassed: boolean, now: number | undefined): SessionOrigin {
   const begins = 'unknown' in call ? undefined : call.begins;
   return {
-    context: {
-      ...(isPassed && begins?.context),
-      ...(now !== undefined && { 'aws:TokenIssueTime': formatInstant(now) }),
-    },
+    context: { ...(isPassed && begins?.context), ...beginsNow(now)?.context },
     isNarrowed: begins?.isNarrowed === true,
   };
 }

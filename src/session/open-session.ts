@@ -1,61 +1,77 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
-import type {
-  CallerRequest,
-  Evaluation,
-  EvaluationPolicies,
-  PolicyInput,
-  PolicyLayer,
-  PreparedPolicies,
-  RequestContext,
-} from '../iam/index.js';
-import { parsePolicy } from '../iam/read-policy.js';
+import type { SessionPolicies } from '../iam/evaluate.js';
+import type { CallerRequest, Evaluation, EvaluationPolicies, PolicyLayer, RequestContext } from '../iam/index.js';
+import type { SessionRole } from '../iam/session-role.js';
 import type { RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion, SessionAccess } from './access.js';
 import { LAYER_NAMES, noAnswer, OUTCOMES } from './access.js';
 import type { SessionOrigin } from './assume-call.js';
-import { sessionArn, sessionContext } from './context.js';
+import { ownContext } from './context.js';
 import { decisionDigest } from './decision-shape.js';
-import { everything } from './policy-source.js';
 import { checkQuestion } from './question.js';
-import type { CompiledAccess, ReadPolicies } from './role-access.js';
+import type { CompiledAccess, ReadPolicies, RoleAccess } from './role-access.js';
+import { readIdentity } from './role-access.js';
 import { timeKeysIn, unknownTime, withoutKnown } from './unknown-time.js';
 
 /**
- * Prepares the session of a decision for questions; `now` is in epoch seconds. Without `origin` nothing is known of the
- * call that began the session, not even when that was.
+ * Prepares the session of a decision for questions; `now` is in epoch seconds. Nothing is known of the call that began the session, not even
+ * when that was.
  * @throws RolecallError `invalid-request`, where the decision is not one of this rule set.
  */
-export function openSession(
+export function openSession(access: CompiledAccess, decision: Decision, now: number | undefined): SessionAccess {
+  checkDecision(access.ruleSet, decision);
+  const answer = answerer(access, decision, now);
+  return { decision, can: (asked) => answer(checkQuestion(asked)) };
+}
+
+/** Answers checked questions about the session of a decision of the rule set. */
+export function answerer(
   access: CompiledAccess,
   decision: Decision,
   now: number | undefined,
   origin?: SessionOrigin,
-): SessionAccess {
-  checkDecision(access.ruleSet, decision);
+): (question: AccessQuestion) => Access {
   const role = decision.outcome === 'grant' ? access.role(decision.role.name) : undefined;
-  if (decision.outcome === 'deny' || role?.own === undefined) {
-    return { decision, can: (question) => unanswered(checkQuestion(question), decision) };
-  }
-  const known = policiesOf(role.own, decision, origin?.isNarrowed === true);
-  const principal = sessionArn(decision.role.arn, decision.session.name);
-  const own = { ...sessionContext(decision, now), ...origin?.context };
-  const open = withoutKnown(known.timeKeys, own);
-  const ask = asker(known, principal, own);
-  return {
-    decision,
-    can: (asked) => {
-      const question = checkQuestion(asked);
-      const { action, resource, resourcePolicy, scp, rcp, context } = question;
-      const isPlain = resourcePolicy === undefined && scp === undefined && rcp === undefined;
-      const asks = isPlain ? [] : withoutKnown(timeKeysIn([resourcePolicy, scp, rcp]), own);
-      const unknown = unknownTime(withoutKnown([...open, ...asks], context));
-      if (unknown !== undefined) return noAnswer(question, 'undetermined', unknown, decision);
-      const ofResource = isAboutRole(action, resource) ? { trust: resourcePolicy } : { resource: resourcePolicy };
-      const evaluate = isPlain ? ask : asker(withMore(known, { ...ofResource, scp, rcp }), principal, own);
-      return report(question, evaluate(question), decision);
-    },
+  if (decision.outcome === 'deny' || role?.own === undefined) return (question) => unanswered(question, decision);
+  const known = policiesOf(role, role.own, decision, origin?.isNarrowed === true);
+  const session = identify(role, decision, now, origin);
+  const open = known.timeKeys.length === 0 ? NONE : withoutKnown(known.timeKeys, session.context());
+  const ask = asker(known, session);
+  return (question) => {
+    const { action, resource, resourcePolicy, scp, rcp, context } = question;
+    const isPlain = resourcePolicy === undefined && scp === undefined && rcp === undefined;
+    if (isPlain && open.length === 0) return report(question, ask(question), decision);
+    const asks = isPlain ? NONE : withoutKnown(timeKeysIn([resourcePolicy, scp, rcp]), session.context());
+    const unknown = unknownTime(withoutKnown([...open, ...asks], context));
+    if (unknown !== undefined) return noAnswer(question, 'undetermined', unknown, decision);
+    if (isPlain) return report(question, ask(question), decision);
+    const ofResource = isAboutRole(action, resource) ? { trust: resourcePolicy } : { resource: resourcePolicy };
+    const evaluate = asker(withMore(known, { ...ofResource, scp, rcp }), session);
+    return report(question, evaluate(question), decision);
   };
+}
+
+const NONE: readonly string[] = [];
+
+/** Who a session is to policies. */
+interface SessionIdentity {
+  readonly role: SessionRole;
+  readonly arn: string;
+  /** Its own condition keys. */
+  readonly context: () => RequestContext;
+}
+
+function identify(
+  { identity }: RoleAccess,
+  { role: { arn }, session }: Grant,
+  now: number | undefined,
+  origin: SessionOrigin | undefined,
+): SessionIdentity {
+  const { role, arns } = identity.arn === arn ? identity : readIdentity(arn);
+  const context = ownContext(session, now);
+  if (origin !== undefined) Object.assign(context, origin.context);
+  return { role, arn: `${arns}${session.name}`, context: () => context };
 }
 
 function checkDecision(ruleSet: RuleSet, decision: Decision): void {
@@ -85,28 +101,25 @@ function isAboutRole(action: string, resource: string): boolean {
 /** The policies of a session, as far as they are known. */
 interface KnownPolicies {
   /** With those that are not known at their best. */
-  readonly best: PreparedPolicies;
+  readonly best: SessionPolicies;
   /** With those that are not known at their worst, where there are any. */
-  readonly worst?: PreparedPolicies;
+  readonly worst?: SessionPolicies;
   /** Policies that the session has as well, and that are not in the rule file, as part of a sentence. */
   readonly unknownPolicies?: string;
   readonly timeKeys: readonly string[];
 }
 
-function policiesOf(own: ReadPolicies, { session }: Grant, isNarrowed: boolean): KnownPolicies {
-  const inline = session.policy === undefined ? [] : [parsePolicy(JSON.parse(session.policy)).policy as PolicyInput];
+function policiesOf(role: RoleAccess, own: ReadPolicies, { session }: Grant, isNarrowed: boolean): KnownPolicies {
+  const { policy, managedPolicies } = session;
   const unknownPolicies = isNarrowed
     ? 'the session policy that AWS gives guests'
-    : session.managedPolicies && 'the managed policies of the session';
-  const timeKeys = inline.length === 0 ? own.timeKeys : [...own.timeKeys, ...timeKeysIn(inline)];
+    : managedPolicies && 'the managed policies of the session';
   if (unknownPolicies === undefined) {
-    return { best: inline.length === 0 ? own.policies : own.policies.with({ session: inline }), timeKeys };
+    const { policies, timeKeys } = policy === undefined ? own : role.narrowed(own, policy);
+    return { best: policies, timeKeys };
   }
-  // Any of the session's policies is enough to allow, and any of them may deny: those that are not known are taken once at their best and
-  // once at their worst.
-  const withUnknown = (effect: 'Allow' | 'Deny'): PreparedPolicies =>
-    own.policies.with({ session: [...inline, everything(effect)] });
-  return { best: withUnknown('Allow'), worst: withUnknown('Deny'), unknownPolicies, timeKeys };
+  const { best, worst } = role.unknown(own, policy);
+  return { best: best.policies, worst: worst.policies, unknownPolicies, timeKeys: best.timeKeys };
 }
 
 function withMore(known: KnownPolicies, more: EvaluationPolicies): KnownPolicies {
@@ -121,11 +134,10 @@ interface Answer {
 
 function asker(
   { best, worst, unknownPolicies }: KnownPolicies,
-  principal: string,
-  own: RequestContext,
+  { role, arn, context }: SessionIdentity,
 ): (request: CallerRequest) => Answer {
-  const asBest = best.caller(principal, own);
-  const asWorst = worst?.caller(principal, own);
+  const asBest = best.session(role, arn, context);
+  const asWorst = worst?.session(role, arn, context);
   return (request) => {
     const evaluation = asBest.evaluate(request);
     const isOpen = evaluation.decision === 'Allowed' && asWorst && asWorst.evaluate(request).decision !== 'Allowed';
@@ -142,8 +154,9 @@ function report(question: AccessQuestion, { evaluation, openBy }: Answer, decisi
   const { action, resource } = question;
   const outcome = OUTCOMES[evaluation.decision];
   const detail = describe(evaluation);
-  const access: Access = { version: 1, outcome, detail, action, resource, statements, caveats, decision };
-  return missing === undefined ? access : { ...access, missing };
+  return missing === undefined
+    ? { version: 1, outcome, detail, action, resource, statements, caveats, decision }
+    : { version: 1, outcome, detail, action, resource, statements, caveats, decision, missing };
 }
 
 /** A role's trust policy is asked for as a part of the question only where the question is about a role. */
@@ -159,5 +172,7 @@ function describe({ decision, statements, missing = [] }: Evaluation): string {
       ? 'it needs no permission'
       : 'a statement allows it wherever one has to, and none denies it';
   }
-  return `no statement allows it in ${missing.map((layer) => LAYERS[layer]).join(', nor in ')}`;
+  let text = 'no statement allows it';
+  for (const layer of missing) text += `${layer === missing[0] ? ' in' : ', nor in'} ${LAYERS[layer]}`;
+  return text;
 }

@@ -18,6 +18,12 @@ export function compilePolicy(document: Json, readerOf: ReaderOf): CompiledText 
   };
 }
 
+/** The text of a session policy in which no claim stands; undefined where one does. */
+export function constantPolicy(document: Json): string | undefined {
+  const [text, ...others] = pieces(document);
+  return typeof text === 'string' && others.length === 0 ? text : undefined;
+}
+
 /** The characters of the shortest text that a policy can have. */
 export function leastLength(document: Json): number {
   return pieces(document).reduce((sum, part) => sum + (typeof part === 'string' ? part.length : POLICY_SLOT.min), 0);

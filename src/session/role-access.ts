@@ -1,12 +1,16 @@
-import { prepare } from '../iam/evaluate.js';
-import type { PolicyInput, PreparedPolicies } from '../iam/index.js';
-import type { Role, RuleSet } from '../ruleset/model.js';
-import { parsedSource } from './policy-source.js';
+import { prepareForSessions, type SessionPolicies } from '../iam/evaluate.js';
+import type { PolicyInput } from '../iam/index.js';
+import { parsePolicy } from '../iam/read-policy.js';
+import { readSessionRole, type SessionRole } from '../iam/session-role.js';
+import type { PolicySource, Role, RuleSet } from '../ruleset/model.js';
+import { roleContext, sessionArns } from './context.js';
+import { everything, parsedSource } from './policy-source.js';
+import { constantPolicy } from './policy-template.js';
 import { timeKeysIn } from './unknown-time.js';
 
 /** Policies that were read once, and the times that they ask for. */
 export interface ReadPolicies {
-  readonly policies: PreparedPolicies;
+  readonly policies: SessionPolicies;
   readonly timeKeys: readonly string[];
 }
 
@@ -15,7 +19,30 @@ export interface RoleAccess {
   /** Permissions and boundary; undefined where the rule file does not say what the role may do. */
   readonly own: ReadPolicies | undefined;
   /** Its trust policy, where the rule file has it. */
-  readonly trust: ReadPolicies | undefined;
+  readonly trust: TrustPolicies | undefined;
+  readonly identity: RoleIdentity;
+  /** Its own policies with a session policy, given as its JSON text. One that no claim is a part of is read once. */
+  readonly narrowed: (own: ReadPolicies, policy: string) => ReadPolicies;
+  /** The same with session policies that are not known beside one that is, or beside none: once at their best and once at their worst. */
+  readonly unknown: (own: ReadPolicies, policy: string | undefined) => UnknownPolicies;
+}
+
+export interface UnknownPolicies {
+  readonly best: ReadPolicies;
+  readonly worst: ReadPolicies;
+}
+
+export interface TrustPolicies extends ReadPolicies {
+  /** The same for a caller whose own policies are not known, and are taken to allow everything. */
+  readonly forAnyCaller: () => SessionPolicies;
+}
+
+/** Who the sessions of a role are. */
+export interface RoleIdentity {
+  readonly arn: string;
+  readonly role: SessionRole;
+  /** How their ARNs begin. */
+  readonly arns: string;
 }
 
 /** What the roles of a rule set may do, each read when it is first asked for. */
@@ -27,6 +54,11 @@ export interface CompiledAccess {
 
 export function compileAccess(ruleSet: RuleSet): CompiledAccess {
   const known = new Map<string, RoleAccess>();
+  let constants: ReadonlySet<string> | undefined;
+  const isConstant = (policy: string): boolean => {
+    constants ??= constantPolicies(ruleSet);
+    return constants.has(policy);
+  };
   return {
     ruleSet,
     role: (name = '') => {
@@ -34,19 +66,74 @@ export function compileAccess(ruleSet: RuleSet): CompiledAccess {
       if (before !== undefined) return before;
       const role = ruleSet.roles[name];
       if (role === undefined) return undefined;
-      const access = readRole(role);
+      const access = readRole(role, isConstant);
       known.set(name, access);
       return access;
     },
   };
 }
 
-function readRole({ permissions, boundary, trust }: Role): RoleAccess {
-  const own =
-    permissions && read({ identity: permissions.map(parsedSource), boundary: boundary && [parsedSource(boundary)] });
-  return { own, trust: trust && read({ trust: [parsedSource(trust)] }) };
+/** The session policies that are the same for every token: no others are kept, so that nothing of a token is. */
+function constantPolicies({ roles, providers }: RuleSet): ReadonlySet<string> {
+  const rules = Object.values(providers).flatMap((provider) => provider.rules);
+  const texts = [...Object.values(roles), ...rules].map(({ session }) =>
+    session?.policy === undefined ? undefined : constantPolicy(session.policy.document),
+  );
+  return new Set(texts.filter((text) => text !== undefined));
+}
+
+function readRole({ arn, permissions, boundary, trust }: Role, isConstant: (policy: string) => boolean): RoleAccess {
+  const kept = <Made>(make: (own: ReadPolicies, policy: string | undefined) => Made) => {
+    const known = new Map<string | undefined, Made>();
+    return (own: ReadPolicies, policy: string | undefined): Made => {
+      const before = known.get(policy);
+      if (before !== undefined) return before;
+      const made = make(own, policy);
+      if (policy === undefined || isConstant(policy)) known.set(policy, made);
+      return made;
+    };
+  };
+  return {
+    own:
+      permissions && read({ identity: permissions.map(parsedSource), boundary: boundary && [parsedSource(boundary)] }),
+    trust: trust && readTrust(trust),
+    identity: readIdentity(arn),
+    narrowed: kept((own, policy) => withSession(own, inlinePolicies(policy))),
+    unknown: kept((own, policy) => {
+      const inline = inlinePolicies(policy);
+      // Any of the session's policies is enough to allow, and any of them may deny.
+      const beside = (effect: 'Allow' | 'Deny'): ReadPolicies => withSession(own, [...inline, everything(effect)]);
+      return { best: beside('Allow'), worst: beside('Deny') };
+    }),
+  };
+}
+
+function readTrust(source: PolicySource): TrustPolicies {
+  const trust = read({ trust: [parsedSource(source)] });
+  let open: SessionPolicies | undefined;
+  return {
+    ...trust,
+    forAnyCaller: () => {
+      open ??= trust.policies.with({ identity: [everything('Allow')] });
+      return open;
+    },
+  };
+}
+
+function withSession({ policies, timeKeys }: ReadPolicies, session: readonly PolicyInput[]): ReadPolicies {
+  return { policies: policies.with({ session }), timeKeys: [...timeKeys, ...timeKeysIn(session)] };
+}
+
+/** The session policy of a decision, where it has one. */
+function inlinePolicies(text: string | undefined): readonly PolicyInput[] {
+  return text === undefined ? [] : [parsePolicy(JSON.parse(text)).policy as PolicyInput];
+}
+
+/** `arn` is that of a decision, where claims are a part of the role's. */
+export function readIdentity(arn: string): RoleIdentity {
+  return { arn, role: readSessionRole(arn, roleContext(arn)), arns: sessionArns(arn) };
 }
 
 function read(policies: Readonly<Record<string, readonly PolicyInput[] | undefined>>): ReadPolicies {
-  return { policies: prepare(policies), timeKeys: timeKeysIn(Object.values(policies)) };
+  return { policies: prepareForSessions(policies), timeKeys: timeKeysIn(Object.values(policies)) };
 }

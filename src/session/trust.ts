@@ -1,14 +1,13 @@
 import type { Grant } from '../generated/decision.js';
-import type { Caveat, Evaluation, PolicyInput, RequestContext } from '../iam/index.js';
+import type { Caveat, Evaluation, PolicyInput, PreparedPolicies, RequestContext } from '../iam/index.js';
 import type { AssumeCall } from './assume-call.js';
-import { clockContext, mergeContext } from './context.js';
-import { everything } from './policy-source.js';
-import type { ReadPolicies } from './role-access.js';
+import { clockContext } from './context.js';
+import type { TrustPolicies } from './role-access.js';
 import { timeKeysIn, unknownTime, withoutKnown } from './unknown-time.js';
 
 export interface TrustQuestion {
   readonly grant: Grant;
-  readonly trust: ReadPolicies;
+  readonly trust: TrustPolicies;
   /** The call, or why it is not known. */
   readonly call: AssumeCall | { readonly unknown: string };
   /** Those of the caller's identity, where they are known. */
@@ -30,20 +29,20 @@ export function askTrust(
 ): { readonly refusal: TrustRefusal } | { readonly caveats: readonly Caveat[] } {
   const { grant, trust, call, policies, now } = question;
   if ('unknown' in call) return { refusal: call };
-  const context = mergeContext(call.context, requestContext(grant, now));
+  const context = requestContext(grant, now);
   const open = policies === undefined ? trust.timeKeys : [...trust.timeKeys, ...timeKeysIn(policies)];
-  const unknown = unknownTime(withoutKnown(open, context));
+  const unknown = unknownTime(withoutKnown(withoutKnown(open, call.context), context));
   if (unknown !== undefined) return { refusal: { unknown } };
   // What the broker's own identity may do is only known where it is given.
   const isCaller = call.action === 'sts:AssumeRole';
-  const prepared = isCaller ? trust.policies.with({ identity: policies ?? [everything('Allow')] }) : trust.policies;
-  const caller = prepared.caller(call.principal, context);
+  const prepared = isCaller ? ofCaller(trust, policies) : trust.policies;
+  const caller = prepared.caller(call.principal, call.context);
   const actions = [call.action];
   if (grant.session.tags) actions.push('sts:TagSession');
   if (grant.session.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
   const caveats: Caveat[] = [];
   for (const action of actions) {
-    const evaluation = caller.evaluate({ action, resource: grant.role.arn });
+    const evaluation = caller.evaluate({ action, resource: grant.role.arn, context });
     if (evaluation.decision !== 'Allowed') return { refusal: { action, evaluation } };
     for (const caveat of evaluation.caveats) {
       if (!caveats.some(({ message }) => message === caveat.message)) caveats.push(caveat);
@@ -52,15 +51,18 @@ export function askTrust(
   return { caveats };
 }
 
-/** The condition keys of the call to STS that come from the session. */
+function ofCaller(trust: TrustPolicies, policies: TrustQuestion['policies']): PreparedPolicies {
+  return policies === undefined ? trust.forAnyCaller() : trust.policies.with({ identity: policies });
+}
+
+/** The condition keys of the call to STS that come from the session. They are added one by one, since spreading costs more than all the rest. */
 function requestContext({ session }: Grant, now: number | undefined): RequestContext {
-  const tags = Object.entries(session.tags ?? {});
-  return {
-    'sts:RoleSessionName': session.name,
-    ...Object.fromEntries(tags.map(([key, value]) => [`aws:RequestTag/${key}`, value])),
-    ...(tags.length > 0 && { 'aws:TagKeys': tags.map(([key]) => key) }),
-    ...(session.transitive && { 'sts:TransitiveTagKeys': session.transitive }),
-    ...(session.sourceIdentity !== undefined && { 'sts:SourceIdentity': session.sourceIdentity }),
-    ...clockContext(now),
-  };
+  const { name, tags, transitive, sourceIdentity } = session;
+  const context: Record<string, RequestContext[string]> = { 'sts:RoleSessionName': name };
+  const keys = Object.keys(tags ?? {});
+  for (const key of keys) context[`aws:RequestTag/${key}`] = tags?.[key];
+  if (keys.length > 0) context['aws:TagKeys'] = keys;
+  if (transitive) context['sts:TransitiveTagKeys'] = transitive;
+  if (sourceIdentity !== undefined) context['sts:SourceIdentity'] = sourceIdentity;
+  return now === undefined ? context : Object.assign(context, clockContext(now));
 }

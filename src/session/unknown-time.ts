@@ -1,5 +1,7 @@
 import type { RequestContext } from '../iam/index.js';
+import { POLICY } from '../iam/policy.js';
 import { parsePolicy } from '../iam/read-policy.js';
+import { isJsonObject } from '../syntax/json.js';
 
 /** Keys that every request to AWS has, and that only the time of the question tells. */
 const TIME_KEYS = ['aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime'];
@@ -29,10 +31,15 @@ export function unknownTime(open: readonly string[]): string | undefined {
 
 /** What a policy says as JSON text, in which no escape hides a name; nothing of what is no JSON, which allows nothing anyway. */
 function textOf(policy: unknown): string {
-  const value = typeof policy === 'string' ? (parsePolicy(policy).policy?.document ?? policy) : policy;
+  const value = typeof policy === 'string' ? (parsePolicy(policy).policy?.document ?? policy) : documentOf(policy);
   try {
     return JSON.stringify(value) ?? '';
   } catch {
     return '';
   }
+}
+
+/** What was parsed holds its document, beside all that was read from it. */
+function documentOf(policy: unknown): unknown {
+  return isJsonObject(policy) && Object.hasOwn(policy, POLICY) ? (policy['document'] ?? policy) : policy;
 }

@@ -28,7 +28,11 @@ describe('a glob', () => {
       fc.property(fc.array(part, { maxLength: 6 }), fc.array(character, { maxLength: 9 }), (parts, value) => {
         const expected = plainMatch(singles(parts), value);
         seen[`${expected}`]++;
-        expect(compileGlob(parts).test(value.join(''))).toBe(expected);
+        const glob = compileGlob(parts);
+        expect(glob.test(value.join(''))).toBe(expected);
+        const [head] = parts;
+        const isBegun = typeof head !== 'string' || typeof parts[1] === 'string' || value.join('').startsWith(head);
+        if (isBegun && typeof parts[1] !== 'string') expect(glob.testRest(value.join(''))).toBe(expected);
       }),
       { numRuns: 5000 },
     );
@@ -59,6 +63,10 @@ describe('a glob', () => {
   });
 
   test.each<readonly [string, readonly GlobPart[], string, boolean]>([
+    ['a text behind a run, which stands there twice', ['a', RUN, 'bc', RUN, 'c'], 'abcbcc', true],
+    ['a text behind a run, which would overlap', ['a', RUN, 'bab', RUN, 'ab'], 'abab', false],
+    ['half a character behind a run', [RUN, '\ud83d', RUN], 'a😀', false],
+    ['a long text behind a run', ['a', RUN, 'b'.repeat(33), RUN], `aa${'b'.repeat(40)}`, true],
     ['nothing', [], '', true],
     ['nothing and a value', [], 'a', false],
     ['empty texts', ['', RUN, ''], 'a', true],

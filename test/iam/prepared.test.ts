@@ -1,10 +1,12 @@
 /** Policies and principals that were read once, held to those read for each request. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { prepareForSessions } from '../../src/iam/evaluate.js';
 import type { EvaluationPolicies, RequestContext } from '../../src/iam/index.js';
 import { prepare } from '../../src/iam/index.js';
+import { readSessionRole } from '../../src/iam/session-role.js';
 import * as arbitraries from './arbitraries.js';
-import { DEFAULT_REQUEST, SESSION } from './cases/case.js';
+import { A, DEFAULT_REQUEST, SESSION, USER } from './cases/case.js';
 
 /** Condition keys as they stand when some are replaced, letter case aside. */
 function replaced(own: RequestContext, given: RequestContext): RequestContext {
@@ -41,6 +43,50 @@ test('a caller read once gets the answers of one read for each request', () => {
     { numRuns: 1500 },
   );
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(50);
+});
+
+test('a session of a role read once gets the answers of a caller with its ARN', () => {
+  const roles = [
+    'role/member',
+    'role/member',
+    'role/a/b/member',
+    'role/a/member',
+    'role/',
+    'user/alice',
+    'role/a:b',
+    'root',
+  ];
+  const odd = fc
+    .tuple(fc.constantFrom('aws', 'aws-cn', ''), fc.constantFrom(A, '12'), fc.constantFrom(...roles))
+    .map(([partition, account, rest]) => `arn:${partition}:iam::${account}:${rest}`);
+  const arn = fc.oneof(odd, fc.constantFrom(`arn:aws:iam::${A}:role/member`, `arn:aws:iam::${A}:role/a/member`));
+  const session = fc.oneof(
+    fc.constantFrom('alice', 'a:b', '', '/', 'a/b', '*').map((name) => `arn:aws:sts::${A}:assumed-role/member/${name}`),
+    fc.constantFrom(`arn:aws-cn:sts::${A}:assumed-role/member/x`, `arn:aws:sts::${A}:assumed-role/other/x`, USER, ''),
+  );
+  const tags = { 'aws:PrincipalTag/n': 'x', 'aws:username': 'alice' };
+  const given = fc.oneof(arbitraries.context, respelled, taken);
+  let quick = 0;
+  fc.assert(
+    fc.property(
+      arbitraries.policies,
+      arbitraries.request,
+      arn,
+      session,
+      given,
+      (policies, asked, role, who, context) => {
+        const { principal: _, ...request } = { ...asked, context };
+        const common = { 'aws:PrincipalType': 'AssumedRole' };
+        const read = readSessionRole(role, common);
+        if (read.session(who) !== undefined) quick++;
+        const prepared = prepareForSessions(policies);
+        const caller = prepared.caller(who, { ...common, 'aws:PrincipalArn': role, ...tags });
+        expect(prepared.session(read, who, () => tags).evaluate(request)).toEqual(caller.evaluate(request));
+      },
+    ),
+    { numRuns: 1000 },
+  );
+  expect(quick).toBeGreaterThan(60);
 });
 
 test('further policies are as if they had been there from the start', () => {

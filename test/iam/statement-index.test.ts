@@ -4,13 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { readCaller } from '../../src/iam/caller.js';
 import { type CompiledStatement, compilePolicy, type RequestScope } from '../../src/iam/compile-policy.js';
 import { createContext, withPrincipalArn } from '../../src/iam/context.js';
-import { type Head, headTree } from '../../src/iam/head.js';
+import type { Head } from '../../src/iam/head.js';
+import { headTree } from '../../src/iam/head-tree.js';
 import type { EvaluationRequest, PolicyLayer } from '../../src/iam/index.js';
 import { type CompiledLayer, compileLayer, evaluateLayer, evaluateStatements } from '../../src/iam/layer.js';
 import { lowerAscii } from '../../src/iam/operators/letter-case.js';
 import { toPolicy } from '../../src/iam/read-policy.js';
 import { readRequestResource } from '../../src/iam/resource.js';
 import { createTrace } from '../../src/iam/trace.js';
+import { TRUE } from '../../src/iam/truth.js';
 import type { Json } from '../../src/syntax/json.js';
 import * as arbitraries from './arbitraries.js';
 import { DEFAULT_REQUEST, USER } from './cases/case.js';
@@ -269,12 +271,95 @@ describe('how many statements a question looks at', () => {
     const Resource = ['arn:aws:s3:::b*', 'arn:aws:s3:::b', 'arn:aws:s3:::b?', 'arn:aws:s3:::*'];
     const layer = statements(2000, () => ({ Action: ['s3:*', '*'], Resource }));
     const found = candidates(layer, { ...DEFAULT_REQUEST, resource: 'arn:aws:s3:::b' });
-    expect(found).toEqual(layer.statements);
+    expect(found.map(({ place }) => place)).toEqual(layer.statements.map(({ place }) => place));
   });
 
   test('what is of another service is left aside', () => {
     const layer = statements(2000, () => ({ Action: 'sqs:*', Resource: '*' }));
     expect(looked(layer, { action: 's3:GetObject' })).toBe(0);
+  });
+});
+
+describe('what a question asks', () => {
+  /** A layer that counts how often statements are asked for their action, their resource and their condition. */
+  const counting = (documents: readonly unknown[]) => {
+    const asked = { action: 0, resource: 0, conditions: 0 };
+    const count =
+      <Rest extends readonly unknown[], Result>(part: keyof typeof asked, test: (...rest: Rest) => Result) =>
+      (...rest: Rest): Result => {
+        asked[part]++;
+        return test(...rest);
+      };
+    const statements = layerOf(documents, 'identity').statements.map((statement) => ({
+      ...statement,
+      action: statement.action && count('action', statement.action),
+      resource: statement.resource && count('resource', statement.resource),
+      conditions: [count('conditions', () => TRUE)],
+    }));
+    const place = { policy: 'identity', index: 0 } as const;
+    return { layer: compileLayer([{ place, refusal: undefined, statements }]), asked };
+  };
+  const document = (count: number, make: (i: number) => object): object => ({
+    Version: '2012-10-17',
+    Statement: Array.from({ length: count }, (_, i) => ({ Effect: 'Allow', ...make(i) })),
+  });
+  const ask = (layer: CompiledLayer, request: Partial<EvaluationRequest>): number =>
+    evaluateLayer(layer, scopeOf({ ...DEFAULT_REQUEST, ...request })).grants.length;
+
+  test('the condition of one statement, where the heads say all', () => {
+    const { layer, asked } = counting([
+      document(2000, (i) => ({ Action: 's3:Get*', Resource: `arn:aws:s3:::b${i}/*` })),
+    ]);
+    expect(ask(layer, { resource: 'arn:aws:s3:::b7/x' })).toBe(1);
+    expect(asked).toEqual({ action: 0, resource: 0, conditions: 1 });
+    expect(ask(layer, { resource: 'arn:aws:s3:::other/x' })).toBe(0);
+    expect(asked.conditions).toBe(1);
+  });
+
+  test('the actions of few, where many statements are about the same resource and about actions that others have too', () => {
+    let looked = 0;
+    const watched = (head: Head): Head => ({
+      isWhole: head.isWhole,
+      get text() {
+        looked++;
+        return head.text;
+      },
+    });
+    const { statements } = layerOf(
+      [
+        document(2000, (i) => ({
+          Action: `s3:Get${i % 40}`,
+          Resource: i % 4 === 0 ? '*' : `arn:aws:s3:::b${i % 400}`,
+        })),
+      ],
+      'identity',
+    );
+    const place = { policy: 'identity', index: 0 } as const;
+    const layer = compileLayer([
+      {
+        place,
+        refusal: undefined,
+        statements: statements.map((one) => ({ ...one, actions: one.actions.map(watched) })),
+      },
+    ]);
+    looked = 0;
+    expect(ask(layer, { action: 's3:Get8', resource: 'arn:aws:s3:::b9' })).toBe(50);
+    expect(looked).toBe(50 + 5);
+  });
+
+  test('the rest of a pattern behind its head', () => {
+    const { layer, asked } = counting([
+      document(2000, (i) => ({ Action: 's3:G*t', Resource: `arn:aws:s3:::b${i}/*/x` })),
+    ]);
+    expect(ask(layer, { resource: 'arn:aws:s3:::b7/y/x' })).toBe(1);
+    expect(asked).toEqual({ action: 1, resource: 1, conditions: 1 });
+  });
+
+  test('each statement once, where all of them stand under each of many heads', () => {
+    const Resource = Array.from({ length: 50 }, (_, i) => `arn:aws:s3:::${'b'.repeat(i)}*`);
+    const { layer, asked } = counting([document(500, () => ({ Action: ['s3:*', 's3:G*', '*'], Resource }))]);
+    expect(ask(layer, { resource: `arn:aws:s3:::${'b'.repeat(99)}` })).toBe(500);
+    expect(asked).toEqual({ action: 0, resource: 0, conditions: 500 });
   });
 });
 
@@ -285,7 +370,7 @@ describe('heads', () => {
   const heads = fc.array(fc.record({ text, isWhole: fc.boolean() }), { maxLength: 40 });
   const numbersIn = (all: readonly Head[], value: string): readonly number[] => {
     const numbers: number[] = [];
-    headTree(all.map((head, number) => [head, number] as const)).find(value, (posting) => numbers.push(...posting));
+    headTree(all.map((head, number) => [head, number] as const)).collect(value, numbers);
     return numbers.sort((a, b) => a - b);
   };
 
@@ -301,15 +386,23 @@ describe('heads', () => {
     );
   });
 
+  test('are told apart by any character', () => {
+    const texts = Array.from({ length: 0x10000 }, (_, code) => `x${String.fromCharCode(code)}y`);
+    const tree = headTree(texts.map((text, number) => [{ text, isWhole: number % 2 === 0 }, number] as const));
+    for (const [number, text] of texts.entries()) {
+      const found: number[] = [];
+      tree.collect(text, found);
+      if (found.length !== 1 || found[0] !== number) expect(found).toEqual([number]);
+    }
+    expect(tree.collect('xy', [])).toBe(2);
+  });
+
   test('are found in one pass over the text, however many there are and of however many lengths', () => {
     const all = Array.from({ length: 2000 }, (_, i) => ({ text: 'a'.repeat(i), isWhole: i % 2 === 0 }));
     const tree = headTree(all.map((head, number) => [head, number] as const));
-    let found = 0;
-    const read = tree.find('a'.repeat(5000), ({ length }) => {
-      found += length;
-    });
-    expect(read).toBeLessThanOrEqual(5000);
-    expect(found).toBe(1000);
-    expect(tree.find('b'.repeat(5000), () => {})).toBe(1);
+    const found: number[] = [];
+    expect(tree.collect('a'.repeat(5000), found)).toBeLessThanOrEqual(5000);
+    expect(found).toHaveLength(1000);
+    expect(tree.collect('b'.repeat(5000), [])).toBe(1);
   });
 });

@@ -3,8 +3,13 @@ import { FALSE, TRUE, type Truth } from '../truth.js';
 
 /** The text with A–Z as a–z, and nothing else changed. */
 export function lowerAscii(text: string): string {
-  if (!/[\u0080-\uffff]/.test(text)) return text.toLowerCase();
+  if (isAscii(text)) return text.toLowerCase();
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
 }
 
 /** Equality but for case. What AWS does with letters outside ASCII it does not say: texts equal only by folding those are in doubt. */
