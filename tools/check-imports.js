@@ -39,6 +39,7 @@ const MAY_IMPORT = {
   ],
   index: '*',
   lint: [
+    'analysis',
     'condition',
     'diagnostics',
     'errors',
@@ -52,6 +53,7 @@ const MAY_IMPORT = {
     'syntax',
   ],
   testing: [
+    'analysis',
     'condition',
     'diagnostics',
     'engine',

@@ -1,3 +1,4 @@
+import type { Budget } from './budget.js';
 import { courseOf } from './course.js';
 import type { Formula } from './gates.js';
 import type { Group, Witness } from './group.js';
@@ -21,10 +22,11 @@ const SIZE = 8;
 /**
  * Is there a request that gets to a place among the rules, and of which `wanted` holds there? A place behind the last rule stands for what
  * happens where none decides. Earlier rules come in as the engine meets them, since a few of them mostly settle it.
+ * @param steps What it may take; a budget is counted down.
  */
-export function reach(group: Group, place: number, wanted: Formula, now: Now, steps: number): Reached {
+export function reach(group: Group, place: number, wanted: Formula, now: Now, steps: number | Budget): Reached {
   const { decides } = group;
-  const budget = { left: steps };
+  const budget = typeof steps === 'number' ? { left: steps } : steps;
   const course = courseOf(group, now);
   const questions = course.questions();
   const passed = new Map<Formula, number>();

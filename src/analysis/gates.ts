@@ -59,7 +59,7 @@ export class Gates {
     return this.within(roots).sort((a, b) => a - b);
   }
 
-  /** The numbers of all nodes that formulas are made of, in any order. */
+  /** The numbers of all nodes that formulas are made of; of the parts of an `or`, the first come first. */
   within(roots: readonly Formula[]): number[] {
     if (this.#marks.length <= this.#nodes.length) this.#marks = new Int32Array(2 * this.#nodes.length);
     const marks = this.#marks;
@@ -74,7 +74,7 @@ export class Gates {
     for (const root of roots) enter(root);
     for (let next = 0; next < found.length; next++) {
       const node = this.node(found[next] as number);
-      if (node.kind === 'and') for (const part of node.of) enter(part);
+      if (node.kind === 'and') for (let at = node.of.length - 1; at >= 0; at--) enter(node.of[at] as Formula);
     }
     return found;
   }

@@ -11,10 +11,16 @@ export type {
 export type { Outcome, SessionOutcome } from './compare/outcome.js';
 export type { AccessChange, PolicyChanges } from './compare/policy-changes.js';
 export type { SessionChange } from './compare/session-changes.js';
+export type { ConditionFact } from './condition-facts.js';
+export type { CoveredRule } from './covered.js';
+export type { DefaultReach, Gap } from './defaults.js';
 export type { Description } from './describe.js';
 export type { Witness } from './group.js';
 export { proveImport } from './import-proof.js';
+export type { Meaning, MeaningOptions } from './meaning.js';
+export { meaningOf } from './meaning.js';
 export type { TokenOptions } from './narrow.js';
+export type { Overlap } from './overlaps.js';
 export type { AnalysisOptions, ProviderReachability, Verdict } from './reachability.js';
 export { reachability } from './reachability.js';
 export type { WayDescription } from './ways.js';

@@ -23,7 +23,22 @@ export function minimise(situation: Situation, isSame: (situation: Situation) =>
       if (changed) break;
     }
   }
+  search.take({ ...search.best, claims: inOrder(search.best.claims) as Situation['claims'] });
   return search.best;
+}
+
+/** The same with names and members in order, so that a request does not hang on how it was found. */
+function inOrder(value: unknown, depth = 0): unknown {
+  if (depth === MOST_DEPTH) return value;
+  if (Array.isArray(value)) return value.map((member) => inOrder(member, depth + 1)).sort(byText);
+  if (!isJsonObject(value)) return value;
+  const record = emptyRecord<unknown>();
+  for (const name of Object.keys(value).sort()) record[name] = inOrder(value[name], depth + 1);
+  return record;
+}
+
+function byText(a: unknown, b: unknown): number {
+  return typeof a !== 'string' || typeof b !== 'string' || a === b ? 0 : a < b ? -1 : 1;
 }
 
 class Search {
@@ -123,7 +138,7 @@ function plainText(search: Search, path: Path, value: string): boolean {
   return changed;
 }
 
-/** Makes values such as tokens have them: an e-mail address looks like one, and the time is of this century. */
+/** Makes values such as tokens have them: an e-mail address looks like one, and the time is one of 2026. */
 function makePlausible(search: Search): boolean {
   let changed = false;
   for (const [path, value] of leavesOf(search.best)) {
@@ -139,11 +154,11 @@ function makePlausible(search: Search): boolean {
   return takeTime(search) || changed;
 }
 
-/** Moves the time into this century, and claims with it that are times, or else all that are numbers. */
+/** Moves the time to one that says nothing, and claims with it that are times; from another century also all that are numbers. */
 function takeTime(search: Search): boolean {
   const { now, claims } = search.best;
-  if (now === undefined || now >= EARLIEST) return false;
-  return [isTime, () => true].some((isMoved) => {
+  if (now === undefined || now === TODAY) return false;
+  return [isTime, ...(now < EARLIEST ? [() => true] : [])].some((isMoved) => {
     const moved = withoutPrototype(claims);
     for (const [name, value] of Object.entries(claims)) {
       if (typeof value === 'number' && isMoved(name)) moved[name] = value + TODAY - now;

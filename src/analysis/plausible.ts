@@ -26,7 +26,7 @@ const OTHER: Look = { claims: new Set(), fits: /^a$/, like: () => ['a'] };
 /** Claims that are times, in epoch seconds. */
 const TIMES: ReadonlySet<string> = new Set(['auth_time', 'iat', 'nbf', 'exp', 'updated_at']);
 
-/** 2026-01-01T00:00:00Z: a time as tokens have it, where another one says nothing. */
+/** 2026-01-01T00:00:00Z: a time as requests have it, where any will do. */
 export const TODAY = 1_767_225_600;
 /** Earlier times are those of no token: 2001-09-09. */
 export const EARLIEST = 1_000_000_000;

@@ -193,12 +193,16 @@ export class Questions {
   #open(subject: Subject): void {
     if (this.#ties.get(subject) !== undefined) return;
     const types = new Map<ValueType, number>();
-    for (const type of subject.types) types.set(type, this.#newVariable(this.#space.isOfType(subject, type)));
+    for (const type of subject.types) {
+      // Claims are to be left out, or texts, where they can be: most are.
+      const isOdd = type !== 'missing' && type !== 'string';
+      types.set(type, this.#newVariable(this.#space.isOfType(subject, type), isOdd));
+    }
     this.#ties.open(subject, types);
   }
 
-  #newVariable(node: number): number {
-    const variable = this.#solver.newVariable();
+  #newVariable(node: number, isEager = false): number {
+    const variable = this.#solver.newVariable(isEager);
     this.#variables.set(node, variable);
     return variable;
   }

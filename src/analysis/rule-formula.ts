@@ -1,13 +1,11 @@
 import type { ConditionCompiler } from '../condition/compile.js';
-import type { Truth } from '../condition/truth.js';
-import { FALSE, TRUE } from '../condition/truth.js';
 import type { Condition, Rule, RuleSet } from '../ruleset/model.js';
-import { canonicalJson } from '../syntax/canonical.js';
 import type { Readings } from './claims/atom-formula.js';
 import { atomReadings } from './claims/atom-formula.js';
-import type { OpaqueFact, Space } from './facts.js';
+import type { Space } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
+import { LogicFormulas } from './logic-formula.js';
 import { matchReadings } from './match-formula.js';
 
 /** Turns the conditions and rules of a rule set into formulas; a named condition once. */
@@ -16,11 +14,13 @@ export class Formulas {
   readonly #conditions: RuleSet['conditions'];
   readonly #compiler: ConditionCompiler;
   readonly #named = new Map<string, Readings>();
+  readonly #logic: LogicFormulas;
 
   constructor(space: Space, ruleSet: RuleSet, compiler: ConditionCompiler) {
     this.space = space;
     this.#conditions = ruleSet.conditions;
     this.#compiler = compiler;
+    this.#logic = new LogicFormulas(space, compiler);
   }
 
   condition(condition: Condition): Readings {
@@ -42,7 +42,7 @@ export class Formulas {
       case 'use':
         return this.#use(condition.name);
       case 'logic':
-        return this.#logic(condition);
+        return this.#logic.condition(condition.expression);
       case 'atom':
         return atomReadings(this.space, condition, this.#compiler.reader(condition.claim));
     }
@@ -85,36 +85,5 @@ export class Formulas {
       this.#named.set(name, readings);
     }
     return readings;
-  }
-
-  /** An expression is not looked into: it may be true or false wherever all of its claims can be read. */
-  #logic(condition: Extract<Condition, { readonly kind: 'logic' }>): Readings {
-    const { space } = this;
-    const { expression, claims } = condition;
-    const { truth } = this.#compiler.compile(condition);
-    const is =
-      (wanted: Truth): OpaqueFact['holds'] =>
-      ({ claims: given, now }) =>
-        truth({ claims: given, now }) === wanted;
-    const nothing = { claims: {} };
-    if (claims.length === 0) return { isTrue: is(TRUE)(nothing) ? YES : NO, isFalse: is(FALSE)(nothing) ? YES : NO };
-    const { gates } = space;
-    const subjects = claims.map((name) => space.subjectOf(this.#compiler.reader([name])));
-    const readable = subjects.map((subject) => {
-      const { reader } = subject;
-      const readsAbsent = reader?.declaration?.missing === 'empty';
-      const isMissing = readsAbsent ? NO : space.isOfType(subject, 'missing');
-      // An object that nothing is declared of can be read, though by no operator.
-      const isOther = reader?.declaration === undefined ? NO : space.isOfType(subject, 'other');
-      return gates.and([-isMissing, -isOther]);
-    });
-    const key = `${canonicalJson(expression)} ${subjects.map(({ id }) => id).join()}`;
-    const isTrue = space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE), condition });
-    const negated: Condition = { kind: 'not', of: condition };
-    const isFalse = space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE), condition: negated });
-    return {
-      isTrue: gates.and([...readable, isTrue]),
-      isFalse: gates.and([...readable, -isTrue, isFalse]),
-    };
   }
 }

@@ -1,5 +1,5 @@
-import { parseClaimName } from '../ruleset/claim-name.js';
-import type { ClaimPath, Provider, Rule } from '../ruleset/model.js';
+import { formatClaimName, parseClaimName } from '../ruleset/claim-name.js';
+import type { ClaimPath, Provider, Rule, SessionSpec } from '../ruleset/model.js';
 import { parseTemplate } from '../ruleset/template.js';
 import { STS } from '../session/limits.js';
 import { planSession } from '../session/sessions.js';
@@ -11,7 +11,8 @@ import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group, Witness } from './group.js';
-import { certify } from './group.js';
+import { certify, decidedBy, groupOf } from './group.js';
+import { guess } from './guess.js';
 import { minimise } from './minimise.js';
 import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
@@ -24,6 +25,8 @@ export interface WayQuestion {
   readonly settings: Settings;
   readonly tokens: TokenOptions;
   readonly isDescribed: boolean;
+  /** Only with this ARN, which the role has with certain claims. */
+  readonly arn?: string;
 }
 
 /** A place among the rules of a group at which a role is given. */
@@ -44,44 +47,90 @@ export type FoundWay = Verdict & { readonly description?: WayDescription };
 
 /**
  * Whether tokens that are asked about get a role at these places.
- * @param kinds Keys that say of which kinds of providers the tokens are; without it those of the group.
+ * @param kinds Keys that say of which kinds of providers the tokens are; without it each is of that of its own.
  */
 export function waysAt(
   group: Group,
   stops: readonly Stop[],
   question: WayQuestion,
-  kinds: readonly string[] = group.keys,
+  kinds?: readonly string[],
 ): readonly FoundWay[] {
-  const { analysed, provider } = group;
-  const asked = narrow(analysed, provider, kinds, question.tokens);
-  const narrowed: Group = { ...group, entrance: analysed.space.gates.and([group.entrance, asked]) };
+  const { analysed, provider, keys } = group;
+  const asked = (of: readonly string[]): Formula => narrow(analysed, provider, of, question.tokens);
+  if (kinds !== undefined) return waysOf(group, stops, asked(kinds), question);
+  // Providers that share rules may be of several kinds, whose users can write other claims.
+  const alike = new Map<Formula, string[]>();
+  for (const key of keys) {
+    const formula = asked([key]);
+    alike.set(formula, [...(alike.get(formula) ?? []), key]);
+  }
+  const found = [...alike].map(([formula, some]) => {
+    return waysOf(some.length === keys.length ? group : groupOf(analysed, provider, some), stops, formula, question);
+  });
+  return stops.map((_, i) => together(found.flatMap((ways) => ways[i] ?? [])));
+}
+
+/** Of what was found of several kinds of tokens: a way that is open, else one that may be, else that none is. */
+function together(ways: readonly FoundWay[]): FoundWay {
+  const open = ways.find(({ verdict }) => verdict === 'reached') ?? ways.find(({ verdict }) => verdict === 'undecided');
+  const closed = ways.flatMap((way) => (way.verdict === 'unreachable' ? [way] : []));
+  const [first] = closed;
+  if (open !== undefined && ways.length > 1) return ofSomeKinds(open);
+  if (open !== undefined || first === undefined) return open ?? { verdict: 'undecided' };
+  if (closed.length === 1) return first;
+  return { verdict: 'unreachable', because: [...new Set(closed.flatMap(({ because }) => because))], isMinimal: false };
+}
+
+/** What is said of the tokens of one kind of provider does not say which there are of others. */
+function ofSomeKinds({ description, ...verdict }: FoundWay): FoundWay {
+  if (description === undefined) return verdict;
+  const { butUnreadable: _, ...rest } = description;
+  return { ...verdict, description: { ...rest, isComplete: false } };
+}
+
+function waysOf(group: Group, stops: readonly Stop[], asked: Formula, question: WayQuestion): readonly FoundWay[] {
+  const narrowed: Group = { ...group, entrance: group.analysed.space.gates.and([group.entrance, asked]) };
   return stops.map((stop) => {
-    const found = wayAt(narrowed, stop, asked, question.settings);
-    const description =
-      found.verdict === 'reached' && question.isDescribed ? tell(narrowed, stop, question.settings) : undefined;
+    const found = wayAt(narrowed, stop, asked, question);
+    const isTold = found.verdict === 'reached' && question.isDescribed;
+    const description = isTold ? tell(narrowed, stop, question.settings) : undefined;
     return description === undefined ? found : { ...found, description };
   });
 }
 
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
-function wayAt(group: Group, { place, wanted, fits }: Stop, asked: Formula, settings: Settings): Verdict {
+function wayAt(group: Group, stop: Stop, asked: Formula, { settings, arn }: WayQuestion): Verdict {
   const { now, steps } = settings;
   const { space } = group.analysed;
+  const { place, wanted, fits } = stop;
   const isGiven = ({ claims, now: at, decision }: Witness): boolean =>
-    decision.outcome === 'grant' && new FactsAt(space, { claims, ...(at !== undefined && { now: at }) }).holds(asked);
-  let reached = reach(group, place, space.gates.and([wanted, fits]), now, steps);
+    decision.outcome === 'grant' &&
+    (arn === undefined || decision.role.arn === arn) &&
+    new FactsAt(space, { claims, ...(at !== undefined && { now: at }) }).holds(asked);
+  const fitting = space.gates.and([wanted, fits]);
+  let reached = reach(group, place, fitting, now, steps);
   if (fits !== YES && !(reached.verdict === 'reached' && isGiven(reached.witness))) {
     reached = reach(group, place, wanted, now, steps);
   }
-  if (reached.verdict !== 'reached') return nameRules(group, reached);
-  if (!isGiven(reached.witness)) return { verdict: 'undecided' };
-  const { claims, now: at, decision } = reached.witness;
+  if (reached.verdict === 'unreachable') return nameRules(group, reached);
   const certified = (situation: Situation): Witness => certify(group, situation, now);
-  const isSame = (situation: Situation): boolean => {
+  const isWay = (situation: Situation): boolean => {
     const witness = certified(situation);
-    return isGiven(witness) && witness.decision.rule === decision.rule && viaOf(witness) === viaOf(reached.witness);
+    const at = decidedBy(group, witness);
+    return isGiven(witness) && (at === -1 ? group.rules.length : at) === place;
   };
-  const smallest = minimise({ claims, ...(at !== undefined && { now: at }) }, isSame);
+  const found =
+    reached.verdict === 'reached' && isGiven(reached.witness)
+      ? reached.witness
+      : guess(group, fitting, now, steps, isWay);
+  if (found === undefined) return { verdict: 'undecided' };
+  const via = viaOf(certified(found));
+  const smallest = minimise(
+    { claims: found.claims, ...(found.now !== undefined && { now: found.now }) },
+    (situation) => {
+      return isWay(situation) && viaOf(certified(situation)) === via;
+    },
+  );
   return { verdict: 'reached', witness: certified(smallest) };
 }
 
@@ -126,15 +175,23 @@ export function fitting(
     ...inSession.map((claim) => parseClaimName(claim) ?? ([claim] as const)),
   ];
   const { gates } = space;
+  const isJoined = joinedClaims([role?.session, rule?.session]);
   return gates.and([
     timeIsLeft(space, rule),
     ...paths.map((path) => {
       const subject = space.subjectOf(compiler.reader(path));
       const test = { operator: 'matches', operand: FITTING, ignoreCase: false } as const;
       const fits = space.of({ kind: 'text', subject, test });
-      return gates.or([gates.and([space.isOfType(subject, 'string'), fits]), space.isOfType(subject, 'list')]);
+      // What is joined in a tag is a list, and all else is made of texts.
+      return isJoined(path) ? space.isOfType(subject, 'list') : gates.and([space.isOfType(subject, 'string'), fits]);
     }),
   ]);
+}
+
+function joinedClaims(sessions: readonly (SessionSpec | undefined)[]): (path: ClaimPath) => boolean {
+  const values = sessions.flatMap((session) => Object.values(session?.tags ?? {}));
+  const names = new Set(values.flatMap((value) => (typeof value === 'string' ? [] : [formatClaimName(value.claim)])));
+  return (path) => names.has(formatClaimName(path));
 }
 
 /** May stand in names of roles and sessions, and in tags. */

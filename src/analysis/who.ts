@@ -3,6 +3,7 @@ import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group } from './group.js';
 import { analyse, groupOf, groupsOf } from './group.js';
+import { meantRoles } from './meant-roles.js';
 import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
 import { Query } from './query.js';
@@ -30,7 +31,7 @@ export type Way = Verdict & {
 };
 
 export interface Who {
-  /** The declared roles that are meant. */
+  /** The declared roles that are meant: of several with one ARN all, of an ARN that claims make those that can have it. */
   readonly roles: readonly string[];
   readonly ways: readonly Way[];
   /** Providers whose tokens can name the role themselves, whatever the rule file says. */
@@ -43,22 +44,29 @@ export interface Who {
  * @throws RolecallError `internal`, where engine and analysis disagree; `invalid-request`, where an option is none.
  */
 export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): Who {
-  const question = { settings: settingsOf(options), tokens: options, isDescribed: options.describe === true };
-  const roles = Object.values(ruleSet.roles)
-    .filter(({ name, arn }) => name === role || arn === role)
-    .map(({ name }) => name);
-  const wanted = new Set(roles);
   const analysed = analyse(ruleSet);
+  const meant = meantRoles(analysed, role);
+  const isArn = !Object.values(ruleSet.roles).some(({ name, arn }) => name === role || arn === role);
+  const question: WayQuestion = {
+    settings: settingsOf(options),
+    tokens: options,
+    isDescribed: options.describe === true,
+    ...(isArn && { arn: role }),
+  };
   const { authenticated, unauthenticated, unmappedProviders } = ruleSet.defaults;
-  const isForAll = authenticated !== undefined && wanted.has(authenticated);
-  const ways = groupsOf(analysed).flatMap((group) => rulesWays(group, wanted, question));
-  if (isForAll) ways.push(...tokenGroupsOf(analysed).flatMap((group) => tokenDefault(group, authenticated, question)));
+  const ways = groupsOf(analysed).flatMap((group) => rulesWays(group, meant, question));
+  if (authenticated !== undefined && meant.has(authenticated)) {
+    const makes = meant.get(authenticated) ?? YES;
+    ways.push(...tokenGroupsOf(analysed).flatMap((group) => tokenDefault(group, authenticated, makes, question)));
+    if (unmappedProviders === 'authenticated') ways.push(...unmappedWay(analysed, authenticated, makes, question));
+  }
   // A guest has no claims that anything could be said of.
   const isOfTokens = options.where !== undefined || options.writableOnly === true;
-  if (unauthenticated !== undefined && wanted.has(unauthenticated) && !isOfTokens) ways.push(guestWay(analysed));
-  if (isForAll && unmappedProviders === 'authenticated') ways.push(...unmappedWay(analysed, authenticated, question));
+  if (unauthenticated !== undefined && meant.has(unauthenticated) && !isOfTokens) {
+    ways.push(...guestWay(analysed, question));
+  }
   const tokenProviders = tokenGroupsOf(analysed).filter((group) => canNameRole(group, question));
-  return { roles, ways, tokenProviders: tokenProviders.flatMap(({ keys }) => keys) };
+  return { roles: [...meant.keys()], ways, tokenProviders: tokenProviders.flatMap(({ keys }) => keys) };
 }
 
 /** The groups of a rule set whose tokens name the role. */
@@ -72,18 +80,26 @@ function tokenGroupsOf(analysed: Analysed): readonly Group[] {
     });
 }
 
-function rulesWays(group: Group, wanted: ReadonlySet<string>, question: WayQuestion): Way[] {
+function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: WayQuestion): Way[] {
   const { rules, provider, analysed } = group;
+  const { gates } = analysed.space;
   const stops: (Stop & { readonly rule?: Rule })[] = [];
   for (const [place, rule] of rules.entries()) {
     const { effect } = rule;
-    if (effect.kind !== 'role' || !wanted.has(effect.role)) continue;
+    const makes = effect.kind === 'role' ? meant.get(effect.role) : undefined;
+    if (effect.kind !== 'role' || makes === undefined) continue;
     const { isTrue } = analysed.formulas.rule(rule);
-    stops.push({ place, wanted: isTrue, fits: fitting(analysed, effect.role, rule, provider), rule });
+    stops.push({
+      place,
+      wanted: gates.and([isTrue, makes]),
+      fits: fitting(analysed, effect.role, rule, provider),
+      rule,
+    });
   }
   const { authenticated } = analysed.engine.ruleSet.defaults;
-  if (provider.otherwise === 'authenticated' && authenticated !== undefined && wanted.has(authenticated)) {
-    stops.push({ place: rules.length, wanted: YES, fits: fitting(analysed, authenticated, undefined, provider) });
+  const makes = authenticated === undefined ? undefined : meant.get(authenticated);
+  if (provider.otherwise === 'authenticated' && authenticated !== undefined && makes !== undefined) {
+    stops.push({ place: rules.length, wanted: makes, fits: fitting(analysed, authenticated, undefined, provider) });
   }
   return waysAt(group, stops, question).map((found, i) => {
     const rule = stops[i]?.rule;
@@ -93,7 +109,7 @@ function rulesWays(group: Group, wanted: ReadonlySet<string>, question: WayQuest
 }
 
 /** A token that names no role gets the default; what else is ambiguous is not looked into. */
-function tokenDefault(group: Group, role: string, question: WayQuestion): Way[] {
+function tokenDefault(group: Group, role: string, makes: Formula, question: WayQuestion): Way[] {
   const { provider, analysed } = group;
   if (provider.otherwise !== 'authenticated') return [];
   const fits = fitting(analysed, role, undefined, provider);
@@ -101,8 +117,8 @@ function tokenDefault(group: Group, role: string, question: WayQuestion): Way[] 
   const [found, anyToken] = waysAt(
     group,
     [
-      { place: 0, wanted: -named, fits },
-      { place: 0, wanted: YES, fits: YES },
+      { place: 0, wanted: analysed.space.gates.and([-named, makes]), fits },
+      { place: 0, wanted: makes, fits: YES },
     ],
     { ...question, isDescribed: false },
   );
@@ -124,17 +140,18 @@ function canNameRole({ analysed, provider, keys, entrance }: Group, { settings, 
   return new Query(analysed.space, must, [], settings.now, { left: settings.steps }).ask([]).kind !== 'none';
 }
 
-function guestWay({ engine }: Analysed): Way {
+function guestWay({ engine }: Analysed, { arn }: WayQuestion): readonly Way[] {
   const decision = engine.resolve({ guest: true });
   const by = 'unauthenticated-default';
-  if (decision.outcome !== 'grant') return { provider: null, by, verdict: 'undecided' };
-  return { provider: null, by, verdict: 'reached', witness: { provider: null, claims: {}, decision } };
+  if (decision.outcome !== 'grant') return [{ provider: null, by, verdict: 'undecided' }];
+  if (arn !== undefined && decision.role.arn !== arn) return [];
+  return [{ provider: null, by, verdict: 'reached', witness: { provider: null, claims: {}, decision } }];
 }
 
 const ANY_POOL = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example';
 
 /** Tokens of providers that the file does not have, which may be of every kind: any key will do that is none of the file's. */
-function unmappedWay(analysed: Analysed, role: string, question: WayQuestion): readonly Way[] {
+function unmappedWay(analysed: Analysed, role: string, makes: Formula, question: WayQuestion): readonly Way[] {
   const { providers } = analysed.engine.ruleSet;
   let key = 'other.example';
   while (Object.hasOwn(providers, key)) key += '.example';
@@ -149,7 +166,7 @@ function unmappedWay(analysed: Analysed, role: string, question: WayQuestion): r
   };
   const fits = fitting(analysed, role, undefined, undefined);
   const group = groupOf(analysed, provider, [key]);
-  return waysAt(group, [{ place: 0, wanted: YES, fits }], question, [key, ANY_POOL]).map((found) => ({
+  return waysAt(group, [{ place: 0, wanted: makes, fits }], question, [key, ANY_POOL]).map((found) => ({
     ...found,
     provider: null,
     by: 'authenticated-default',

@@ -26,6 +26,16 @@ async function readStdin(): Promise<FileText> {
   return decodeText(chunks, maxBytes);
 }
 
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}
+
 const cwd = process.cwd();
 const io: Io = {
   stdout: (text) => void process.stdout.write(text),
@@ -35,6 +45,7 @@ const io: Io = {
   createFiles: (folder, files) => createTextFiles(resolve(cwd, folder), files),
   interrupted: () => new Promise((fulfil) => process.once('SIGINT', () => fulfil())),
   stdin: readStdin,
+  ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
   env: process.env,
   isTty: {
     stdin: process.stdin.isTTY === true,

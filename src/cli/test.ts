@@ -10,6 +10,7 @@ export const testCommand: Command = {
     { line: 'rolecall test', note: 'every test file below this folder' },
     { line: 'rolecall test rules --coverage --coverage-threshold 100', note: 'and what they do not go through' },
     { line: 'rolecall test rules --mutate --mutation-threshold 90', note: 'and which changes they do not notice' },
+    { line: 'rolecall test rules --generate', note: 'which cases are missing' },
   ],
   operands: { names: 'PATH', min: 0, max: Number.POSITIVE_INFINITY },
   options: [
@@ -20,6 +21,13 @@ export const testCommand: Command = {
     { name: '--lcov', value: 'FILE', help: 'write the coverage of the rule files to this file, as lcov' },
     { name: '--mutate', help: 'also change the rules one by one, and say which changes no case notices' },
     { name: '--mutation-threshold', value: 'PERCENT', help: 'with --mutate: a lower score in any file is a failure' },
+    { name: '--generate', help: 'propose cases for what no case comes to' },
+    {
+      name: '--since',
+      value: 'OLD',
+      help: 'with --generate: also for what is decided otherwise than by this rule file',
+    },
+    { name: '--write', help: 'with --generate: write them into the test file without asking' },
     { name: '--watch', help: 'again whenever a file changes, until interrupted' },
   ],
   exits: [

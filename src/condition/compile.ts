@@ -17,7 +17,7 @@ export interface Env extends Readings {
   /** Takes every test of an age as unknown. */
   readonly timeless?: boolean;
   /** Truth + 1 of the named conditions evaluated so far, so that nested `use`s cost each of them once. */
-  memo?: Uint8Array;
+  memo?: Uint8Array | undefined;
 }
 
 /** A condition made ready for many requests: its truth, and what it is made of, for those who tell how it came about. */

@@ -19,6 +19,10 @@ readonly [k: string]: "error" | "warning" | "off"
  */
 readonly target?: "cognito"
 /**
+ * how many steps proofs of one kind may take for a file, 2000000 where nothing is said
+ */
+readonly proofSteps?: number
+/**
  * a list of globs of files that are not checked, relative to this file
  */
 readonly ignore?: readonly string[]

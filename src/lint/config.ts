@@ -52,8 +52,15 @@ export function readConfig(text: string, { file, rules = LINT_RULES }: ConfigOpt
   return { settings: settingsOf(draft as ConfigDocument), diagnostics: problems.all() };
 }
 
-function settingsOf({ extends: base = 'recommended', rules = {}, target, ignore = [] }: ConfigDocument): LintSettings {
-  return { extends: base, rules: new Map(Object.entries(rules)), ignore, ...(target !== undefined && { target }) };
+function settingsOf(document: ConfigDocument): LintSettings {
+  const { extends: base = 'recommended', rules = {}, target, ignore = [], proofSteps } = document;
+  return {
+    extends: base,
+    rules: new Map(Object.entries(rules)),
+    ignore,
+    ...(target !== undefined && { target }),
+    ...(proofSteps !== undefined && { proofSteps }),
+  };
 }
 
 function unknownCodes(draft: unknown, rules: readonly LintRule[]): readonly Problem[] {

@@ -1,3 +1,4 @@
+import type { Meaning } from '../analysis/meaning.js';
 import type { Inspection, ParseOptions } from '../parse.js';
 import { inspect } from '../parse.js';
 import type { RuleSet } from '../ruleset/model.js';
@@ -22,13 +23,16 @@ export interface LintOptions extends ParseOptions {
   readonly now?: number | undefined;
   /** Gives what `LintSubject.reached` is for a rule set. Called only where a rule looks at it. */
   readonly reached?: ((ruleSet: RuleSet) => LintSubject['reached']) | undefined;
+  /** Proves things of a rule set, as `meaningOf` of `rolecall/analysis` does. Called only where a rule asks for proofs. */
+  readonly meaning?: ((ruleSet: RuleSet) => Meaning) | undefined;
   /** Other rules than `LINT_RULES`. */
   readonly rules?: readonly LintRule[] | undefined;
 }
 
 /**
  * Everything that is wrong with a rule file, and with the policy files that it names: what reading it finds, and, where it can be used, what
- * the lint rules and the checks of policies find. Does no I/O and never throws; the same input gives the same findings.
+ * the lint rules and the checks of policies find. Does no I/O and throws only what `meaning` does; the same input gives the same findings. Without
+ * `meaning` nothing is proved.
  * @returns The rule file first, then each policy file that something was found in, ignored or not, in the order of their names.
  */
 export function lint(text: string, options: LintOptions = {}): readonly ReportedFile[] {
@@ -44,10 +48,13 @@ export interface Linted {
   readonly document?: JsonObject | undefined;
 }
 
-/** `lint`, for whoever makes the fixes as well. */
-export function lintRules(text: string, options: LintOptions = {}): Linted {
+/** `lint`, for whoever makes the fixes as well, or has read the text already. */
+export function lintRules(
+  text: string,
+  options: LintOptions = {},
+  inspection: Inspection = inspect(text, { ...options, file: options.file ?? 'rules' }),
+): Linted {
   const { file = 'rules', settings = RECOMMENDED, rules = LINT_RULES, now } = options;
-  const inspection = inspect(text, { ...options, file });
   const { source, policyFiles, ruleSet, document } = inspection;
   const context = { settings, rules, now };
   const own = new FileFindings({ file, text, read: source }, context);
@@ -92,13 +99,14 @@ function runRules(
   const { settings, rules, file } = options;
   const ran = new Map<string, boolean>();
   const target = options.target ?? settings.target;
+  const meaning = provenOnce(sound.ruleSet, options.meaning);
   for (const rule of rules) {
     const level = levelOf(rule, settings);
     if (level === 'off' || (rule.category === 'portability' && target === undefined)) {
       ran.set(rule.code, false);
       continue;
     }
-    const { subject, hasMissed } = subjectOf(sound, { ...options, target });
+    const { subject, hasMissed } = subjectOf(sound, { ...options, target, meaning });
     rule.check(subject, (finding) => {
       const severity = isRaised(rule, finding, sound.ruleSet) ? 'error' : level;
       add(toFinding({ code: rule.code, severity, file }, finding, sound), finding.fix);
@@ -108,10 +116,21 @@ function runRules(
   return ran;
 }
 
-/** What a rule looks at; `hasMissed` says whether it asked for the time or the tests and there were none. */
+type Proven = () => Meaning | undefined;
+
+/** What is proved once is there for all rules. */
+function provenOnce(ruleSet: RuleSet, prove: LintOptions['meaning']): Proven {
+  let proven: Meaning | undefined;
+  return () => {
+    proven ??= prove?.(ruleSet);
+    return proven;
+  };
+}
+
+/** What a rule looks at; `hasMissed` says whether it asked for the time, the tests or proofs and there were none. */
 function subjectOf(
   { document = {}, locate, policyFiles, ruleSet }: Sound,
-  { target, now, reached }: Pick<LintOptions, 'target' | 'now' | 'reached'>,
+  { target, now, reached, meaning }: Pick<LintOptions, 'target' | 'now' | 'reached'> & { readonly meaning: Proven },
 ): { readonly subject: LintSubject; readonly hasMissed: () => boolean } {
   let missed = false;
   const subject: LintSubject = {
@@ -128,6 +147,11 @@ function subjectOf(
       const found = reached?.(ruleSet);
       missed ||= found === undefined;
       return found;
+    },
+    get meaning() {
+      const proven = meaning();
+      missed ||= proven === undefined;
+      return proven;
     },
   };
   return { subject, hasMissed: () => missed };

@@ -8,6 +8,8 @@ export interface LintSettings {
   /** The levels that differ from those of the configuration extended, by code. */
   readonly rules: ReadonlyMap<string, LintLevel>;
   readonly target?: 'cognito' | undefined;
+  /** What proofs of one kind may take for a file, in steps. */
+  readonly proofSteps?: number | undefined;
   /** Globs of the files that are not linted, relative to the configuration. */
   readonly ignore: readonly string[];
 }

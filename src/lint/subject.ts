@@ -1,3 +1,4 @@
+import type { Meaning } from '../analysis/meaning.js';
 import type { Range } from '../diagnostics/diagnostic.js';
 import type { RuleSet } from '../ruleset/model.js';
 import type { JsonObject, JsonPath } from '../syntax/json.js';
@@ -16,4 +17,6 @@ export interface LintSubject {
   readonly now?: number | undefined;
   /** The ids of the rules that the file's tests reach, by provider key; left out where the file has no tests. */
   readonly reached?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** What is proved of the rules; left out where nobody asks for proofs. */
+  readonly meaning?: Meaning | undefined;
 }

@@ -30,15 +30,15 @@ const NONE: readonly Caveat[] = Object.freeze([]);
 /** The caveats of one decision, each once, in the order they came up. */
 export class Caveats {
   // Most decisions have none.
-  #found: Map<string, Caveat> | undefined;
+  private found: Map<string, Caveat> | undefined = undefined;
 
   add(code: CaveatCode, about: { readonly rule?: string; readonly claim?: string } = {}): void {
     const key = JSON.stringify([code, about.rule, about.claim]);
-    this.#found ??= new Map();
-    if (!this.#found.has(key)) this.#found.set(key, { code, message: CAVEAT_MESSAGES[code], ...about });
+    this.found ??= new Map();
+    if (!this.found.has(key)) this.found.set(key, { code, message: CAVEAT_MESSAGES[code], ...about });
   }
 
   all(): readonly Caveat[] {
-    return this.#found === undefined ? NONE : [...this.#found.values()];
+    return this.found === undefined ? NONE : [...this.found.values()];
   }
 }

@@ -5,8 +5,8 @@ import type { ProviderKey } from './provider-key.js';
 import { parseProviderKey } from './provider-key.js';
 import type { CheckedRequest } from './request.js';
 import { decideByRules } from './rules-type.js';
-import type { Contradiction, TokenOrigin } from './token.js';
-import { contradiction, deriveProvider, originOf } from './token.js';
+import type { Contradiction, KnownKey, TokenOrigin } from './token.js';
+import { contradiction, deriveProvider, originOf, useContradiction } from './token.js';
 import { decideByToken } from './token-type.js';
 import type { Recorder } from './walk.js';
 import { Walk } from './walk.js';
@@ -28,7 +28,7 @@ export function decide(mapping: CompiledMapping, request: CheckedRequest, record
   const origin = originOf(request.claims);
   const key = providerOf(walk, origin);
   if (key === undefined) return { verdict: underived(), walk, provider: null, mapped: undefined };
-  const compiled = Object.hasOwn(mapping.providers, key.key) ? mapping.providers[key.key] : undefined;
+  const compiled = 'number' in key ? mapping.numbered[key.number] : undefined;
   const verdict = decideSignedIn(walk, key, origin, compiled);
   return { verdict, walk, provider: key.key, mapped: compiled?.provider };
 }
@@ -50,11 +50,11 @@ function decideGuest(walk: Walk): Verdict {
   };
 }
 
-function providerOf(walk: Walk, origin: TokenOrigin): ProviderKey | undefined {
+function providerOf(walk: Walk, origin: TokenOrigin): KnownKey | ProviderKey | undefined {
   const named = walk.request.provider;
   if (named !== undefined) {
     if (walk.recorder) walk.step('provider', `the request names the provider \`${named}\``);
-    return parseProviderKey(named);
+    return walk.mapping.keys.byName.get(named) ?? parseProviderKey(named);
   }
   const key = deriveProvider(origin, walk.mapping.keys);
   if (walk.recorder) walk.step('provider', describeOrigin(key));
@@ -105,7 +105,10 @@ function refuseToken(
   origin: TokenOrigin,
   tokenUse: readonly TokenUse[],
 ): DenyVerdict | undefined {
-  const clash = contradiction(origin, key, tokenUse);
+  const clash =
+    walk.request.provider === undefined
+      ? useContradiction(origin, key, tokenUse)
+      : contradiction(origin, key, tokenUse);
   if (clash === undefined) return undefined;
   walk.step('token', CONTRADICTIONS[clash]);
   return { outcome: 'deny', reason: 'unsupported-token', detail: CONTRADICTIONS[clash], contradiction: clash };

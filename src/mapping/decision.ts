@@ -1,18 +1,17 @@
 import type {
   Decision,
-  Denial,
   DenialReason,
   Doubt,
-  Grant,
   GrantedRole,
   RuleSetIdentity,
   Session,
   Via,
 } from '../generated/decision.js';
 import { formatInstant, isWritableInstant } from '../ruleset/instant.js';
-import type { Rule } from '../ruleset/model.js';
 import type { Caveats } from './caveats.js';
 import { cognitoError } from './cognito-error.js';
+import type { CompiledRole } from './granted-role.js';
+import type { CompiledRule } from './rule.js';
 import type { Contradiction } from './token.js';
 
 /** What a step of the procedure came to. */
@@ -21,11 +20,11 @@ export type Verdict = GrantVerdict | DenyVerdict;
 export interface GrantVerdict {
   readonly outcome: 'grant';
   readonly role: GrantedRole;
-  /** The role's name, where it is declared. */
-  readonly name: string | undefined;
+  /** The role as it is declared, where it is. */
+  readonly declared: CompiledRole | undefined;
   readonly via: Via;
   /** The rule that decided, where one did. */
-  readonly rule?: Rule | undefined;
+  readonly rule: CompiledRule | undefined;
 }
 
 export interface DenyVerdict {
@@ -53,11 +52,9 @@ function formatNotAfter(seconds: number): string {
   return formatInstant((milliseconds / 1000 > seconds ? milliseconds - 1 : milliseconds) / 1000);
 }
 
-type Unfinished<Made> = { -readonly [Key in keyof Made]?: Made[Key] };
-
 /**
- * A grant as plain data; members always stand in this order, so that the same decision has the same bytes. They are added one by one,
- * since spreading costs more than all the rest of a decision.
+ * A grant as plain data; members always stand in this order, so that the same decision has the same bytes. The common one is written out,
+ * since adding members one by one costs more than all the rest of a decision.
  */
 export function makeGrant(
   { role, via, rule }: GrantVerdict,
@@ -66,12 +63,25 @@ export function makeGrant(
   circumstances: Circumstances,
   ruleSet: RuleSetIdentity,
 ): Decision {
-  const made: Unfinished<Grant> = { version: 1, outcome: 'grant', provider, role, via };
-  if (rule !== undefined) made.rule = rule.id;
-  made.session = session;
-  addCircumstances(made, circumstances);
-  made.ruleSet = ruleSet;
-  return made as Grant;
+  const { caveats: found, validUntil } = circumstances;
+  const caveats = found.all();
+  const claims = allClaims(circumstances);
+  if (rule !== undefined && validUntil === undefined) {
+    return { version: 1, outcome: 'grant', provider, role, via, rule: rule.id, session, caveats, claims, ruleSet };
+  }
+  return {
+    version: 1,
+    outcome: 'grant',
+    provider,
+    role,
+    via,
+    ...(rule !== undefined && { rule: rule.id }),
+    session,
+    caveats,
+    claims,
+    ...until(validUntil),
+    ruleSet,
+  };
 }
 
 /** A denial, as `makeGrant` makes a grant. */
@@ -81,20 +91,33 @@ export function makeDenial(
   circumstances: Circumstances,
   ruleSet: RuleSetIdentity,
 ): Decision {
-  const made: Unfinished<Denial> = { version: 1, outcome: 'deny', provider, reason, detail };
-  if (rule !== undefined) made.rule = rule;
-  if (undecided) made.undecided = undecided;
-  made.cognito = cognitoError(reason, provider, contradiction);
-  addCircumstances(made, circumstances);
-  made.ruleSet = ruleSet;
-  return made as Denial;
+  const { caveats: found, validUntil } = circumstances;
+  const cognito = cognitoError(reason, provider, contradiction);
+  const caveats = found.all();
+  const claims = allClaims(circumstances);
+  if (rule === undefined && undecided === undefined && validUntil === undefined) {
+    return { version: 1, outcome: 'deny', provider, reason, detail, cognito, caveats, claims, ruleSet };
+  }
+  return {
+    version: 1,
+    outcome: 'deny',
+    provider,
+    reason,
+    detail,
+    ...(rule !== undefined && { rule }),
+    ...(undecided && { undecided }),
+    cognito,
+    caveats,
+    claims,
+    ...until(validUntil),
+    ruleSet,
+  };
 }
 
-function addCircumstances(
-  made: Unfinished<Pick<Decision, 'caveats' | 'claims' | 'validUntil'>>,
-  { caveats, claims, roleClaims, validUntil }: Circumstances,
-): void {
-  made.caveats = caveats.all();
-  made.claims = roleClaims.length === 0 ? claims : [...new Set([...claims, ...roleClaims])].sort();
-  if (validUntil !== undefined && isWritableInstant(validUntil)) made.validUntil = formatNotAfter(validUntil);
+function allClaims({ claims, roleClaims }: Circumstances): readonly string[] {
+  return roleClaims.length === 0 ? claims : [...new Set([...claims, ...roleClaims])].sort();
+}
+
+function until(seconds: number | undefined): Pick<Decision, 'validUntil'> | undefined {
+  return seconds !== undefined && isWritableInstant(seconds) ? { validUntil: formatNotAfter(seconds) } : undefined;
 }

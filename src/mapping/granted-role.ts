@@ -11,8 +11,12 @@ import { hasSlots, parseTemplate } from '../ruleset/template.js';
 /** A declared role, ready to be given. */
 export interface CompiledRole {
   readonly name: string;
+  /** Counts the roles in the order in which they were compiled, from 0. */
+  readonly number: number;
   /** The claims its ARN is made of. */
   readonly claims: readonly string[];
+  /** What is given, where no claim makes a difference. */
+  readonly fixed: GrantedRole | undefined;
   readonly grant: (claims: object) => { readonly role: GrantedRole } | { readonly refused: string };
 }
 
@@ -24,6 +28,7 @@ const NONE: readonly string[] = [];
 /** `others` gives the ARNs of all declared roles, folded by `foldAscii`. */
 export function compileRole(
   role: Role,
+  number: number,
   others: () => ReadonlySet<string>,
   readerOf: (path: ClaimPath) => ClaimReader,
 ): CompiledRole {
@@ -31,8 +36,8 @@ export function compileRole(
   if ('problem' in result)
     throw new RolecallError('internal', `a checked template does not parse: ${result.problem.message}`);
   if (!hasSlots(result.template)) {
-    const fixed = { role: Object.freeze({ arn: role.arn, name: role.name }) };
-    return { name: role.name, claims: NONE, grant: () => fixed };
+    const fixed = Object.freeze({ arn: role.arn, name: role.name });
+    return { name: role.name, number, claims: NONE, fixed, grant: () => ({ role: fixed }) };
   }
   const parts = result.template.map((part) =>
     typeof part === 'string' ? part : { reader: readerOf(part.claim), otherwise: part.otherwise },
@@ -66,5 +71,5 @@ export function compileRole(
     return { role: { arn: rendered, name: role.name } };
   };
   const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reader.name]));
-  return { name: role.name, claims, grant };
+  return { name: role.name, number, claims, fixed: undefined, grant };
 }

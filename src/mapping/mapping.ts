@@ -38,6 +38,8 @@ export interface CompiledMapping {
   readonly nameOf: (arn: string) => string | undefined;
   readonly keys: ProviderKeys;
   readonly providers: Readonly<Record<string, CompiledProvider>>;
+  /** The same by the numbers of their keys. */
+  readonly numbered: readonly CompiledProvider[];
 }
 
 export function compileMapping(ruleSet: RuleSet): CompiledMapping {
@@ -63,7 +65,8 @@ export function compileMapping(ruleSet: RuleSet): CompiledMapping {
   const keys = indexKeys(Object.keys(ruleSet.providers).map(parseProviderKey));
   const { name, digest } = ruleSet;
   const identity = Object.freeze({ ...(name !== undefined && { name }), digest });
-  return { ruleSet, identity, conditions, role, nameOf, keys, providers };
+  const numbered = Object.keys(ruleSet.providers).map((key) => providers[key] as CompiledProvider);
+  return { ruleSet, identity, conditions, role, nameOf, keys, providers, numbered };
 }
 
 /** The declared roles, each compiled when it is first asked for. */
@@ -81,7 +84,7 @@ function compileRoles({ roles }: RuleSet, conditions: ConditionCompiler): Pick<C
       if (known !== undefined) return known;
       const declared = roles[name];
       if (declared === undefined) return undefined;
-      const role = compileRole(declared, others, (path) => conditions.reader(path));
+      const role = compileRole(declared, compiled.size, others, (path) => conditions.reader(path));
       compiled.set(name, role);
       return role;
     },

@@ -22,7 +22,7 @@ export interface Texts {
 
 /** One request, with the subjects of its rules as far as they are known, since many rules compare the same claim. */
 export interface MatchEnv extends Env {
-  subjects?: Map<ClaimReader, Subject>;
+  subjects?: Map<ClaimReader, Subject> | undefined;
 }
 
 /** The subject of the rules on one top-level claim. */

@@ -59,6 +59,15 @@ export class CompiledRule {
     if (effect.kind === 'role') this.#role ??= this.#parts.role(effect.role);
     return this.#role;
   }
+
+  get id(): string {
+    return this.rule.id;
+  }
+
+  /** Has it something to say of sessions, or an end that shortens them? */
+  get shapesSession(): boolean {
+    return this.rule.session !== undefined || this.rule.until !== undefined;
+  }
 }
 
 function compileTest(test: Rule['test'], conditions: ConditionCompiler): CompiledTest {

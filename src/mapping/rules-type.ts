@@ -29,17 +29,28 @@ export interface DecidedByRule {
 /** Tries those rules only that the index gives; the others could neither decide nor leave a trace in the decision. */
 function lookUp(walk: Walk, { rules, index }: CompiledProvider): DecidedByRule | undefined {
   const { env, caveats } = walk;
-  const found: { rule: CompiledRule; code: CaveatCode }[] = [];
+  // Most decisions have no caveats.
+  let found: { rule: CompiledRule; code: CaveatCode }[] | undefined;
   let truth: Truth = FALSE;
-  const { best } = index.search(env, rules.length, (number) => {
+  const asksForRole = walk.request.customRoleArn !== undefined;
+  const { best } = index.search(env, rules.length, (number, isSure) => {
+    if (isSure && !asksForRole) {
+      truth = TRUE;
+      return true;
+    }
     const rule = rules[number] as CompiledRule;
-    const is = ruleTruth(rule, env, (code) => found.push({ rule, code }));
+    const is = isSure
+      ? TRUE
+      : ruleTruth(rule, env, (code) => {
+          found ??= [];
+          found.push({ rule, code });
+        });
     if (!decidesWith(walk, rule, is)) return false;
     truth = is;
     return true;
   });
   const rule = rules[best];
-  if (found.length > 0) {
+  if (found !== undefined) {
     // The index gives the rules out of order, and some behind the one that decides.
     found.sort((a, b) => a.rule.position - b.rule.position);
     for (const one of found) if (one.rule.position <= best + 1) caveatSink(one.rule, caveats)(one.code);
@@ -62,9 +73,9 @@ export function verdictOf(walk: Walk, compiled: CompiledRule, truth: Truth): Ver
   if (truth !== TRUE) return undecided(walk, compiled);
   if (role === undefined) {
     const detail = rule.effect.kind === 'deny' ? rule.effect.text : '';
-    return { outcome: 'deny', reason: 'rule-denied', detail, rule: rule.id };
+    return { outcome: 'deny', reason: 'rule-denied', detail, rule: compiled.id };
   }
-  return walk.grant(role, walk.request.customRoleArn === undefined ? 'rule' : 'custom-role', rule);
+  return walk.grant(role, walk.request.customRoleArn === undefined ? 'rule' : 'custom-role', compiled);
 }
 
 function undecided(walk: Walk, compiled: CompiledRule): DenyVerdict {
@@ -77,8 +88,8 @@ function undecided(walk: Walk, compiled: CompiledRule): DenyVerdict {
   return {
     outcome: 'deny',
     reason: 'rule-undecided',
-    detail: `it cannot be told whether the rule \`${compiled.rule.id}\` applies${why}`,
-    rule: compiled.rule.id,
+    detail: `it cannot be told whether the rule \`${compiled.id}\` applies${why}`,
+    rule: compiled.id,
     undecided: doubts,
   };
 }

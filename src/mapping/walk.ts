@@ -1,6 +1,5 @@
 import type { ConditionTrace } from '../condition/trace.js';
 import type { Via } from '../generated/decision.js';
-import type { Rule } from '../ruleset/model.js';
 import { Caveats } from './caveats.js';
 import type { Verdict } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
@@ -22,6 +21,8 @@ export interface Recorder {
   readonly notReached: (rules: readonly CompiledRule[]) => void;
 }
 
+const NONE: readonly string[] = Object.freeze([]);
+
 /** One request on its way through the mapping. */
 export class Walk {
   readonly mapping: CompiledMapping;
@@ -30,16 +31,23 @@ export class Walk {
   readonly recorder: Recorder | undefined;
   readonly caveats: Caveats = new Caveats();
   /** The claims that were looked at, sorted. */
-  claims: readonly string[] = [];
+  claims: readonly string[] = NONE;
   /** The claims that the role's ARN is made of. */
-  roleClaims: readonly string[] = [];
-  validUntil: number | undefined;
+  roleClaims: readonly string[] = NONE;
+  validUntil: number | undefined = undefined;
 
   constructor(mapping: CompiledMapping, request: CheckedRequest, recorder: Recorder | undefined) {
     this.mapping = mapping;
     this.request = request;
     this.recorder = recorder;
-    this.env = { claims: request.claims ?? {}, now: request.now };
+    // Members that are added later would cost more.
+    this.env = {
+      claims: request.claims ?? {},
+      now: request.now,
+      values: undefined,
+      memo: undefined,
+      subjects: undefined,
+    };
   }
 
   /** Where making the text costs something, the caller asks for a recorder first. */
@@ -48,10 +56,12 @@ export class Walk {
   }
 
   /** Grants a declared role, unless its ARN cannot be made of these claims. */
-  grant(role: CompiledRole, via: Via, rule?: Rule): Verdict {
+  grant(role: CompiledRole, via: Via, rule?: CompiledRule): Verdict {
+    const { fixed } = role;
+    if (fixed !== undefined) return { outcome: 'grant', role: fixed, declared: role, via, rule };
     this.roleClaims = role.claims;
     const made = role.grant(this.env.claims);
-    if ('role' in made) return { outcome: 'grant', role: made.role, name: role.name, via, rule };
+    if ('role' in made) return { outcome: 'grant', role: made.role, declared: role, via, rule };
     this.step('role', `the role \`${role.name}\` cannot be given: ${made.refused}`);
     return {
       outcome: 'deny',
@@ -64,7 +74,8 @@ export class Walk {
   /** Grants a role that only the token names. */
   grantArn(arn: string, via: Via): Verdict {
     const name = this.mapping.nameOf(arn);
-    return { outcome: 'grant', role: { arn, ...(name !== undefined && { name }) }, name, via };
+    const declared = name === undefined ? undefined : this.mapping.role(name);
+    return { outcome: 'grant', role: { arn, ...(name !== undefined && { name }) }, declared, via, rule: undefined };
   }
 
   /** The authenticated role, where a file has one. */

@@ -12,10 +12,14 @@ import type { NewCase } from './written-case.js';
 /** The tokens of a test file, with the claims that each has in the end. */
 export type Tokens = ReadonlyMap<string, Claims>;
 
-/** A request and its decision as a case of a test file. `now` are epoch seconds. */
+/** A request and its decision as a case of a test file. `now` are epoch seconds; left out, the request has no time. */
 export function newCase(
   name: string,
-  { request, now, decision }: { readonly request: Request; readonly now: number; readonly decision: Decision },
+  {
+    request,
+    now,
+    decision,
+  }: { readonly request: Request; readonly now?: number | undefined; readonly decision: Decision },
   ruleSet: RuleSet,
   document: Pick<TestDocument, 'now'>,
   tokens: Tokens,
@@ -27,7 +31,7 @@ export function newCase(
     ...(token === undefined ? { guest: true } : { token: token.name }),
     ...(request.provider !== undefined && { provider: request.provider }),
     ...(request.customRoleArn !== undefined && { customRoleArn: request.customRoleArn }),
-    ...(!isSameNow && { now: formatInstant(now) }),
+    ...(now === undefined ? document.now !== undefined && { now: null } : !isSameNow && { now: formatInstant(now) }),
     expect: expectationOf(decision, ruleSet),
   };
   return token?.token === undefined ? { case: made } : { case: made, token: { name: token.name, token: token.token } };

@@ -28,6 +28,14 @@ export function newTestFile(added: NewCase, rules: string | undefined): string {
   return `${[...head, ...tokens, '', 'cases:', ...indented(caseLines(added.case))].join('\n')}\n`;
 }
 
+/** Cases and the tokens that they need, as they are to be put into a test file. */
+export function casesText(added: readonly NewCase[]): string {
+  const tokens = added.flatMap(({ token }) => (token === undefined ? [] : tokenLines(token.name, token.token)));
+  const cases = added.flatMap((one) => caseLines(one.case));
+  const head = tokens.length === 0 ? [] : ['tokens:', ...indented(tokens), ''];
+  return `${[...head, 'cases:', ...indented(cases)].join('\n')}\n`;
+}
+
 function addToken(text: string, name: string, token: Token): string | undefined {
   const lines = tokenLines(name, token);
   const among = withEntry(text, ['tokens'], lines);

@@ -9,14 +9,19 @@ import { isRefused } from './slots.js';
 export function finish(sessions: CompiledSessions, { verdict, walk, provider, mapped }: Decided): Decision {
   const { identity } = walk.mapping;
   if (verdict.outcome === 'deny') return makeDenial(verdict, provider, walk, identity);
+  const { declared, rule } = verdict;
+  if (rule?.shapesSession !== true && mapped?.principalTags === undefined) {
+    const fixed = declared === undefined ? sessions.bare.fixed : sessions.fixedOf(declared);
+    if (fixed !== undefined) return makeGrant(verdict, fixed, provider, walk, identity);
+  }
   const { claims, now } = walk.env;
-  const grantee: Grantee = { role: verdict.name, rule: verdict.rule, provider: mapped, claims, now };
+  const grantee: Grantee = { role: declared?.name, rule: rule?.rule, provider: mapped, claims, now };
   const planned = planSession(sessions, grantee);
   if (planned.claims.length > 0) walk.roleClaims = [...walk.roleClaims, ...planned.claims];
   const made = makeSession(planned, grantee, (claim) => walk.caveats.add('principal-tag-skipped', { claim }));
   if (isRefused(made)) {
     walk.step('session', `the session cannot be given: ${made.detail}`);
-    const denial = { outcome: 'deny', reason: made.refused, detail: made.detail, rule: verdict.rule?.id } as const;
+    const denial = { outcome: 'deny', reason: made.refused, detail: made.detail, rule: rule?.id } as const;
     return makeDenial(denial, provider, walk, identity);
   }
   if (made.validUntil !== undefined) walk.validUntil = Math.min(walk.validUntil ?? made.validUntil, made.validUntil);

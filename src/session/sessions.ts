@@ -1,4 +1,5 @@
 import type { Session } from '../generated/decision.js';
+import type { CompiledRole } from '../mapping/granted-role.js';
 import type { Provider, Role, Rule, RuleSet } from '../ruleset/model.js';
 import { STS } from './limits.js';
 import { overLimit } from './over-limit.js';
@@ -18,6 +19,8 @@ interface ReadyPlan extends SessionPlan {
 export interface CompiledSessions {
   /** That of a declared role, made when it is first asked for. */
   readonly planOf: (role: string) => ReadyPlan | undefined;
+  /** The session of a role of the mapping, where neither claims, rule nor provider make a difference. */
+  readonly fixedOf: (role: Pick<CompiledRole, 'name' | 'number'>) => Session | undefined;
   /** Of the rules that say something about the session; the others share their role's. */
   readonly rulePlans: ReadonlyMap<Rule, ReadyPlan>;
   readonly bare: ReadyPlan;
@@ -49,7 +52,16 @@ export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledS
     }
     if (tags) principalTags.set(key, compilePrincipalTags(tags, readerOf));
   }
-  return { planOf, rulePlans, bare: planFor(undefined), principalTags };
+  // By the numbers of roles, since a look-up by name is a good part of a decision; null where there is none.
+  const fixed: (Session | null)[] = [];
+  const fixedOf: CompiledSessions['fixedOf'] = ({ name, number }) => {
+    const known = fixed[number];
+    if (known !== undefined) return known ?? undefined;
+    const session = planOf(name)?.fixed;
+    fixed[number] = session ?? null;
+    return session;
+  };
+  return { planOf, fixedOf, rulePlans, bare: planFor(undefined), principalTags };
 }
 
 function makeReady(plan: SessionPlan): ReadyPlan {

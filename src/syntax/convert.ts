@@ -95,7 +95,7 @@ function convertScalar({ value, source = '', range: [start, end] }: Scalar, { re
 
 /**
  * The same text, which keeps nothing else in memory: engines make a part of a text by pointing into it, so that one value that is kept would
- * keep the whole file.
+ * keep the whole file. Such a part is also slow to compare.
  */
 function detached(text: string): string {
   return text.length < SHORTEST_PART ? text : (JSON.parse(JSON.stringify(text)) as string);

@@ -1,5 +1,7 @@
 export { TEST_CODES, type TestCode } from './codes.js';
 export { type Coverage, coverageOf, percentOf } from './coverage.js';
+export { proposeDifferences } from './differences.js';
+export { type GenerateOptions, type Proposals, type ProposedCase, proposeCases } from './generate.js';
 export type {
   CaseResult,
   EquivalentChange,

@@ -13,6 +13,7 @@ import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
 import type { ConditionDocument, RuleFileDocument } from '../reference/document.js';
 import { referenceCondition } from '../reference/reference.js';
 import { toCondition } from '../reference/to-rule-set.js';
+import { runs } from '../runs.js';
 
 const cases = ruleSetDocument.chain((document) =>
   fc.record({
@@ -87,7 +88,7 @@ test('what describes a set of tokens is read back as a condition of that set, al
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
   expect(counts.exact).toBeGreaterThan(20);
   expect(counts.unreadable).toBeGreaterThan(20);

@@ -4,6 +4,7 @@ import { FactsAt } from '../../src/analysis/facts-at.js';
 import { analyse, groupsOf } from '../../src/analysis/group.js';
 import { parse } from '../../src/index.js';
 import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
+import { runs } from '../runs.js';
 
 const cases = ruleSetDocument.chain((document) =>
   fc.record({
@@ -36,7 +37,7 @@ test('of every request the formulas hold by which the engine decides it', () => 
         expect(facts.holds(analysed.space.gates.or(group.decides))).toBe(decision.rule !== undefined);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
   expect(seen).toBeGreaterThan(300);
 });

@@ -4,6 +4,7 @@ import { who } from '../../src/analysis/index.js';
 import { isPlausible } from '../../src/analysis/plausible.js';
 import { compile, parse } from '../../src/index.js';
 import { ruleSetDocument } from '../arbitraries/index.js';
+import { runs } from '../runs.js';
 
 /** Values with one part less; texts that need not be the shortest are left as they are. */
 function* lesser(claim: string, value: unknown): Generator<unknown> {
@@ -58,7 +59,7 @@ test('of a token for a role no claim, member or character can be left out, and n
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
   expect(seen).toBeGreaterThan(80);
 });

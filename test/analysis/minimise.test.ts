@@ -89,3 +89,20 @@ test('ends, and keeps what is the same, where there is much to try and nesting i
     'deep',
   );
 });
+
+test('puts claims and members in order, where that is the same', () => {
+  const claims = { b: 'x', a: ['z', 'y'] };
+  const hasAll = (order: readonly string[]) => (found: Claims) =>
+    JSON.stringify(found['a']) === JSON.stringify(order) || (found['b'] !== undefined && list(found['a']).length === 2);
+  expect(
+    Object.keys(
+      minimise({ claims }, ({ claims: found }) => found['b'] === 'x' && list(found['a']).length === 2).claims,
+    ),
+  ).toEqual(['a', 'b']);
+  expect(
+    smallest(claims, (found) => found['b'] === 'x' && list(found['a']).includes('y') && list(found['a']).includes('z')),
+  ).toEqual({
+    claims: { a: ['y', 'z'], b: 'x' },
+  });
+  expect(smallest({ a: ['z', 'y'] }, hasAll(['z', 'y']))).toEqual({ claims: { a: ['z', 'y'] } });
+});

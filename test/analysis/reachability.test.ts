@@ -37,3 +37,36 @@ test('ends with nothing decided where the steps are spent', () => {
   const hard = Array.from({ length: 8 }, (_, i) => `{ claim: t, matches: ".*a.{${9 + i}}" }`);
   expect(verdicts([`{ all: [${hard.join(', ')}, { claim: t, matches: ".*b.{9}" }] }`], 5000)).toEqual(['undecided']);
 });
+
+test('looks into expressions of JSON Logic as far as they put together tests of one claim each', () => {
+  expect(
+    verdicts([
+      '{ logic: { or: [{ "===": [{ var: t }, "x"] }, { ">=": [{ var: n }, 5] }] } }',
+      '{ all: [{ claim: t, equals: x }, { claim: n, exists: true }, { not: { claim: n, matches: "a+" } }] }',
+      '{ all: [{ claim: n, greaterThan: 5 }, { claim: t, startsWith: y }] }',
+      '{ all: [{ claim: n, greaterThan: 5 }, { claim: t, includes: y }] }',
+      '{ logic: { and: [{ in: ["a", { var: g }] }, { "!": { in: ["a", { var: g }] } }] } }',
+      '{ logic: { if: [{ in: [{ var: t }, ["a", 3, true]] }, { "!==": [{ var: t }, 3] }, false] } }',
+      '{ any: [{ claim: t, equals: true }, { claim: t, equals: a }] }',
+    ]),
+  ).toEqual(['reached', ['r1'], ['r1'], 'reached', [], 'reached', ['r6']]);
+});
+
+test('knows at which times claims can be as old as they have to be', () => {
+  const old = '{ claim: a, ageAtMost: 1h }';
+  expect(
+    verdicts([
+      `{ all: [${old}, { claim: a, equals: 5000 }, { not: { claim: b, ageAtMost: 1h } }, { claim: b, equals: 6000 }] }`,
+      `{ all: [${old}, { claim: a, equals: 5000 }, { not: { claim: b, ageAtMost: 1h } }, { claim: b, equals: 4000 }] }`,
+      `{ all: [${old}, { not: { claim: a, ageAtMost: 2h } }] }`,
+      `{ all: [{ claim: a, equals: 12 }, { not: ${old} }] }`,
+    ]),
+  ).toEqual([[], 'reached', [], 'reached']);
+});
+
+test('tells of each question that was answered', () => {
+  const told: string[] = [];
+  const ruleSet = load(rules(['{ claim: t, equals: a }', '{ claim: t, equals: b }']));
+  reachability(ruleSet, { onProgress: (done, total) => told.push(`${done}/${total}`) });
+  expect(told).toEqual(['1/3', '2/3', '3/3']);
+});

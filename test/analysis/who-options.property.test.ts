@@ -13,6 +13,7 @@ import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
 import { ALL_CLAIMS } from '../arbitraries/pools.js';
 import { referenceCondition } from '../reference/reference.js';
 import { toCondition } from '../reference/to-rule-set.js';
+import { runs } from '../runs.js';
 
 const cases = fc.tuple(ruleSetDocument, openCondition).chain(([document, where]) =>
   fc.record({
@@ -94,7 +95,7 @@ test('only tokens that are asked about are shown, and none that is asked about g
         expect(found).toEqual([]);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
   expect(counts.reached).toBeGreaterThan(40);
   expect(counts.closed).toBeGreaterThan(40);

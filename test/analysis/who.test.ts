@@ -56,17 +56,17 @@ test('has a token for each rule and default that gives the role, or the rules th
   const defaults = 'defaults: { authenticated: admin, unauthenticated: admin, unmappedProviders: authenticated }';
   expect(ask(file(ADMINS.slice(0, 1), defaults, '    otherwise: authenticated'), 'admin')).toEqual([
     'authenticated-default: {}',
-    'unauthenticated-default elsewhere: {}',
     'authenticated-default elsewhere: {}',
+    'unauthenticated-default elsewhere: {}',
   ]);
   expect(who(load(file(ADMINS)), 'nobody')).toEqual({ roles: [], ways: [], tokenProviders: [] });
 });
 
 test('asks about tokens of which a condition is true', () => {
   expect(ask(file(ADMINS), 'admin', { where: '{ claim: custom:dept, exists: true }' })).toEqual([
-    'r2: {"custom:dept":"a","cognito:groups":["admins"]}',
+    'r2: {"cognito:groups":["admins"],"custom:dept":"a"}',
     'r3: none, r1',
-    'r4: {"custom:dept":"a","badge":"gold"}',
+    'r4: {"badge":"gold","custom:dept":"a"}',
   ]);
   expect(
     ask(file(ADMINS), 'admin', {
@@ -113,6 +113,28 @@ test('asks what users could make of themselves', () => {
     'r5: none, r3',
     'r6: none, ',
   ]);
+});
+
+test('users of providers that share rules can write what their own provider lets them', () => {
+  const text = (first: string, second: string): string => `version: 1
+roles: { admin: "arn:aws:iam::123456789012:role/admin" }
+providers:
+  ${first}: { type: rules, rules: [{ id: r1, when: { claim: locale, equals: x }, role: admin }] }
+  ${second}: { sameAs: "${first}" }
+`;
+  const options = { writableOnly: true, describe: true };
+  for (const keys of [
+    [POOL, 'login.acme.developer'],
+    ['login.acme.developer', POOL],
+  ] as const) {
+    expect(who(load(text(keys[0], keys[1])), 'admin', options).ways).toMatchObject([
+      { verdict: 'reached', witness: { provider: POOL, claims: { locale: 'x' } }, description: { isComplete: false } },
+    ]);
+  }
+  expect(ask(text('login.acme.developer', 'other.acme.developer'), 'admin', options)).toEqual(['r1: none, ']);
+  expect(
+    who(load(text('login.acme.developer', 'other.acme.developer')), 'admin', { describe: true }).ways,
+  ).toMatchObject([{ description: { isComplete: true } }]);
 });
 
 test('a guest is no token that anything could be said of', () => {
@@ -180,4 +202,40 @@ test('leaves time for a session of a rule that ends', () => {
   expect(ask(file(rules), 'admin')).toEqual(['r1: {"badge":"gold"}']);
   expect(ask(file(rules), 'admin', { now: '2029-12-31T23:50:00Z' })).toEqual(['r1: undecided']);
   expect(ask(file(rules), 'admin', { now: '2030-01-01T00:00:00Z' })).toEqual(['r1: none, ']);
+});
+
+test('finds tokens for expressions that are not looked into, by trying', () => {
+  const logic = (expression: string): readonly string[] =>
+    ask(file([`when: { logic: ${expression} }, role: admin`]), 'admin');
+  expect(logic('{ in: [{ cat: [{ var: badge }, "-admins"] }, { var: cognito:groups }] }')).toEqual([
+    'r1: {"badge":"a","cognito:groups":["a-admins"]}',
+  ]);
+  expect(logic('{ ">": [{ var: level }, 41] }')).toEqual(['r1: {"level":42}']);
+  expect(logic('{ "===": [1, 2] }')).toEqual(['r1: none, ']);
+  expect(logic('{ "===": [{ "*": [{ var: level }, { var: level }] }, 7921] }')).toEqual(['r1: undecided']);
+});
+
+test('asks about an ARN that is made of claims', () => {
+  const text = (arn: string): string => `version: 1
+roles:
+  tenant: "arn:aws:iam::123456789012:role/${arn}"
+  other: arn:aws:iam::123456789012:role/t-other
+providers:
+  ${POOL}: { type: rules, rules: [{ when: { claim: plan, exists: true }, role: tenant }] }
+`;
+  const one = text('t-${claim:custom:tenant}');
+  expect(ask(one, 'arn:aws:iam::123456789012:role/t-acme')).toEqual(['#1: {"custom:tenant":"acme","plan":"a"}']);
+  expect(
+    ask(one, 'arn:aws:iam::123456789012:role/t-acme', { where: '{ claim: custom:tenant, equals: globex }' }),
+  ).toEqual(['#1: none, ']);
+  // That is another role, and refused.
+  expect(ask(one, 'arn:aws:iam::123456789012:role/t-other')).toEqual([]);
+  expect(ask(one, 'arn:aws:iam::123456789012:role/x-acme')).toEqual([]);
+  expect(ask(one, 'arn:aws:iam::123456789012:role/t-a/b')).toEqual([]);
+  expect(ask(text("t-${claim:custom:tenant, 'main'}"), 'arn:aws:iam::123456789012:role/t-main')).toEqual([
+    '#1: {"plan":"a"}',
+  ]);
+  // Which claims make this one is left open.
+  const two = text('t-${claim:custom:tenant}-${claim:custom:team}');
+  expect(ask(two, 'arn:aws:iam::123456789012:role/t-a-b')).toEqual(['#1: undecided']);
 });

@@ -35,3 +35,9 @@ test.each([
   const line = args.map((arg) => (arg.includes(' ') ? `'${arg}'` : arg)).join(' ');
   expect(page).toContain(`$ rolecall ${line}\n${stdout}\`\`\`\n`);
 });
+
+test('the example of diff in docs/CLI.md prints what it says', async () => {
+  const changed = RULES.replace('value: Sales }\n        role: user', 'value: Sales }\n        role: admin');
+  const { stdout } = await rolecall(['diff', 'acme.yaml', 'new.yaml'], { 'acme.yaml': RULES, 'new.yaml': changed });
+  expect(page).toContain(`$ rolecall diff acme.yaml new.yaml\n${stdout}\`\`\`\n`);
+});

@@ -21,14 +21,14 @@ describe('an answer', () => {
         role   arn:aws:iam::123456789012:role/portal-user  (user)
 
       rule \`legacy-sales\`  acme.yaml:33:9
-        token  { custom:employment: a, custom:dept: Sales }
+        token  { custom:dept: Sales, custom:employment: a }
         when   { all: [{ claim: custom:dept, contains: Sales }, { not: { claim: custom:employment, equals: contractor } }] }
                or where \`custom:dept\` is of another type
                some of them at certain times only
         from   provider cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789
 
       rule \`tenants\`  acme.yaml:36:9
-        token  { custom:tenant: a, custom:employment: a }
+        token  { custom:employment: a, custom:tenant: a }
         when   { all: [{ claim: custom:tenant, exists: true }, { not: { claim: custom:employment, equals: contractor } }, { not: { claim: custom:dept, contains: Sales, ifMissing: false } }] }
                or where \`custom:dept\` is of another type
                some of them at certain times only
@@ -40,7 +40,7 @@ describe('an answer', () => {
   test('somebody, at some times', async () => {
     const { code, stdout } = await ask(['arn:aws:iam::123456789012:role/portal-admin', 'acme.yaml']);
     expect(code).toBe(0);
-    expect(stdout).toContain('\n  at     2027-03-30T23:44:59Z\n');
+    expect(stdout).toContain('\n  at     2026-01-01T00:00:00Z\n');
     expect(stdout).toContain('\n         some of them at certain times only\n');
     const later = await ask(['admin', 'acme.yaml', '--now', '2027-04-01T00:00:00Z']);
     expect(later.code).toBe(1);
@@ -128,6 +128,12 @@ describe('an answer', () => {
 });
 
 describe('no answer', () => {
+  test('of an ARN that only a token could name', async () => {
+    const { code, stderr } = await ask(['arn:aws:iam::210987654321:role/x', 'acme.yaml'], TOKEN_TYPE);
+    expect(code).toBe(2);
+    expect(stderr).toContain('only a token of a provider of `type: token`, which can name any role, could get it');
+  });
+
   test.each([
     [['usr', 'acme.yaml'], 'the file has no role `usr`', 'did you mean `user`?'],
     [

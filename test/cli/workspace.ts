@@ -22,6 +22,8 @@ export interface World {
   readonly stdin?: string;
   readonly env?: Io['env'];
   readonly tty?: boolean | Io['isTty'];
+  /** What the user types when asked on a terminal. */
+  readonly answer?: string;
   /** Why no file can be written. */
   readonly refusal?: string;
 }
@@ -50,7 +52,7 @@ export async function rolecall(
 export async function rolecallIn(
   cwd: string,
   args: readonly string[],
-  { stdin, env = {}, tty = false, refusal }: World = {},
+  { stdin, env = {}, tty = false, answer, refusal }: World = {},
 ): Promise<Result> {
   let stdout = '';
   let stderr = '';
@@ -69,6 +71,12 @@ export async function rolecallIn(
       if (stdin === undefined) throw new Error('the test gives no standard input');
       return { text: stdin };
     },
+    ...(answer !== undefined && {
+      ask: async (question: string) => {
+        stderr += question;
+        return answer;
+      },
+    }),
     env,
     isTty: typeof tty === 'boolean' ? { stdout: tty, stderr: tty } : tty,
     now: () => NOW,

@@ -5,6 +5,7 @@ import { load } from '../../src/parse.js';
 import { parseCondition } from '../../src/parse-condition.js';
 import { close, openCondition } from '../arbitraries/conditions.js';
 import { toCondition } from '../reference/to-rule-set.js';
+import { runs } from '../runs.js';
 
 const ruleSet = load(`version: 1
 roles: { r: "arn:aws:iam::123456789012:role/r" }
@@ -25,6 +26,6 @@ test('a condition that is written out is read back as the same', () => {
         diagnostics: [],
       });
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

@@ -1,3 +1,4 @@
+import { meaningOf } from '../../src/analysis/meaning.js';
 import type { LintFinding, LintRule } from '../../src/lint/rule.js';
 import type { LintSubject } from '../../src/lint/subject.js';
 import { parse } from '../../src/parse.js';
@@ -22,6 +23,7 @@ export function subjectOf(text: string, { files = {}, ...rest }: SubjectOptions 
   return {
     ruleSet: result.ruleSet,
     document: documentOf(text),
+    meaning: meaningOf(result.ruleSet),
     locate: result.locate,
     locateInFile: (file, path, part) =>
       Object.hasOwn(files, file) ? readYaml(files[file] ?? '').locate(path, part) : undefined,

@@ -4,24 +4,24 @@ import { Query } from '../query.js';
 import type { Settings } from '../reachability.js';
 import type { Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
+import type { Which } from './file.js';
 import { DENIED } from './outcome.js';
-import type { Pair, Which } from './pair.js';
+import type { Pair } from './pair.js';
 import type { Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
-import type { Found, IsKnown } from './ways.js';
+import type { Found, KnownOf } from './ways.js';
 
 /** How many times a rule that decides before the one that is asked about comes in. */
 const ROUNDS = 60;
 
 /** What is granted by one file to tokens that the other one does not accept. */
-export function* waysOfAcceptance(pair: Pair, settings: Settings, isKnown: IsKnown): Generator<Found> {
+export function* waysOfAcceptance(pair: Pair, settings: Settings, knownOf: KnownOf): Generator<Found> {
   for (const which of ['old', 'new'] as const) {
     if (pair.refused[which] === NO) continue;
     for (const [place, { cases }] of pair[which].places.entries()) {
       const [way] = cases;
       if (way === undefined || way.outcome.outcome.kind === 'denied') continue;
-      const [old, fresh] = which === 'old' ? [way.outcome, DENIED] : [DENIED, way.outcome];
-      if (isKnown(pair, old, fresh)) continue;
+      if (knownOf(which, way.outcome).has(DENIED.key)) continue;
       const decisions = seekGrant(pair, which, place, way.formula, settings);
       if (decisions === 'undecided') yield { kind: 'undecided', which, place };
       else if (decisions !== 'none') yield { kind: 'way', decisions };

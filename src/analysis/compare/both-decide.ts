@@ -3,7 +3,8 @@ import { canonicalJson } from '../../syntax/canonical.js';
 import type { Json } from '../../syntax/json.js';
 import type { Situation } from '../situation.js';
 import type { Now } from '../time.js';
-import type { Pair, Which } from './pair.js';
+import type { Which } from './file.js';
+import type { Pair } from './pair.js';
 import { isRefused } from './side.js';
 
 /** A request, and what both engines decide of it. */

@@ -5,10 +5,11 @@ import type { Situation } from '../situation.js';
 import type { Acceptance, Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import { concernedBy } from './concerned.js';
+import type { Which } from './file.js';
 import type { ComparedWitness, Difference, Responsible } from './model.js';
 import type { KeyedOutcome } from './outcome.js';
 import { DENIED } from './outcome.js';
-import type { Pair, Which } from './pair.js';
+import type { Pair } from './pair.js';
 import { sessionChanges } from './session-changes.js';
 import type { Place, Side } from './side.js';
 import { caseOf, isRefused, positionOf } from './side.js';
@@ -17,11 +18,13 @@ import { isOfTokens, namedRole } from './token-types.js';
 /** What a decision comes to, by the place that made it. */
 export function outcomeOf(side: Side, decision: Decision): KeyedOutcome {
   if (decision.outcome === 'deny') return DENIED;
-  if (decision.via === 'preferred-role' || decision.via === 'only-role') return namedRole(side, decision.role.arn);
+  if (decision.via === 'preferred-role' || decision.via === 'only-role') return namedRole(side, decision.role);
   return caseOf(side.places[positionOf(side, decision)] as Place, decision).outcome;
 }
 
 interface Change {
+  /** Counts the changes, from 0. */
+  readonly number: number;
   readonly pair: Pair;
   readonly first: Decisions;
   readonly old: KeyedOutcome;
@@ -37,26 +40,36 @@ const MOST_DESCRIBED = 60;
 /** The changes that were found, those of the same outcomes together. */
 export class Changes {
   readonly #changes = new Map<string, Change>();
+  readonly #known = new Map<string, Set<string>>();
+
+  get size(): number {
+    return this.#changes.size;
+  }
 
   add(pair: Pair, decisions: Decisions): void {
     const [old, fresh] = [outcomeOf(pair.old, decisions.old), outcomeOf(pair.new, decisions.new)];
     const key = keyOf(pair, old, fresh);
-    const change = this.#changes.get(key) ?? { pair, first: decisions, old, new: fresh, rules: new Map() };
+    const number = this.#changes.size;
+    const change = this.#changes.get(key) ?? { number, pair, first: decisions, old, new: fresh, rules: new Map() };
     this.#changes.set(key, change);
     const rules = responsible(pair, decisions);
     change.rules.set(JSON.stringify([rules.old, rules.new]), rules);
+    if (change.rules.size < MOST_RULES) return;
+    this.known(pair, 'old', old).add(fresh.key);
+    this.known(pair, 'new', fresh).add(old.key);
   }
 
-  /** Are enough rules known that make this change? */
-  isKnown(pair: Pair, old: KeyedOutcome, fresh: KeyedOutcome): boolean {
-    return (this.#changes.get(keyOf(pair, old, fresh))?.rules.size ?? 0) >= MOST_RULES;
+  /** What an outcome of one file becomes in the other one, or was there, that enough rules are known for; by its key. */
+  known({ keys }: Pair, which: Which, { key }: KeyedOutcome): Set<string> {
+    const name = JSON.stringify([keys[0], which, key]);
+    const known = this.#known.get(name) ?? new Set();
+    this.#known.set(name, known);
+    return known;
   }
 
   /** The number of the change that the decisions are an example of. */
   numberOf(pair: Pair, { old, new: fresh }: Pick<Decisions, Which>): number | undefined {
-    const key = keyOf(pair, outcomeOf(pair.old, old), outcomeOf(pair.new, fresh));
-    const number = [...this.#changes.keys()].indexOf(key);
-    return number < 0 ? undefined : number;
+    return this.#changes.get(keyOf(pair, outcomeOf(pair.old, old), outcomeOf(pair.new, fresh)))?.number;
   }
 
   differences(settings: Settings, isDescribed: boolean): readonly Difference[] {

@@ -1,20 +1,18 @@
-import { compile } from '../../engine.js';
 import { parseProviderKey } from '../../mapping/provider-key.js';
 import type { RuleSet } from '../../ruleset/model.js';
-import { Space } from '../facts.js';
-import type { Analysed } from '../group.js';
-import { analyse } from '../group.js';
 import type { Settings } from '../reachability.js';
 import { settingsOf } from '../reachability.js';
 import { waysOfAcceptance } from './acceptance.js';
 import { Changes } from './changes.js';
 import { countTokens } from './count-tokens.js';
-import { declaredDifferently, withoutIdle } from './declarations.js';
+import type { Both, Which } from './file.js';
+import { bothFiles } from './file.js';
 import { guestDifferences } from './guests.js';
 import type { CompareOptions, Comparison, Difference, OpenQuestion } from './model.js';
-import type { Both, Pair, Which } from './pair.js';
+import type { Pair } from './pair.js';
 import { pairsOf } from './pair.js';
 import { compareTokenTypes, isOfTokens } from './token-types.js';
+import type { KnownOf } from './ways.js';
 import { waysOf } from './ways.js';
 
 /**
@@ -24,12 +22,9 @@ import { waysOf } from './ways.js';
  */
 export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: CompareOptions = {}): Comparison {
   const settings = settingsOf(options);
-  const [old, fresh] = withoutIdle(oldRuleSet, newRuleSet);
-  const space = new Space();
-  const both: Both = { old: analyseAs(oldRuleSet, old, space), new: analyseAs(newRuleSet, fresh, space) };
-  const isExact = declaredDifferently(old, fresh).size === 0;
+  const both = bothFiles(oldRuleSet, newRuleSet, settings.now);
   const { provider } = options;
-  const pairs = chosen(pairsOf(both, isExact, settings.now), provider);
+  const pairs = chosen(pairsOf(both), provider);
   const changes = new Changes();
   const open: OpenQuestion[] = [];
   let isComplete = true;
@@ -56,18 +51,17 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   };
 }
 
-/** The engine is that of the rule set itself. */
-function analyseAs(ruleSet: RuleSet, looksLike: RuleSet, space: Space): Analysed {
-  if (looksLike === ruleSet) return analyse(ruleSet, space);
-  return { ...analyse(looksLike, space), engine: { ...compile(ruleSet), ruleSet: looksLike } };
-}
-
 /** A provider that neither file has is any of those. */
 function chosen(pairs: readonly Pair[], provider: string | undefined): readonly Pair[] {
   if (provider === undefined) return pairs;
   const own = pairs.filter(({ keys, isUnmapped }) => !isUnmapped && keys.includes(provider));
   return own.length > 0 ? own : pairs.filter(({ isUnmapped }) => isUnmapped);
 }
+
+/** Nobody reads more differences than that. */
+const MOST_DIFFERENCES = 200;
+/** Questions of two providers that are told one by one. */
+const MOST_OPEN = 100;
 
 interface PairResult {
   readonly open: readonly OpenQuestion[];
@@ -78,14 +72,16 @@ function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: 
   if (isOfTokens(pair)) return compareTokenTypes(pair, settings, changes);
   const open: OpenQuestion[] = [];
   let isComplete = true;
-  const isKnown: Changes['isKnown'] = (...asked) => changes.isKnown(...asked);
+  const knownOf: KnownOf = (which, own) => changes.known(pair, which, own);
   // One after the other, since what was found is not looked for again.
   for (const ways of [waysOf, waysOfAcceptance]) {
-    for (const found of ways(pair, settings, isKnown)) {
+    for (const found of ways(pair, settings, knownOf)) {
+      if (changes.size >= MOST_DIFFERENCES) return { open, isComplete: false };
       if (found.kind === 'way') changes.add(pair, found.decisions);
       else if (found.kind === 'asked') onAsked();
-      else if (found.kind === 'more') isComplete = false;
-      else open.push(openAt(pair, found.which, found.place));
+      else if (found.kind === 'more' && !found.isUnasked) isComplete = false;
+      else if (open.length < MOST_OPEN) open.push(openAt(pair, found.which, found.place));
+      else isComplete = false;
     }
   }
   return { open, isComplete };
@@ -105,7 +101,7 @@ function openAt(pair: Pair, which: Which, place: number): OpenQuestion {
 function derivation({ old, new: fresh }: Both): readonly OpenQuestion[] {
   const keysOf = ({ providers }: RuleSet): readonly string[] =>
     Object.keys(providers).filter((key) => parseProviderKey(key).issuers.length > 0);
-  const [before, after] = [keysOf(old.engine.ruleSet), keysOf(fresh.engine.ruleSet)];
+  const [before, after] = [keysOf(old.analysed.engine.ruleSet), keysOf(fresh.analysed.engine.ruleSet)];
   const other = [...before.filter((key) => !after.includes(key)), ...after.filter((key) => !before.includes(key))];
   return other.length === 0 ? [] : [{ providers: other, rules: {}, why: 'derived' }];
 }

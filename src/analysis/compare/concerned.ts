@@ -1,24 +1,19 @@
-import type { Description } from '../describe.js';
 import { describe } from '../describe.js';
 import type { Formula } from '../gates.js';
 import type { Settings } from '../reachability.js';
+import type { WayDescription } from '../ways.js';
 import type { Decisions } from './both-decide.js';
-import type { Pair, Which } from './pair.js';
-import { OTHER } from './pair.js';
+import type { Which } from './file.js';
+import { OTHER } from './file.js';
+import type { Pair } from './pair.js';
 import type { Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
-
-/** The tokens of a change that two rules make, in the rule language. */
-export interface Concerned extends Description {
-  /** Only tokens that no rule decides which stands before both of them in both files. */
-  readonly isAfterOthers: boolean;
-}
 
 /** What one description may take, in steps: it is a help, and not the answer. */
 const STEPS = 30_000;
 
 /** The tokens that are decided before and after at the places where these are; undefined where there are no words for them. */
-export function concernedBy(pair: Pair, decisions: Decisions, { now, steps }: Settings): Concerned | undefined {
+export function concernedBy(pair: Pair, decisions: Decisions, { now, steps }: Settings): WayDescription | undefined {
   // A condition is of one of the files, and there would be two readings of its claims.
   if (!pair.isExact) return undefined;
   const { analysed } = pair.old;

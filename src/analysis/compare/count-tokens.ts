@@ -1,7 +1,8 @@
 import { isSameOutcome } from './both-decide.js';
 import type { Changes } from './changes.js';
+import type { Both } from './file.js';
 import type { Recorded } from './model.js';
-import type { Both, Pair } from './pair.js';
+import type { Pair } from './pair.js';
 
 export interface Counted {
   readonly all: number;
@@ -24,7 +25,7 @@ export function countTokens(
   let changed = 0;
   for (const { claims, now } of tokens) {
     const request = { claims, now, ...(provider !== undefined && { provider }) };
-    const decisions = { old: old.engine.resolve(request), new: fresh.engine.resolve(request) };
+    const decisions = { old: old.analysed.engine.resolve(request), new: fresh.analysed.engine.resolve(request) };
     if (isSameOutcome(decisions.old, decisions.new)) continue;
     changed++;
     const pair = byKey.get(decisions.old.provider ?? decisions.new.provider ?? '');

@@ -5,21 +5,23 @@ import type { Reading } from './claim-uses.js';
 import { claimUses } from './claim-uses.js';
 
 /** What a declaration of a claim makes a difference by; null where there is none. */
-export function enforcedDeclaration({ claims }: RuleSet, path: ClaimPath): Json {
-  const name = formatClaimName(path);
-  const declaration = claims.find((one) => formatClaimName(one.path) === name);
+export function enforced(declaration: ClaimDeclaration | undefined): Json {
   if (declaration === undefined) return null;
-  const { known: _, writable: __, description: ___, ...enforced } = declaration;
-  return enforced as unknown as Json;
+  const { known: _, writable: __, description: ___, ...rest } = declaration;
+  return rest as unknown as Json;
 }
 
-/** The names of the claims that two rule sets declare differently, be it that one of them does not. */
-export function declaredDifferently(one: RuleSet, other: RuleSet): ReadonlySet<string> {
-  const names = new Map([...one.claims, ...other.claims].map(({ path }) => [formatClaimName(path), path]));
-  const differing = [...names].filter(
-    ([, path]) => canonicalJson(enforcedDeclaration(one, path)) !== canonicalJson(enforcedDeclaration(other, path)),
+/** The claims that two rule sets declare differently, be it that one of them does not, by their names. */
+export function declaredDifferently(one: RuleSet, other: RuleSet): ReadonlyMap<string, ClaimPath> {
+  const [before, after] = [declarationsOf(one), declarationsOf(other)];
+  const differing = [...new Map([...before, ...after])].filter(
+    ([name]) => canonicalJson(enforced(before.get(name))) !== canonicalJson(enforced(after.get(name))),
   );
-  return new Set(differing.map(([name]) => name));
+  return new Map(differing.map(([name, { path }]) => [name, path]));
+}
+
+function declarationsOf({ claims }: RuleSet): ReadonlyMap<string, ClaimDeclaration> {
+  return new Map(claims.map((declaration) => [formatClaimName(declaration.path), declaration]));
 }
 
 /**
@@ -47,7 +49,7 @@ const READ_AS: Readonly<Record<ClaimDeclaration['type'], Reading>> = {
 
 function idleOf(ruleSet: RuleSet): (name: string) => boolean {
   const uses = claimUses(ruleSet);
-  const declared = new Map(ruleSet.claims.map((declaration) => [formatClaimName(declaration.path), declaration]));
+  const declared = declarationsOf(ruleSet);
   return (name) => {
     const declaration = declared.get(name);
     if (declaration === undefined) return true;

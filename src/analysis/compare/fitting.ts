@@ -22,18 +22,24 @@ const LAST_MINUTES = 900;
  */
 export function fittings(made: readonly Made[]): readonly Formula[] {
   const { gates } = spaceOf(made);
-  const likely = likelyFor(made);
-  const loose = gates.and(claimFormulas(made, () => `${FITTING}{2,20}`, true));
+  const early = earlyFor(made);
   const late = gates.or(made.flatMap((one) => timesOf(one).map(({ late: formula }) => formula)));
-  return [...new Set([likely, ...(late === NO ? [] : [gates.and([distinctClaims(made), late])]), loose, YES])];
+  const loose = (some: readonly Made[]): Formula =>
+    gates.and([early, ...claimFormulas(some, () => `${FITTING}{2,20}`, true)]);
+  const clash = gates.and([loose(made), gates.or(made.flatMap((one) => collisionsOf(one)))]);
+  // What the one refuses, the other one may give.
+  const apart = made.map((one) => loose([one]));
+  const all = [likelyFor(made), gates.and([distinctClaims(made), late]), loose(made), clash, ...apart, YES];
+  return [...new Set(all)].filter((formula) => formula !== NO);
 }
 
 /** The claims that outcomes are made of may stand where they stand, no two of them are equal, and there is time for the session. */
 export function likelyFor(made: readonly Made[]): Formula {
-  return spaceOf(made).gates.and([
-    distinctClaims(made),
-    ...made.flatMap((one) => timesOf(one).map(({ early }) => early)),
-  ]);
+  return spaceOf(made).gates.and([distinctClaims(made), earlyFor(made)]);
+}
+
+function earlyFor(made: readonly Made[]): Formula {
+  return spaceOf(made).gates.and(made.flatMap((one) => timesOf(one).map(({ early }) => early)));
 }
 
 function spaceOf([first]: readonly Made[]): Space {
@@ -44,7 +50,7 @@ function distinctClaims(made: readonly Made[]): Formula {
   return spaceOf(made).gates.and(claimFormulas(made, (i) => `${LETTERS[i % LETTERS.length]}${FITTING}{1,19}`));
 }
 
-function claimFormulas(made: readonly Made[], pattern: (i: number) => string, orMissing = false): readonly Formula[] {
+function claimFormulas(made: readonly Made[], pattern: (i: number) => string, isLoose = false): readonly Formula[] {
   const known = new Map<string, number>();
   return made.flatMap(({ analysed: { space, compiler }, outcome }) =>
     outcome.claims.map(({ path, isList, mayBeMissing }) => {
@@ -55,9 +61,22 @@ function claimFormulas(made: readonly Made[], pattern: (i: number) => string, or
       known.set(reader.name, number);
       const test = { operator: 'matches', operand: pattern(number), ignoreCase: false } as const;
       const isFitting = space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })]);
-      return orMissing && mayBeMissing ? space.gates.or([isFitting, space.isOfType(subject, 'missing')]) : isFitting;
+      if (!isLoose) return isFitting;
+      const clashes = made.flatMap((one) => collisionsOf(one, reader.name));
+      return space.gates.or([isFitting, mayBeMissing ? space.isOfType(subject, 'missing') : NO, ...clashes]);
     }),
   );
+}
+
+/** The texts of a claim, or of any, that make the ARN of another role. */
+function collisionsOf({ analysed: { space, compiler }, outcome }: Made, name?: string): readonly Formula[] {
+  return (outcome.collisions ?? []).flatMap(({ path, text }) => {
+    const reader = compiler.reader(path);
+    if (name !== undefined && reader.name !== name) return [];
+    const subject = space.subjectOf(reader);
+    const test = { operator: 'equals', operand: text, ignoreCase: true } as const;
+    return [space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })])];
+  });
 }
 
 /** For a session that does not outlive its rule: when all of it fits, and when only a part of it does. */

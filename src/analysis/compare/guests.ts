@@ -1,15 +1,19 @@
+import type { Decision } from '../../generated/decision.js';
 import { emptyRecord } from '../../syntax/json.js';
 import { isSameOutcome } from './both-decide.js';
 import { kindOf, witnessOf } from './changes.js';
+import type { Both, Which } from './file.js';
 import type { Difference } from './model.js';
 import type { Outcome } from './outcome.js';
 import { DENIED, grantOf } from './outcome.js';
-import type { Both, Which } from './pair.js';
 import { sessionChanges } from './session-changes.js';
 
 /** What changes for callers without a token: there is only one such request. */
 export function guestDifferences(both: Both, steps: number): readonly Difference[] {
-  const [old, fresh] = [both.old.engine.resolve({ guest: true }), both.new.engine.resolve({ guest: true })];
+  const [old, fresh] = [both.old, both.new].map(({ analysed }) => analysed.engine.resolve({ guest: true })) as [
+    Decision,
+    Decision,
+  ];
   if (isSameOutcome(old, fresh)) return [];
   const decisions = { provider: null, situation: { claims: emptyRecord<unknown>() }, old, new: fresh };
   const kind = kindOf(old, fresh);
@@ -29,10 +33,8 @@ export function guestDifferences(both: Both, steps: number): readonly Difference
 }
 
 function guestOutcome(both: Both, which: Which, came: 'grant' | 'deny'): Outcome {
-  const analysed = both[which];
-  const { roles, defaults } = analysed.engine.ruleSet;
+  const file = both[which];
+  const { roles, defaults } = file.analysed.engine.ruleSet;
   const role = defaults.unauthenticated === undefined ? undefined : roles[defaults.unauthenticated];
-  return came === 'deny' || role === undefined
-    ? DENIED.outcome
-    : grantOf(analysed, role, undefined, undefined, 'any').outcome;
+  return came === 'deny' || role === undefined ? DENIED.outcome : grantOf(file, role, undefined, undefined).outcome;
 }

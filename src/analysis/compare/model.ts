@@ -1,6 +1,6 @@
 import type { Decision } from '../../generated/decision.js';
 import type { AnalysisOptions } from '../reachability.js';
-import type { Concerned } from './concerned.js';
+import type { WayDescription } from '../ways.js';
 import type { Outcome } from './outcome.js';
 import type { SessionChange } from './session-changes.js';
 
@@ -52,7 +52,7 @@ export interface Difference {
   /** Found so far: at most twenty. */
   readonly rules: readonly Responsible[];
   /** The tokens that the first of these rules are about, in the rule language; left out where no words were found for them. */
-  readonly concerned?: Concerned;
+  readonly concerned?: WayDescription;
   readonly witness: ComparedWitness;
   /** Where the role stays the same: what of the session changes. */
   readonly session?: readonly SessionChange[];

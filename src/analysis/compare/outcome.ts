@@ -1,14 +1,15 @@
 import { foldAscii } from '../../condition/fold.js';
 import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath, Json, Provider, Role, Rule } from '../../ruleset/model.js';
+import type { Template } from '../../ruleset/template.js';
 import { parseTemplate } from '../../ruleset/template.js';
 import { DEFAULT_SESSION_NAME, STS } from '../../session/limits.js';
 import { planSession } from '../../session/sessions.js';
 import { canonicalJson } from '../../syntax/canonical.js';
 import { isJsonObject } from '../../syntax/json.js';
-import type { Analysed } from '../group.js';
 import type { Now } from '../time.js';
-import { enforcedDeclaration } from './declarations.js';
+import { enforced } from './declarations.js';
+import type { ComparedFile } from './file.js';
 
 /** The session that a grant comes with, as the rule file writes it: texts are templates. */
 export interface SessionOutcome {
@@ -45,6 +46,8 @@ export interface KeyedOutcome {
   readonly key: string;
   /** The claims that role and session are made of. */
   readonly claims: readonly UsedClaim[];
+  /** Texts of a claim that would make the ARN of another role, which only one of the files declares and so refuses; in any letter case. */
+  readonly collisions?: readonly { readonly path: ClaimPath; readonly text: string }[];
 }
 
 export interface UsedClaim {
@@ -55,25 +58,28 @@ export interface UsedClaim {
   readonly mayBeMissing: boolean;
 }
 
+/** Of one role, more are not tried. */
+const MOST_COLLISIONS = 10;
+
 export const DENIED: KeyedOutcome = { outcome: { kind: 'denied' }, key: 'denied', claims: [] };
 
-/** What the grant of a declared role comes to at a time; without a rule, as a default. */
+/** What the grant of a declared role comes to; without a rule, as a default. */
 export function grantOf(
-  analysed: Analysed,
+  file: ComparedFile,
   role: Role,
   rule: Rule | undefined,
   provider: Provider | undefined,
-  now: Now,
 ): KeyedOutcome {
+  const { analysed, now } = file;
   const session = sessionOf(role, rule, provider, now);
-  const { template, others } = readArn(analysed, role.arn);
+  const { template, others, collisions } = readArn(file, role.arn);
   const planned = planSession(analysed.sessions, { role: role.name, rule, provider, claims: {}, now: undefined });
   const paths = [
     ...template.flatMap((part) => (typeof part === 'string' ? [] : [part.claim])),
     ...planned.claims.map((name): ClaimPath => parseClaimName(name) ?? [name]),
   ];
   const isTooLong = session.duration > (role.maxSessionDuration ?? STS.maxDuration);
-  const read = paths.map((path) => [...path, enforcedDeclaration(analysed.engine.ruleSet, path)]);
+  const read = paths.map((path) => [...path, enforced(analysed.compiler.reader(path).declaration)]);
   const key = canonicalJson([role.arn, others, session as unknown as Json, isTooLong, read]);
   const lists = listsOf(session);
   const needed = neededBy([role.arn, session as unknown as Json]);
@@ -81,7 +87,8 @@ export function grantOf(
     const name = formatClaimName(path);
     return { path, isList: lists.has(name), mayBeMissing: !lists.has(name) && !needed.has(name) };
   });
-  return { outcome: { kind: 'granted', role: role.name, arn: role.arn, session }, key, claims };
+  const outcome: Outcome = { kind: 'granted', role: role.name, arn: role.arn, session };
+  return { outcome, key, claims, ...(collisions.length > 0 && { collisions }) };
 }
 
 /** What the grant of a role comes to that only the token names. */
@@ -141,23 +148,29 @@ function isCut(until: number | undefined, duration: number, now: Now): boolean {
   return now === 'any' || until - now < duration;
 }
 
-/** `others` are the declared ARNs that claims could make of a template, which refuses them. */
-function readArn(
-  { engine }: Analysed,
-  arn: string,
-): {
-  readonly template: readonly (string | { readonly claim: ClaimPath })[];
+interface ReadArn {
+  readonly template: Template;
+  /** The declared ARNs that claims could make of it, which refuses them, as far as only this file has them. */
   readonly others: readonly string[];
-} {
+  readonly collisions: NonNullable<KeyedOutcome['collisions']>;
+}
+
+function readArn({ ownArns }: ComparedFile, arn: string): ReadArn {
   const result = parseTemplate(arn);
   const template = 'template' in result ? result.template : [];
-  if (!template.some((part) => typeof part !== 'string')) return { template: [], others: [] };
+  const slots = template.filter((part) => typeof part !== 'string');
+  if (slots.length === 0) return { template: [], others: [], collisions: [] };
+  if (typeof ownArns === 'string') return { template, others: [ownArns], collisions: [] };
   const [first, last] = [template[0], template.at(-1)];
   const start = foldAscii(typeof first === 'string' ? first : '');
   const end = foldAscii(typeof last === 'string' ? last : '');
-  const others = Object.values(engine.ruleSet.roles)
-    .map((role) => foldAscii(role.arn))
-    // No claim can bring the sign that a slot begins with.
-    .filter((other) => other.startsWith(start) && other.endsWith(end) && !other.includes('${'));
-  return { template, others: [...new Set(others)].sort() };
+  const isMade = (other: string): boolean =>
+    other.length >= start.length + end.length && other.startsWith(start) && other.endsWith(end);
+  const others = ownArns.filter(isMade);
+  const [only, more] = slots;
+  const texts = only === undefined || more !== undefined ? [] : others.slice(0, MOST_COLLISIONS);
+  const collisions = texts.flatMap((other) =>
+    only === undefined ? [] : [{ path: only.claim, text: other.slice(start.length, other.length - end.length) }],
+  );
+  return { template, others, collisions };
 }

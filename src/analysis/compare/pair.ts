@@ -4,17 +4,15 @@ import { canonicalJson } from '../../syntax/canonical.js';
 import { entrance, unclearOrigin } from '../entrance-formula.js';
 import type { Formula } from '../gates.js';
 import { NO } from '../gates.js';
-import type { Analysed } from '../group.js';
-import type { Now } from '../time.js';
 import type { Alignment } from './align.js';
 import { align } from './align.js';
+import { declaredDifferently } from './declarations.js';
+import type { Both, ComparedFile, Which } from './file.js';
+import { OTHER } from './file.js';
 import type { Side } from './side.js';
 import { sideOf } from './side.js';
 import type { Twin } from './twins.js';
 import { twinsOf } from './twins.js';
-
-export type Which = 'old' | 'new';
-export const OTHER: Readonly<Record<Which, Which>> = { old: 'new', new: 'old' };
 
 /** The providers that share one mapping in the old file, and one in the new file. */
 export interface Pair {
@@ -33,14 +31,10 @@ export interface Pair {
   readonly twins: readonly Twin[];
 }
 
-export interface Both {
-  readonly old: Analysed;
-  readonly new: Analysed;
-}
-
 /** Pairs the providers of two rule sets by their keys. The last pair is that of all providers which neither has. */
-export function pairsOf(both: Both, isExact: boolean, now: Now): readonly Pair[] {
-  const [old, fresh] = [both.old.engine.ruleSet, both.new.engine.ruleSet];
+export function pairsOf(both: Both): readonly Pair[] {
+  const [old, fresh] = [both.old.analysed.engine.ruleSet, both.new.analysed.engine.ruleSet];
+  const isExact = declaredDifferently(old, fresh).size === 0;
   const keys = new Set([...Object.keys(old.providers), ...Object.keys(fresh.providers)]);
   const shared = new Map<string, string[]>();
   for (const key of keys) {
@@ -49,22 +43,16 @@ export function pairsOf(both: Both, isExact: boolean, now: Now): readonly Pair[]
     if (known) known.push(key);
     else shared.set(name, [key]);
   }
-  const sideFor = (analysed: Analysed, key: string): Side => {
-    const { providers } = analysed.engine.ruleSet;
-    const owner = ownerOf(analysed.engine.ruleSet, key);
-    return sideOf(analysed, owner === undefined ? undefined : providers[owner], now);
+  const sideFor = (file: ComparedFile, key: string): Side => {
+    const { ruleSet } = file.analysed.engine;
+    const owner = ownerOf(ruleSet, key);
+    return sideOf(file, owner === undefined ? undefined : ruleSet.providers[owner]);
   };
   const pairs = [...shared.values()].map((sharing) => {
     const [first = ''] = sharing;
     return pairOf(sharing, sideFor(both.old, first), sideFor(both.new, first), isExact, false);
   });
-  const unmapped = pairOf(
-    [keyOfNone(keys)],
-    sideOf(both.old, undefined, now),
-    sideOf(both.new, undefined, now),
-    isExact,
-    true,
-  );
+  const unmapped = pairOf([keyOfNone(keys)], sideOf(both.old, undefined), sideOf(both.new, undefined), isExact, true);
   return [...pairs, unmapped];
 }
 

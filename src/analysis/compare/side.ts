@@ -3,7 +3,7 @@ import type { Provider, Rule, TokenUse } from '../../ruleset/model.js';
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
 import type { Analysed } from '../group.js';
-import type { Now } from '../time.js';
+import type { ComparedFile } from './file.js';
 import type { KeyedOutcome } from './outcome.js';
 import { DENIED, grantOf } from './outcome.js';
 
@@ -26,38 +26,44 @@ export interface Place {
 
 /** What one of the two files does for a provider. */
 export interface Side {
+  readonly file: ComparedFile;
   readonly analysed: Analysed;
   /** Left out where the file does not have the provider. */
   readonly provider?: Provider;
   readonly tokenUse: readonly TokenUse[];
   /** In order. The last one decides whatever comes to it. */
   readonly places: readonly Place[];
+  /** What the places come to, each once. */
+  readonly outcomes: readonly KeyedOutcome[];
   readonly positionOf: ReadonlyMap<string, number>;
 }
 
 const ID_ONLY: readonly TokenUse[] = ['id'];
 
-export function sideOf(analysed: Analysed, provider: Provider | undefined, now: Now): Side {
+export function sideOf(file: ComparedFile, provider: Provider | undefined): Side {
   const rules = provider?.type === 'rules' ? provider.rules : [];
-  const places = rules.map((rule) => placeOf(analysed, rule, provider, now));
+  const places = [...rules.map((rule) => placeOf(file, rule, provider)), lastPlace(file, provider)];
+  const outcomes = places.flatMap(({ cases }) => cases.map(({ outcome }) => outcome));
   return {
-    analysed,
+    file,
+    analysed: file.analysed,
     ...(provider && { provider }),
     tokenUse: provider?.tokenUse ?? ID_ONLY,
-    places: [...places, lastPlace(analysed, provider)],
+    places,
+    outcomes: [...new Map(outcomes.map((outcome) => [outcome.key, outcome])).values()],
     positionOf: new Map(rules.map(({ id }, position) => [id, position])),
   };
 }
 
-function placeOf(analysed: Analysed, rule: Rule, provider: Provider | undefined, now: Now): Place {
-  const { formulas, engine } = analysed;
+function placeOf(file: ComparedFile, rule: Rule, provider: Provider | undefined): Place {
+  const { formulas, engine } = file.analysed;
   const { isTrue, isFalse } = formulas.rule(rule);
   const decides = rule.onUnknown === 'deny' ? -isFalse : isTrue;
   const role = rule.effect.kind === 'role' ? engine.ruleSet.roles[rule.effect.role] : undefined;
   if (role === undefined) {
     return { rule, decides, cases: [{ formula: decides, outcome: DENIED }], key: `${decides} denied` };
   }
-  const outcome = grantOf(analysed, role, rule, provider, now);
+  const outcome = grantOf(file, role, rule, provider);
   const granted = { formula: isTrue, outcome };
   const unknown = formulas.space.gates.and([-isTrue, decides]);
   const cases = decides === isTrue || unknown === NO ? [granted] : [granted, { formula: unknown, outcome: DENIED }];
@@ -65,12 +71,12 @@ function placeOf(analysed: Analysed, rule: Rule, provider: Provider | undefined,
 }
 
 /** What is done with a request that no rule decides, or whose provider the file does not have. */
-function lastPlace(analysed: Analysed, provider: Provider | undefined): Place {
-  const { roles, defaults } = analysed.engine.ruleSet;
+function lastPlace(file: ComparedFile, provider: Provider | undefined): Place {
+  const { roles, defaults } = file.analysed.engine.ruleSet;
   const otherwise = provider === undefined ? defaults.unmappedProviders : provider.otherwise;
   const role = defaults.authenticated === undefined ? undefined : roles[defaults.authenticated];
   const isGranted = otherwise === 'authenticated' && role !== undefined;
-  const outcome = isGranted ? grantOf(analysed, role, undefined, provider, 'any') : DENIED;
+  const outcome = isGranted ? grantOf(file, role, undefined, provider) : DENIED;
   return { decides: YES, cases: [{ formula: YES, outcome }], key: `last ${outcome.key}` };
 }
 

@@ -1,5 +1,6 @@
+import type { GrantedRole } from '../../generated/decision.js';
 import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
-import type { ClaimPath } from '../../ruleset/model.js';
+import type { ClaimPath, Role } from '../../ruleset/model.js';
 import { canonicalJson } from '../../syntax/canonical.js';
 import { reach } from '../first-match.js';
 import { groupOf } from '../group.js';
@@ -7,7 +8,7 @@ import type { Settings } from '../reachability.js';
 import type { Situation } from '../situation.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import type { Changes } from './changes.js';
-import { enforcedDeclaration } from './declarations.js';
+import { enforced } from './declarations.js';
 import type { OpenQuestion } from './model.js';
 import type { KeyedOutcome } from './outcome.js';
 import { bareGrant, grantOf } from './outcome.js';
@@ -40,8 +41,10 @@ interface TokenResult {
  */
 export function compareTokenTypes(pair: Pair, settings: Settings, changes: Changes): TokenResult {
   const { old, new: fresh } = pair;
-  const arns = [...new Set([old, fresh].flatMap(declaredArns))];
-  const differing = arns.filter((arn) => namedRole(old, arn).key !== namedRole(fresh, arn).key);
+  const [before, after] = [rolesByArn(old), rolesByArn(fresh)];
+  const arns = [...new Set([...before.keys(), ...after.keys()])];
+  const keyOf = (side: Side, role: Role | undefined, arn: string): string => grantByToken(side, role, arn).key;
+  const differing = arns.filter((arn) => keyOf(old, before.get(arn), arn) !== keyOf(fresh, after.get(arn), arn));
   const isSame = isTokenType(old) && isTokenType(fresh) && differing.length === 0 && restOf(old) === restOf(fresh);
   if (isSame && !mayDifferInAcceptance(pair)) return { open: [], isComplete: true };
   let isShown = false;
@@ -57,19 +60,26 @@ export function compareTokenTypes(pair: Pair, settings: Settings, changes: Chang
 }
 
 /** What a token gets that names a role. */
-export function namedRole({ analysed, provider }: Side, arn: string): KeyedOutcome {
-  // The first declared role with the ARN names it.
-  const role = Object.values(analysed.engine.ruleSet.roles).find((declared) => declared.arn === arn);
-  return role === undefined ? bareGrant(arn, provider) : grantOf(analysed, role, undefined, provider, 'any');
+export function namedRole(side: Side, { arn, name }: GrantedRole): KeyedOutcome {
+  return grantByToken(side, name === undefined ? undefined : side.analysed.engine.ruleSet.roles[name], arn);
 }
 
-function declaredArns({ analysed }: Side): readonly string[] {
-  return Object.values(analysed.engine.ruleSet.roles).map(({ arn }) => arn);
+function grantByToken({ file, provider }: Side, role: Role | undefined, arn: string): KeyedOutcome {
+  return role === undefined ? bareGrant(arn, provider) : grantOf(file, role, undefined, provider);
+}
+
+/** The first declared role with an ARN names it. */
+function rolesByArn({ analysed }: Side): ReadonlyMap<string, Role> {
+  return new Map(
+    Object.values(analysed.engine.ruleSet.roles)
+      .toReversed()
+      .map((role) => [role.arn, role]),
+  );
 }
 
 function restOf({ analysed, provider, places }: Side): string {
   const claims: readonly ClaimPath[] = [[ROLES], [PREFERRED_ROLE]];
-  const declared = claims.map((path) => enforcedDeclaration(analysed.engine.ruleSet, path));
+  const declared = claims.map((path) => enforced(analysed.compiler.reader(path).declaration));
   return canonicalJson([declared, places.at(-1)?.key ?? '', bareGrant(FOREIGN, provider).key]);
 }
 

@@ -1,4 +1,3 @@
-import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimDeclaration } from '../../ruleset/model.js';
 import { isValue } from '../claims/atom-formula.js';
 import type { Fact, Space, Subject } from '../facts.js';
@@ -15,12 +14,8 @@ export interface Twin {
 
 /** The claims that two analyses of one space read in two ways, where each reads the JSON value as it is. */
 export function twinsOf(old: Analysed, fresh: Analysed): readonly Twin[] {
-  const [before, after] = [old.engine.ruleSet, fresh.engine.ruleSet];
-  const differing = declaredDifferently(before, after);
-  const paths = new Map([...before.claims, ...after.claims].map(({ path }) => [formatClaimName(path), path]));
-  return [...paths]
-    .filter(([name]) => differing.has(name))
-    .map(([, path]) => ({
+  return [...declaredDifferently(old.engine.ruleSet, fresh.engine.ruleSet).values()]
+    .map((path) => ({
       old: old.space.subjectOf(old.compiler.reader(path)),
       new: fresh.space.subjectOf(fresh.compiler.reader(path)),
     }))

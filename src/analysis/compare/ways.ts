@@ -3,10 +3,11 @@ import { NO, YES } from '../gates.js';
 import type { Settings } from '../reachability.js';
 import type { Decisions } from './both-decide.js';
 import { isSameOutcome } from './both-decide.js';
+import type { Which } from './file.js';
+import { OTHER } from './file.js';
 import { fittings, likelyFor } from './fitting.js';
 import type { KeyedOutcome } from './outcome.js';
-import type { Pair, Which } from './pair.js';
-import { OTHER } from './pair.js';
+import type { Pair } from './pair.js';
 import type { Question, Sought } from './question.js';
 import { seek } from './question.js';
 import type { Case, Place } from './side.js';
@@ -19,11 +20,13 @@ export type Found =
   | { readonly kind: 'undecided'; readonly which: Which; readonly place: number }
   /** All was asked about one place. */
   | { readonly kind: 'asked' }
-  /** There may be more changes at a place than were looked for. */
-  | { readonly kind: 'more' };
+  /** There may be more changes at a place than were looked for; `isUnasked`: nothing was asked about it. */
+  | { readonly kind: 'more'; readonly which: Which; readonly place: number; readonly isUnasked: boolean };
 
 /** How many other outcomes are looked for at one place. */
 const MOST_OUTCOMES = 10;
+/** And how many for two providers together. */
+const MOST_QUESTIONS = 20_000;
 
 /**
  * The changes between two files that share a provider's key. They are only looked for at places that are not paired. Say that the old file decides a
@@ -31,41 +34,40 @@ const MOST_OUTCOMES = 10;
  * it; the partner of q holds of it as well, so that p stands before that one. Then the pairs (p, its partner) and (its partner, q) would cross,
  * which they do not. So p and q are partners, and partners come to the same.
  */
-export function* waysOf(pair: Pair, settings: Settings, isKnown: IsKnown): Generator<Found> {
+export function* waysOf(pair: Pair, settings: Settings, knownOf: KnownOf): Generator<Found> {
   if (pair.accepted === NO) return;
+  const questions = { left: MOST_QUESTIONS };
   for (const which of ['old', 'new'] as const) {
     for (const [place, partner] of pair.alignment[which].entries()) {
       if (partner !== -1) continue;
       for (const way of (pair[which].places[place] as Place).cases) {
-        if (way.formula !== NO) yield* waysAt({ pair, which, place, way, also: YES, ...settings }, isKnown);
+        if (way.formula === NO) continue;
+        const known = knownOf(which, way.outcome);
+        yield* waysAt({ pair, which, place, way, also: YES, ...settings }, known, questions);
       }
       yield { kind: 'asked' };
     }
   }
 }
 
-/** Is enough known of a change already? */
-export type IsKnown = (pair: Pair, old: KeyedOutcome, fresh: KeyedOutcome) => boolean;
+/** What an outcome of one file becomes in the other one, or was there, that is no longer looked for. */
+export type KnownOf = (which: Which, own: KeyedOutcome) => ReadonlySet<string>;
 
 type Start = Omit<Question, 'wanted'>;
 
 /** Looks for one outcome of the other file after the other that is not this one. */
-function* waysAt(start: Start, isKnown: IsKnown): Generator<Found> {
+function* waysAt(start: Start, known: ReadonlySet<string>, questions: { left: number }): Generator<Found> {
   const { pair, which, place, way } = start;
-  const other = pair[OTHER[which]];
+  const { outcomes } = pair[OTHER[which]];
   const settled = new Set([way.outcome.key]);
-  const isSettled = ({ outcome }: Case): boolean => {
-    const [old, fresh] = which === 'old' ? [way.outcome, outcome] : [outcome, way.outcome];
-    return settled.has(outcome.key) || isKnown(pair, old, fresh);
-  };
+  const isSettled = ({ key }: KeyedOutcome): boolean => settled.has(key) || known.has(key);
+  const wanted = (_: number, met: Case): boolean => !isSettled(met.outcome);
   const fits = likelyFor([{ analysed: pair[which].analysed, outcome: way.outcome }]);
-  for (let count = 0; ; count++) {
-    if (!other.places.some(({ cases }) => cases.some((met) => !isSettled(met)))) return;
-    if (count >= MOST_OUTCOMES) {
-      yield { kind: 'more' };
+  for (let count = 0; !outcomes.every(isSettled); count++) {
+    if (count >= MOST_OUTCOMES || questions.left-- <= 0) {
+      yield { kind: 'more', which, place, isUnasked: count === 0 };
       return;
     }
-    const wanted = (_: number, met: Case): boolean => !isSettled(met);
     let sought = seek({ ...start, wanted, also: fits });
     if (sought.kind !== 'found' && fits !== YES) sought = seek({ ...start, wanted });
     if (sought.kind === 'none') return;

@@ -10,8 +10,8 @@ export class ActivityHeap {
   readonly #at: number[] = [-1];
 
   /** Makes room for the next variable, and puts it in. */
-  add(variable: number): void {
-    this.activity[variable] = 0;
+  add(variable: number, activity: number): void {
+    this.activity[variable] = activity;
     this.#at[variable] = -1;
     this.#scope[variable] = 0;
     this.insert(variable);

@@ -16,6 +16,8 @@ interface Clause {
 const RESTART_AFTER = 64;
 const DECAY = 1 / 0.95;
 const RESCALE = 1e100;
+/** Less than what a conflict adds. */
+const EAGER = 1e-6;
 
 /** Beside 0 for false and 1 for true. */
 const UNASSIGNED = 2;
@@ -47,7 +49,8 @@ export class Solver {
   readonly #assumed: number[] = [];
   #core: readonly number[] = [];
 
-  newVariable(): number {
+  /** Of variables that no conflict has come from, the eager ones are decided on first: they are taken to be false. */
+  newVariable(isEager = false): number {
     const variable = this.#value.length;
     this.#value.push(UNASSIGNED);
     this.#phase.push(1);
@@ -56,7 +59,7 @@ export class Solver {
     this.#seen.push(false);
     this.#watches.push([], []);
     this.#rivals.push(undefined);
-    this.#heap.add(variable);
+    this.#heap.add(variable, isEager ? EAGER : 0);
     return variable;
   }
 

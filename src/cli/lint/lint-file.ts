@@ -1,14 +1,20 @@
 import { dirname, resolve } from 'node:path';
+import type { Meaning } from '../../analysis/meaning.js';
+import { hasNothingToProve } from '../../analysis/screen.js';
 import { importCognito, looksLikeCognito } from '../../import/cognito.js';
 import type { FixedFile } from '../../lint/fix.js';
 import type { LintOptions } from '../../lint/lint.js';
-import { lint } from '../../lint/lint.js';
+import { lintRules } from '../../lint/lint.js';
+import { stepsFor } from '../../lint/proof-steps.js';
 import type { Finding, ReportedFile } from '../../lint/report.js';
+import { gap } from '../../lint/rules/gap.js';
 import { LINT_RULES } from '../../lint/rules/index.js';
-import { RECOMMENDED, severityOf } from '../../lint/settings.js';
+import { overlap } from '../../lint/rules/overlap.js';
+import { levelOf, RECOMMENDED, severityOf } from '../../lint/settings.js';
 import { notRead } from '../../node/load.js';
 import type { FileText } from '../../node/read-text.js';
 import { createReader } from '../../node/reader.js';
+import { inspect } from '../../parse.js';
 import type { Io } from '../io.js';
 import type { TestFinder } from './tests.js';
 import { reachedBy } from './tests.js';
@@ -36,7 +42,7 @@ export async function lintFile(
   const path = resolve(io.cwd, file);
   const folders = [dirname(path)];
   if (input.text === undefined) return { reported: [{ file, findings: [notRead(file, input)] }], folders };
-  if (looksLikeCognito(input.text)) return { reported: [lintCognito(input.text, file, options)], folders };
+  if (looksLikeCognito(input.text)) return { reported: [await lintCognito(input.text, file, options)], folders };
   const reached = await reachedBy(testsOf(file), path, io);
   const reader = createReader(path);
   const read = (name: string): string | undefined => {
@@ -44,14 +50,36 @@ export async function lintFile(
     return reader(name);
   };
   const all: LintOptions = { ...options, file, read, reached };
-  if (!isFix) return { reported: lint(input.text, all), folders };
-  const { fix } = await import('../../lint/fix.js');
+  if (!isFix) return { reported: await lintProving(input.text, all), folders };
+  const { fix } = await import('../../lint/with-proofs.js');
   const fixed = fix(input.text, all);
   return { reported: fixed.reported, fixed, folders };
 }
 
+/** What proves things takes a while to load, so that it is loaded only where there may be something to prove. */
+async function lintProving(text: string, options: LintOptions): Promise<readonly ReportedFile[]> {
+  const inspection = inspect(text, options);
+  const { settings = RECOMMENDED } = options;
+  const { ruleSet } = inspection;
+  const isAsked = [gap, overlap].some((rule) => levelOf(rule, settings) !== 'off');
+  if (ruleSet === undefined || (!isAsked && hasNothingToProve(ruleSet))) {
+    return lintRules(text, { ...options, meaning: () => NOTHING_PROVED }, inspection).reported;
+  }
+  const { meaningOf } = await import('../../analysis/meaning.js');
+  const steps = stepsFor(settings);
+  return lintRules(text, { ...options, meaning: (of) => meaningOf(of, steps) }, inspection).reported;
+}
+
+const NOTHING_PROVED: Meaning = {
+  conditions: () => [],
+  covered: () => [],
+  gaps: () => [],
+  closedDefaults: () => [],
+  overlaps: () => [],
+};
+
 /** A configuration of Cognito, and the rules that it stands for: what is found in them has no place in a text that anybody has. */
-function lintCognito(text: string, file: string, options: LintOptions): ReportedFile {
+async function lintCognito(text: string, file: string, options: LintOptions): Promise<ReportedFile> {
   const { settings = RECOMMENDED } = options;
   const imported = importCognito(text, { file });
   const findings = new Map<string, Finding>();
@@ -62,11 +90,8 @@ function lintCognito(text: string, file: string, options: LintOptions): Reported
   if (imported.yaml === undefined) return { file, findings: [...findings.values()], text };
   // How the rules are written, and what else could be said in them, is no concern of who has not written them.
   const rules = LINT_RULES.filter(({ category }) => category === 'trust' || category === 'values');
-  for (const { range: _range, path: _path, fix: _fix, ...finding } of lint(imported.yaml, {
-    ...options,
-    file,
-    rules,
-  })[0]?.findings ?? []) {
+  const [linted] = await lintProving(imported.yaml, { ...options, file, rules });
+  for (const { range: _range, path: _path, fix: _fix, ...finding } of linted?.findings ?? []) {
     const message = `in the imported rules, ${finding.message}`;
     if (finding.code !== 'dead-rules') findings.set(message, { ...finding, message });
   }

@@ -18,6 +18,15 @@ export interface TestRun {
   /** The file that gets the coverage as lcov. */
   readonly lcov: string | undefined;
   readonly isWatch: boolean;
+  /** Set where cases are to be proposed. */
+  readonly generate: Generate | undefined;
+}
+
+export interface Generate {
+  /** Without asking? */
+  readonly isWritten: boolean;
+  /** The older rule file. */
+  readonly since?: string | undefined;
 }
 
 /** @throws Failure where options do not go together. */
@@ -38,7 +47,24 @@ export function readOptions(args: Arguments): TestRun {
     mutation: thresholdOf(args, '--mutate', '--mutation-threshold'),
     lcov,
     isWatch: flags.has('--watch'),
+    generate: generateOf(args),
   };
+}
+
+/** Cases are proposed for whole files, once. */
+const NOT_WITH_GENERATE = ['--filter', '--format', '--coverage', '--lcov', '--mutate', '--watch'];
+
+function generateOf({ values, flags }: Arguments): TestRun['generate'] {
+  if (!flags.has('--generate')) {
+    const alone = ['--write', '--since'].find((name) => flags.has(name) || values.has(name));
+    if (alone === undefined) return undefined;
+    throw new Failure(`\`${alone}\` has no meaning without \`--generate\``, 'add `--generate`');
+  }
+  const other = NOT_WITH_GENERATE.find((name) => flags.has(name) || values.has(name));
+  if (other !== undefined) throw new Failure(`\`--generate\` does not go with \`${other}\``, 'leave one of them out');
+  const since = values.get('--since');
+  if (since === STDIN) throw new Failure('`--since` does not read the standard input', 'name a file');
+  return { isWritten: flags.has('--write'), since };
 }
 
 function formatOf(name: string): TestFormatName {

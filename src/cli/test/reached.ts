@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import { compile } from '../../engine.js';
 import type { LintOptions } from '../../lint/lint.js';
-import type { CaseResult, TestSource } from '../../testing/index.js';
-import { buildSuite, parseTests, reachedRules, runSuite } from '../../testing/index.js';
+import type { CaseResult } from '../../testing/model.js';
+import type { TestSource } from '../../testing/parse-tests.js';
+import { buildSuite, parseTests } from '../../testing/parse-tests.js';
+import { reachedRules } from '../../testing/reached.js';
+import { runSuite } from '../../testing/run-suite.js';
 import type { Io } from '../io.js';
 import type { NeighbouringTest } from '../lint/tests.js';
 import { isFileIn, rulesOfTest } from './rules-of-test.js';

@@ -31,7 +31,8 @@ export async function runTest(args: Arguments, io: Io): Promise<number> {
   return watch(() => testOnce(options, args, io), io, streamPaint('stderr', args.flags, io));
 }
 
-async function testOnce(options: TestRun, { flags }: Arguments, io: Io): Promise<Outcome> {
+async function testOnce(options: TestRun, args: Arguments, io: Io): Promise<Outcome> {
+  const { flags } = args;
   const tested: TestedFile[] = [];
   for (const file of findTests(options.paths, io)) tested.push(await testFile(file, options.filter, io));
   const input: TestReportInput = {
@@ -39,9 +40,18 @@ async function testOnce(options: TestRun, { flags }: Arguments, io: Io): Promise
     texts: new Map(tested.flatMap(({ texts }) => [...texts])),
     paint: streamPaint('stdout', flags, io),
   };
+  if (options.generate !== undefined && !isBroken(tested)) {
+    const { generateCases } = await import('./generate.js');
+    return { code: await generateCases(options.generate, tested, args, io), folders: [] };
+  }
   const searched = options.paths.map((path) => resolve(io.cwd, path)).filter((path) => kindOf(path) === 'folder');
   const folders = [...searched, ...tested.flatMap((file) => file.folders)];
   return { code: answer(options, tested, input, io), folders };
+}
+
+/** Is there a file that cannot be used, or a case that fails? Both are shown as always. */
+function isBroken(tested: readonly TestedFile[]): boolean {
+  return tested.some(({ run }) => run === undefined || run.results.some(isFailed));
 }
 
 /** Writes what came of the test files, and what else was asked for; gives the exit status. */

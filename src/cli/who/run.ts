@@ -95,13 +95,16 @@ function readCondition(text: string, option: string, ruleSet: RuleSet): Conditio
   );
 }
 
-function unknownRole(role: string, { roles }: RuleSet): Failure {
+function unknownRole(role: string, { roles, providers }: RuleSet): Failure {
   const isArn = role.startsWith('arn:');
   const known = Object.values(roles).map(({ name, arn }) => (isArn ? arn : name));
   const near = suggest(role, known);
-  const help =
-    near === undefined ? 'write its name under `roles`, or its ARN as it stands there' : `did you mean \`${near}\`?`;
-  return new Failure(`the file has no role ${shown(role)}`, help);
+  // Of these, nothing could be said but that.
+  const isNamed = isArn && Object.values(providers).some(({ type }) => type === 'token');
+  const help = isNamed
+    ? 'only a token of a provider of `type: token`, which can name any role, could get it'
+    : 'write its name under `roles`, or its ARN';
+  return new Failure(`the file has no role ${shown(role)}`, near === undefined ? help : `did you mean \`${near}\`?`);
 }
 
 /** Where the rules of ways stand; nowhere, where they were imported or built. */

@@ -1,4 +1,5 @@
 import type { LintRule } from '../rule.js';
+import { alwaysTrue } from './always-true.js';
 import { broadDefault } from './broad-default.js';
 import { caseOnlyDifference } from './case-only-difference.js';
 import { claimNeverSent } from './claim-never-sent.js';
@@ -19,10 +20,12 @@ import { cognitoWhen } from './cognito-when.js';
 import { cognitoWindow } from './cognito-window.js';
 import { confusableCharacters } from './confusable-characters.js';
 import { containsGroupOverlap } from './contains-group-overlap.js';
+import { defaultUnreachable } from './default-unreachable.js';
 import { denyTooLate } from './deny-too-late.js';
 import { duplicateRule } from './duplicate-rule.js';
 import { edgeWhitespace } from './edge-whitespace.js';
 import { expiredRule } from './expired-rule.js';
+import { gap } from './gap.js';
 import { idClaimOfAccessToken } from './id-claim-of-access-token.js';
 import { impossibleTest } from './impossible-test.js';
 import { issuerNeverSent } from './issuer-never-sent.js';
@@ -30,9 +33,12 @@ import { lesserRoleFirst } from './lesser-role-first.js';
 import { listAsString } from './list-as-string.js';
 import { missingClaimOutcome } from './missing-claim-outcome.js';
 import { missingRuleId } from './missing-rule-id.js';
+import { neverTrue } from './never-true.js';
 import { openDomainMatch } from './open-domain-match.js';
 import { openPrivilegedRole } from './open-privileged-role.js';
+import { overlap } from './overlap.js';
 import { prefixWithoutSeparator } from './prefix-without-separator.js';
+import { redundantTest } from './redundant-test.js';
 import { repeatedRule } from './repeated-rule.js';
 import { sameConditionOtherRole } from './same-condition-other-role.js';
 import { sessionPolicyWildcard } from './session-policy-wildcard.js';
@@ -69,20 +75,26 @@ export const LINT_RULES: readonly LintRule[] = [
   writableClaim,
   writableTemplate,
   // values
+  alwaysTrue,
   caseOnlyDifference,
   confusableCharacters,
   edgeWhitespace,
   impossibleTest,
   listAsString,
+  neverTrue,
+  redundantTest,
   unknownClaim,
   valueNotDeclared,
   valueNotKnown,
   // structure
+  defaultUnreachable,
   denyTooLate,
   duplicateRule,
   expiredRule,
+  gap,
   lesserRoleFirst,
   missingRuleId,
+  overlap,
   repeatedRule,
   sameConditionOtherRole,
   unreachableRule,

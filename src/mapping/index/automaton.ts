@@ -2,8 +2,8 @@ import type { Posting } from './search.js';
 
 /** All places of many keys in a text, in one pass that takes no step back: the automaton of Aho and Corasick. */
 export interface Automaton {
-  /** Calls back once for each key in `text` from `from` on, until told to stop by `true`. */
-  readonly scan: (text: string, from: number, found: (posting: Posting) => boolean) => void;
+  /** Calls back once for each key in `text` from `from` on. */
+  readonly scan: (text: string, from: number, found: (posting: Posting) => void) => void;
 }
 
 /** Steps from a state by a character, as one table for all states. */
@@ -82,11 +82,15 @@ export function automaton(entries: ReadonlyMap<string, Posting>): Automaton {
         }
         state = Math.max(target, 0);
         // A key that was found before was so with all that end with it.
-        for (let end = outputs[state] ? state : (ends[state] as number); end > 0; end = ends[end] as number) {
+        for (
+          let end = outputs[state] !== undefined ? state : (ends[state] as number);
+          end > 0;
+          end = ends[end] as number
+        ) {
           seen ??= new Set();
           if (seen.has(end)) break;
           seen.add(end);
-          if (found(outputs[end] as Posting)) return;
+          found(outputs[end] as Posting);
         }
       }
     },
@@ -113,7 +117,7 @@ function link(
       fails[state] = Math.max(steps.get(from, code), 0);
     }
     const fail = fails[state] as number;
-    ends[state] = outputs[fail] ? fail : (ends[fail] as number);
+    ends[state] = outputs[fail] !== undefined ? fail : (ends[fail] as number);
   }
   return { fails, ends };
 }

@@ -4,41 +4,32 @@ import { readOnce } from '../../condition/reader.js';
 import type { MatchEnv, Subject } from '../match-subject.js';
 import { bracketedText, foldedTexts, subjectOf } from '../match-subject.js';
 import type { Key, Lacking, TextView } from './key.js';
-import type { Posting, Search } from './search.js';
-import type { TextIndex } from './text-index.js';
-import { leastOf, textIndex } from './text-index.js';
-
-/** The rules that are filed under one claim. */
-export interface ClaimIndex {
-  readonly least: number;
-  readonly search: (env: MatchEnv, search: Search) => void;
-}
+import type { Entry, Posting, Search } from './search.js';
+import type { FiledTable, TextIndex } from './text-index.js';
+import { filedTable, leastOf, lookUpText, lookUpWhole, NEVER, textIndex } from './text-index.js';
 
 /** What is filed under one claim, while an index is made. */
 export class ClaimFile {
-  readonly #texts = new Map<TextView, Record<'whole' | 'start' | 'end' | 'inside', Map<string, number[]>>>();
-  readonly #scalars = new Map<number | boolean, number[]>();
-  readonly #lacking = new Map<Lacking, number[]>();
+  readonly #texts = new Map<TextView, Record<'whole' | 'start' | 'end' | 'inside', Map<string, Posting>>>();
+  readonly #scalars = new Map<number | boolean, Posting>();
+  readonly #lacking = new Map<Lacking, Posting>();
 
-  add(key: Key, rule: number): void {
-    const posting = this.#posting(key);
-    // A rule may have the same key twice.
-    if (posting.at(-1) !== rule) posting.push(rule);
-  }
-
-  #posting(key: Key): number[] {
+  /** Entries are added in the order of their rules. */
+  add(key: Key, one: Entry): void {
     switch (key.kind) {
       case 'scalar':
-        return listIn(this.#scalars, key.value);
+        addTo(this.#scalars, key.value, one);
+        return;
       case 'lacking':
-        return listIn(this.#lacking, key.type);
+        addTo(this.#lacking, key.type, one);
+        return;
       case 'text': {
         let files = this.#texts.get(key.view);
         if (files === undefined) {
           files = { whole: new Map(), start: new Map(), end: new Map(), inside: new Map() };
           this.#texts.set(key.view, files);
         }
-        return listIn(files[key.part], key.text);
+        addTo(files[key.part], key.text, one);
       }
     }
   }
@@ -48,102 +39,130 @@ export class ClaimFile {
       const files = this.#texts.get(view);
       return files && textIndex(files);
     };
+    // Lists are asked for their members only.
+    const wholes = (view: TextView): FiledTable | undefined => {
+      const files = this.#texts.get(view);
+      return files && filedTable(files.whole, 'whole');
+    };
     const texts = {
       text: of('text'),
       folded: of('folded'),
-      members: of('members'),
-      foldedMembers: of('foldedMembers'),
+      match: of('match'),
+      loose: of('loose'),
+      members: wholes('members'),
+      foldedMembers: wholes('foldedMembers'),
     };
-    const matches = { match: of('match'), loose: of('loose') };
-    const least = Math.min(
-      ...Object.values({ ...texts, ...matches }).map((index) => index?.least ?? Number.POSITIVE_INFINITY),
-      leastOf(this.#scalars),
-      leastOf(this.#lacking),
-    );
-    const searchValue = valueSearch(reader, texts, this.#scalars, this.#lacking);
-    if (matches.match === undefined) return { least, search: searchValue };
-    const searchMatch = matchSearch(reader, matches.match, matches.loose, this.#lacking.get('match'));
-    return {
-      least,
-      search: (env, search) => {
-        searchValue(env, search);
-        searchMatch(env, search);
-      },
-    };
+    return new ClaimIndex(reader, texts, this.#scalars, this.#lacking);
   }
 }
 
-function listIn<Name>(lists: Map<Name, number[]>, name: Name): number[] {
-  let list = lists.get(name);
-  if (list === undefined) {
-    list = [];
-    lists.set(name, list);
-  }
-  return list;
-}
-
-interface ValueTexts {
+/** How a claim is looked up, by the views that rules have of it. */
+interface Tables {
   readonly text: TextIndex | undefined;
   readonly folded: TextIndex | undefined;
-  readonly members: TextIndex | undefined;
-  readonly foldedMembers: TextIndex | undefined;
+  readonly match: TextIndex | undefined;
+  readonly loose: TextIndex | undefined;
+  readonly members: FiledTable | undefined;
+  readonly foldedMembers: FiledTable | undefined;
 }
 
-function valueSearch(
-  reader: ClaimReader,
-  { text, folded, members, foldedMembers }: ValueTexts,
-  scalars: ReadonlyMap<number | boolean, Posting>,
-  lacking: ReadonlyMap<Lacking, Posting>,
-): ClaimIndex['search'] {
-  const isLackingSome = lacking.size > 0;
-  return (env, search) => {
-    const value = readOnce(reader, env);
-    let type: Lacking | undefined;
-    if (typeof value === 'string') {
-      type = 'string';
-      if (text) text.find(value, search);
-      if (folded) folded.find(foldAscii(value), search);
-    } else if (Array.isArray(value)) {
-      type = 'list';
-      searchMembers(value, members, foldedMembers, search);
-    } else if (typeof value === 'number' || typeof value === 'boolean') {
-      type = typeof value as 'number' | 'boolean';
-      const posting = scalars.get(value);
-      if (posting) search.offer(posting);
+function addTo<Name>(postings: Map<Name, Posting>, name: Name, one: Entry): void {
+  const known = postings.get(name);
+  if (known === undefined) postings.set(name, one);
+  else if (typeof known !== 'number') {
+    // A rule may have the same key twice.
+    if (known.at(-1) !== one) (known as Entry[]).push(one);
+  } else if (known !== one) postings.set(name, [known, one]);
+}
+
+/** The rules that are filed under one claim. */
+export class ClaimIndex {
+  readonly least: number;
+  private readonly reader: ClaimReader;
+  private readonly name: string;
+  /** May the value be looked up as it comes, and be read where that finds something? */
+  private readonly isPlain: boolean;
+  private readonly texts: Tables;
+  private readonly scalars: ReadonlyMap<number | boolean, Posting>;
+  private readonly lacking: ReadonlyMap<Lacking, Posting>;
+
+  constructor(
+    reader: ClaimReader,
+    texts: Tables,
+    scalars: ReadonlyMap<number | boolean, Posting>,
+    lacking: ReadonlyMap<Lacking, Posting>,
+  ) {
+    this.reader = reader;
+    this.name = reader.path[0];
+    this.texts = texts;
+    this.scalars = scalars;
+    this.lacking = lacking;
+    this.isPlain =
+      reader.path.length === 1 &&
+      reader.declaration === undefined &&
+      lacking.size === 0 &&
+      texts.match === undefined &&
+      !(this.name in Object.prototype);
+    const leasts = Object.values(texts).map((index) => index?.least ?? NEVER);
+    this.least = Math.min(...leasts, leastOf(scalars), leastOf(lacking));
+  }
+
+  search(env: MatchEnv, search: Search): void {
+    if (this.isPlain && search.isPlain) {
+      const value = (env.claims as Readonly<Record<string, unknown>>)[this.name];
+      search.lookUpUnread(this.name, value);
+      this.lookUp(value, search);
+      return;
     }
-    if (!isLackingSome) return;
-    for (const [wanted, posting] of lacking) {
+    search.lookUpRead();
+    const value = readOnce(this.reader, env);
+    this.lookUp(value, search);
+    this.lookUpLacking(value, search);
+    if (this.texts.match !== undefined) this.lookUpMatch(this.texts.match, env, search);
+  }
+
+  private lookUp(value: unknown, search: Search): void {
+    const { text, folded } = this.texts;
+    if (typeof value === 'string') {
+      if (text !== undefined) lookUpText(text, value, search);
+      if (folded !== undefined) lookUpText(folded, foldAscii(value), search);
+    } else if (Array.isArray(value)) {
+      this.lookUpMembers(value, search);
+    } else if (typeof value === 'number' || typeof value === 'boolean') {
+      const posting = this.scalars.get(value);
+      if (posting !== undefined) search.offer(posting);
+    }
+  }
+
+  private lookUpMembers(list: readonly unknown[], search: Search): void {
+    const { members, foldedMembers } = this.texts;
+    for (let i = 0; i < list.length; i++) {
+      const member = list[i];
+      // Then nothing of the list can be read, which may be longer than memory where it is all holes.
+      if (typeof member !== 'string') return;
+      if (members !== undefined) lookUpWhole(members, member, search);
+      if (foldedMembers !== undefined) lookUpWhole(foldedMembers, foldAscii(member), search);
+    }
+  }
+
+  private lookUpLacking(value: unknown, search: Search): void {
+    if (this.lacking.size === 0) return;
+    const type = Array.isArray(value) ? 'list' : typeof value;
+    for (const [wanted, posting] of this.lacking) {
       if (wanted !== type && wanted !== 'match') search.offer(posting);
     }
-  };
-}
-
-function searchMembers(
-  list: readonly string[],
-  members: TextIndex | undefined,
-  foldedMembers: TextIndex | undefined,
-  search: Search,
-): void {
-  for (let i = 0; i < list.length; i++) {
-    const member = list[i] as string;
-    if (members && members.least < search.best) members.find(member, search);
-    if (foldedMembers && foldedMembers.least < search.best) foldedMembers.find(foldAscii(member), search);
   }
-}
 
-function matchSearch(
-  reader: ClaimReader,
-  match: TextIndex,
-  loose: TextIndex | undefined,
-  lacking: Posting | undefined,
-): ClaimIndex['search'] {
-  return (env, search) => {
-    const subject = subjectOf(reader, env);
-    if (lacking && (subject.kind === 'missing' || subject.kind === 'unreadable')) search.offer(lacking);
-    for (const text of textsOf(subject)) match.find(text, search);
+  private lookUpMatch(match: TextIndex, env: MatchEnv, search: Search): void {
+    const subject = subjectOf(this.reader, env);
+    const lacking = this.lacking.get('match');
+    if (lacking !== undefined && (subject.kind === 'missing' || subject.kind === 'unreadable')) search.offer(lacking);
+    for (const text of textsOf(subject)) lookUpText(match, text, search);
     if (subject.kind !== 'string' && subject.kind !== 'list') return;
-    for (const text of foldedTexts(subject.texts)) loose?.find(text, search);
-  };
+    const { loose } = this.texts;
+    if (loose === undefined) return;
+    for (const text of foldedTexts(subject.texts)) lookUpText(loose, text, search);
+  }
 }
 
 /** All texts that one of the readings of a `match` compares. */

@@ -2,11 +2,17 @@ import type { ClaimReader } from '../../condition/reader.js';
 import type { ClaimPath, Condition, Rule } from '../../ruleset/model.js';
 import type { Key } from './key.js';
 import type { Guard, Need } from './options.js';
-import { atomOptions, matchOptions } from './options.js';
+import { atomOptions, isSettledByKey, matchOptions } from './options.js';
 
-/** A guard and how many rules have its keys, roughly: the fewer, the more it tells. */
-interface Choice {
+/** The keys that a rule is filed under. */
+export interface Filing {
   readonly guard: Guard;
+  /** Is finding a key, other than one for what a claim lacks, all that the rule asks for? */
+  readonly isSure: boolean;
+}
+
+/** A filing and how many rules have its keys, roughly: the fewer, the more it tells. */
+interface Choice extends Filing {
   readonly cost: number;
 }
 
@@ -49,19 +55,25 @@ export class Guards {
   }
 
   /** The keys of which one is found wherever the rule counts; undefined where there are no such keys. */
-  choose({ test }: Rule, need: Need): Guard | undefined {
-    if (test.kind === 'when') return this.#choose(test.condition, need)?.guard;
-    return this.#cheapest(matchOptions(test.match, this.#readerOf([test.match.claim]), need).map(this.#weigh))?.guard;
+  choose({ test, from, until }: Rule, need: Need): Filing | undefined {
+    if (test.kind === 'when') {
+      const choice = this.#choose(test.condition, need);
+      return choice && { guard: choice.guard, isSure: choice.isSure && from === undefined && until === undefined };
+    }
+    const options = matchOptions(test.match, this.#readerOf([test.match.claim]), need);
+    return this.#cheapest(options.map((guard) => this.#weigh(guard, false)));
   }
 
   #choose(condition: Condition, need: Need): Choice | undefined {
     switch (condition.kind) {
       case 'atom': {
         const options = atomOptions(condition, this.#readerOf(condition.claim), need);
-        return this.#cheapest(options.map(this.#weigh));
+        return this.#cheapest(options.map((guard) => this.#weigh(guard, isSettledByKey(condition))));
       }
-      case 'all':
-        return this.#cheapest(condition.of.map((part) => this.#choose(part, need)));
+      case 'all': {
+        const choice = this.#cheapest(condition.of.map((part) => this.#choose(part, need)));
+        return choice && condition.of.length > 1 ? { ...choice, isSure: false } : choice;
+      }
       case 'any': {
         const parts = condition.of.map((part) => this.#choose(part, need)).filter((part) => part !== undefined);
         return parts.length < condition.of.length ? undefined : union(parts);
@@ -83,10 +95,13 @@ export class Guards {
     return this.#chosen.get(key);
   }
 
-  #weigh = (guard: Guard): Choice => ({
-    guard,
-    cost: guard.reduce((sum, key) => sum + (this.#counts.get(key.id) ?? 1) + partCost(key), 0),
-  });
+  #weigh(guard: Guard, isSure: boolean): Choice {
+    return {
+      guard,
+      isSure,
+      cost: guard.reduce((sum, key) => sum + (this.#counts.get(key.id) ?? 1) + partCost(key), 0),
+    };
+  }
 
   #cheapest(choices: readonly (Choice | undefined)[]): Choice | undefined {
     return choices.reduce(
@@ -97,7 +112,11 @@ export class Guards {
 }
 
 function union(choices: readonly Choice[]): Choice {
-  return { guard: choices.flatMap(({ guard }) => guard), cost: choices.reduce((sum, { cost }) => sum + cost, 0) };
+  return {
+    guard: choices.flatMap(({ guard }) => guard),
+    isSure: choices.every(({ isSure }) => isSure),
+    cost: choices.reduce((sum, { cost }) => sum + cost, 0),
+  };
 }
 
 function partCost(key: Key): number {

@@ -20,7 +20,7 @@ export type Key = { readonly reader: ClaimReader; readonly id: string } & (
 );
 
 /** Longer parts tell no more: the rule itself is checked anyway. */
-const MAX_PART = 64;
+export const MAX_PART = 64;
 
 /** A key for a part of a text; undefined for the empty one, which stands everywhere. */
 export function textKey(reader: ClaimReader, view: TextView, part: Part, whole: string): Key | undefined {

@@ -4,7 +4,7 @@ import type { ClaimReader } from '../../condition/reader.js';
 import type { Atom, Json, Match } from '../../ruleset/model.js';
 import { foldLoosely } from '../match-subject.js';
 import type { Key, Lacking, Part, TextView } from './key.js';
-import { lackingKey, scalarKey, textKey } from './key.js';
+import { lackingKey, MAX_PART, scalarKey, textKey } from './key.js';
 
 /**
  * `certain`: a rule counts only where its test is true. `possible`: where it is not false. A `match` that has something to tell in
@@ -23,6 +23,23 @@ export function atomOptions(atom: Atom, reader: ClaimReader, need: Need): readon
   if (need === 'certain' && atom.ifMissing !== true) return options;
   const type: Lacking = OPERATORS[test.operator].reads(test.operand as Json);
   return options.map((guard) => [...guard, lackingKey(reader, type)]);
+}
+
+/** Is a test true wherever a key of its guard is found that is not for what the claim lacks? */
+export function isSettledByKey({ test }: Atom): boolean {
+  switch (test.operator) {
+    case 'equals':
+    case 'in':
+    case 'includes':
+    case 'includesAny':
+      return true;
+    case 'startsWith':
+    case 'endsWith':
+    case 'contains':
+      return test.operand.length <= MAX_PART;
+    default:
+      return false;
+  }
 }
 
 function testOptions({ test, ignoreCase }: Atom, reader: ClaimReader): readonly Guard[] {

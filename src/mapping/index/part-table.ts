@@ -1,77 +1,120 @@
 import type { Automaton } from './automaton.js';
 import { automaton } from './automaton.js';
 import type { Posting, Search } from './search.js';
+import type { TextTable } from './text-table.js';
+import { findText, textTable } from './text-table.js';
 
 /** Finds which of many keys are somewhere in a text. */
 export interface PartTable {
   readonly find: (text: string, search: Search) => void;
 }
 
-const BLOCK = 3;
+const BLOCK = 2;
 const MAX_SKIP = 255;
 /** Of the table of skips: 256 KiB. */
 const MAX_BITS = 18;
+/** Windows of one text that are looked up, and keys that are compared for one. */
+const MAX_WINDOWS = 8;
+const MAX_SAME = 4;
 
 /** Keys that are too short to skip by, and the others. */
 export function partTables(entries: ReadonlyMap<string, Posting>): readonly PartTable[] {
-  const isShort = ([key]: readonly [string, Posting]): boolean => key.length < BLOCK + 1;
+  const isShort = ([key]: readonly [string, Posting]): boolean => key.length <= BLOCK;
   const short = new Map([...entries].filter(isShort));
   const long = new Map([...entries].filter((entry) => !isShort(entry)));
-  return [
-    ...(long.size > 0 ? [skipTable(long, automaton(long))] : []),
-    ...(short.size > 0 ? [plainTable(automaton(short))] : []),
-  ];
+  return [...(long.size > 0 ? [new SkipTable(long)] : []), ...(short.size > 0 ? [new PlainTable(short)] : [])];
 }
 
-function plainTable(keys: Automaton): PartTable {
-  return {
-    find: (text, search) => {
-      search.read += text.length;
-      keys.scan(text, 0, (posting) => {
-        search.offerOnce(posting);
-        return false;
-      });
-    },
-  };
+class PlainTable implements PartTable {
+  private readonly keys: Automaton;
+
+  constructor(entries: ReadonlyMap<string, Posting>) {
+    this.keys = automaton(entries);
+  }
+
+  find(text: string, search: Search): void {
+    search.read += text.length;
+    this.keys.scan(text, 0, (posting) => search.offer(posting));
+  }
 }
+
+type Keys = (readonly [key: string, posting: Posting])[];
 
 /**
- * Skips over what no key can be in, as Wu and Manber do: the three characters at the end of a window as long as the shortest key tell how
- * far on the next key can begin. From the first window that may hold one, the automaton goes through the rest, so that no text takes
- * more than one step for each character twice.
+ * Skips over what no key can be in, as Wu and Manber do: the characters at the end of a window as long as the shortest key tell how far on
+ * the next key can begin. A window that may hold one is looked up among the beginnings of the keys. Where that comes to nothing too often, or
+ * many keys begin alike, an automaton goes through the rest of the text, so that none takes more than a few steps for each character.
  */
-function skipTable(entries: ReadonlyMap<string, Posting>, keys: Automaton): PartTable {
-  // Not as arguments of `Math.min`: a file can hold more keys than a call takes.
-  let window = MAX_SKIP;
-  for (const { length } of entries.keys()) window = Math.min(window, length);
-  // Keys of one make share most of their blocks, and a small table stays in the cache.
-  const bits = Math.min(MAX_BITS, Math.max(8, 35 - Math.clz32(countBlocks(entries.keys(), window))));
-  const shift = 32 - bits;
-  const skips = new Uint8Array(2 ** bits).fill(window - BLOCK + 1);
-  for (const key of entries.keys()) {
-    for (let end = BLOCK - 1; end < window; end++) {
-      const slot = blockAt(key, end) >>> shift;
-      skips[slot] = Math.min(skips[slot] as number, window - 1 - end);
-    }
-  }
-  return {
-    find: (text, search) => {
-      for (let end = window - 1; end < text.length; ) {
-        search.read += BLOCK;
-        const skip = skips[blockAt(text, end) >>> shift] as number;
-        if (skip > 0) {
-          end += skip;
-          continue;
-        }
-        search.read += text.length - end + window;
-        keys.scan(text, end - window + 1, (posting) => {
-          search.offerOnce(posting);
-          return false;
-        });
-        return;
+class SkipTable implements PartTable {
+  private readonly window: number;
+  private readonly shift: number;
+  private readonly skips: Uint8Array;
+  private readonly beginnings: TextTable;
+  /** By the numbers of their beginnings. */
+  private readonly keys: readonly Keys[];
+  private automaton: Automaton | undefined;
+
+  constructor(entries: ReadonlyMap<string, Posting>) {
+    // Not as arguments of `Math.min`: a file can hold more keys than a call takes.
+    let window = MAX_SKIP;
+    for (const { length } of entries.keys()) window = Math.min(window, length);
+    // Keys of one make share most of their blocks, and a small table stays in the cache.
+    const bits = Math.min(MAX_BITS, Math.max(8, 35 - Math.clz32(countBlocks(entries.keys(), window))));
+    const shift = 32 - bits;
+    const skips = new Uint8Array(2 ** bits).fill(window - BLOCK + 1);
+    const beginnings = new Map<string, Keys>();
+    for (const [key, posting] of entries) {
+      for (let end = BLOCK - 1; end < window; end++) {
+        const slot = blockAt(key, end) >>> shift;
+        skips[slot] = Math.min(skips[slot] as number, window - 1 - end);
       }
-    },
-  };
+      const beginning = key.slice(0, window);
+      const same = beginnings.get(beginning);
+      if (same) same.push([key, posting]);
+      else beginnings.set(beginning, [[key, posting]]);
+    }
+    this.window = window;
+    this.shift = shift;
+    this.skips = skips;
+    this.keys = [...beginnings.values()];
+    this.beginnings = textTable(new Map([...beginnings.keys()].map((beginning, i) => [beginning, i])), 'start');
+    this.automaton = undefined;
+  }
+
+  find(text: string, search: Search): void {
+    const { window, shift, skips, beginnings } = this;
+    const { length } = text;
+    let left = MAX_WINDOWS;
+    let steps = 0;
+    for (let end = window - 1; end < length; ) {
+      steps++;
+      const skip = skips[blockAt(text, end) >>> shift] as number;
+      if (skip > 0) {
+        end += skip;
+        continue;
+      }
+      const from = end - window + 1;
+      const number = left > 0 ? findText(beginnings, text, from) : -1;
+      const keys = number < 0 ? undefined : this.keys[number];
+      if (left-- <= 0 || (keys !== undefined && keys.length > MAX_SAME)) {
+        this.scan(text, from, search);
+        break;
+      }
+      search.read += beginnings.cost;
+      if (keys !== undefined) {
+        for (const [key, posting] of keys)
+          if (key.length === window || text.startsWith(key, from)) search.offer(posting);
+      }
+      end++;
+    }
+    search.read += steps * BLOCK;
+  }
+
+  private scan(text: string, from: number, search: Search): void {
+    search.read += text.length - from;
+    this.automaton ??= automaton(new Map(this.keys.flat()));
+    this.automaton.scan(text, from, (posting) => search.offer(posting));
+  }
 }
 
 /** How many different blocks the keys have in their windows, as far as it makes a difference. */
@@ -85,9 +128,6 @@ function countBlocks(keys: Iterable<string>, window: number): number {
 }
 
 function blockAt(text: string, end: number): number {
-  const sum = Math.imul(
-    text.charCodeAt(end) * 961 + text.charCodeAt(end - 1) * 31 + text.charCodeAt(end - 2),
-    0x9e3779b1,
-  );
+  const sum = Math.imul(text.charCodeAt(end) * 961 + text.charCodeAt(end - 1) * 31, 0x9e3779b1);
   return sum ^ (sum >>> 15);
 }

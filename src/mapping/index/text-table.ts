@@ -1,153 +1,113 @@
-import type { Posting } from './search.js';
+import { choosePositions, sumAt } from './positions.js';
 
 /** What a key is of the text that is looked up. */
 export type Side = 'whole' | 'start' | 'end';
 
-/** More positions than that cost more than they tell apart. */
-const MAX_POSITIONS = 8;
-/** Keys that fall on one slot are compared one by one. */
-const MAX_CHAIN = 8;
-/** How far from each end telling positions are looked for. */
-const REACH = 64;
-const SAMPLE = 1024;
+/** Keys with the same sum are compared one by one. */
+const MAX_SAME = 8;
+/** How many times more bits there are than slots, as a power of two. */
+const MORE_BITS = 4;
+/** Slots that a look-up passes before it finds a free one. */
+const MAX_PROBES = 32;
+/** Longer than any text, and still one of the small integers that engines keep as such. */
+const NO_LIMIT = 2 ** 30 - 1;
 
 /**
- * Finds a text among keys by a few characters that tell the keys apart, and one comparison. Claims come freshly parsed, so that a `Map`
+ * Keys, among which a text is found by a few characters that tell them apart, and one comparison. Claims come freshly parsed, so that a `Map`
  * would have to hash the whole of each first. Keys of a start or an end are all of one length. Where no few characters tell the
  * keys apart, a `Map` is used after all, so that no choice of keys makes a look-up slow.
  */
 export interface TextTable {
-  readonly find: (text: string) => Posting | undefined;
   /** The number of characters that a look-up reads before it compares. */
   readonly cost: number;
+  readonly side: Side;
+  readonly shortest: number;
+  readonly longest: number;
+  /** The first two positions that are summed up, and the others. */
+  readonly a: number;
+  readonly b: number;
+  readonly more: readonly number[];
+  readonly shift: number;
+  /** A bit for each sum that a key may have, many more than there are keys: most texts are told to be none by this alone. */
+  readonly seen: Uint8Array;
+  /** Four numbers for each slot, to keep together what is not in the cache: the sum of a key, its number from 1, or 0, its item, and 0. */
+  readonly slots: Int32Array;
+  readonly keys: readonly string[];
+  readonly map: ReadonlyMap<string, number> | undefined;
 }
 
-export function textTable(entries: ReadonlyMap<string, Posting>, side: Side): TextTable {
-  const keys = [...entries.keys()];
-  const positions = choosePositions(keys, side);
-  // There may be no key at all.
-  const bits = Math.max(2, 32 - Math.clz32(Math.max(1, keys.length * 2 - 1)));
-  const shift = 32 - bits;
-  const heads = new Int32Array(2 ** bits).fill(-1);
-  const next = new Int32Array(keys.length).fill(-1);
+/** Items are 0 or greater. */
+export function textTable(entries: ReadonlyMap<string, number>, side: Side): TextTable {
+  // Texts that were cut out of a file or put together are slow to compare, and stand anywhere; copies of them do not.
+  const keys = JSON.parse(JSON.stringify([...entries.keys()])) as readonly string[];
+  let shortest = keys.length === 0 ? 1 : NO_LIMIT;
   let longest = 0;
-  const sizes = new Uint8Array(heads.length);
-  for (const [i, key] of keys.entries()) {
-    const slot = hash(key, positions) >>> shift;
-    next[i] = heads[slot] as number;
-    heads[slot] = i;
-    const size = Math.min(255, (sizes[slot] as number) + 1);
-    sizes[slot] = size;
-    longest = Math.max(longest, size);
+  for (const { length } of keys) {
+    shortest = Math.min(shortest, length);
+    longest = Math.max(longest, length);
   }
-  if (longest > MAX_CHAIN) return mapTable(entries, side, keys[0]?.length ?? 0);
-  const postings = [...entries.values()];
-  const isKey = COMPARE[side];
-  const least = side === 'whole' ? 0 : (keys[0]?.length ?? 0);
-  return {
-    cost: positions.length,
-    find: (text) => {
-      if (text.length < least) return undefined;
-      for (let i = heads[hash(text, positions) >>> shift] as number; i >= 0; i = next[i] as number) {
-        if (isKey(text, keys[i] as string)) return postings[i];
-      }
-      return undefined;
-    },
+  const [a, b = a, ...more] = choosePositions(keys, side, shortest);
+  const bits = 33 - Math.clz32(keys.length);
+  const table: TextTable = {
+    cost: 2 + more.length,
+    side,
+    shortest,
+    longest: side === 'whole' ? longest : NO_LIMIT,
+    a,
+    b,
+    more,
+    shift: 32 - bits,
+    seen: new Uint8Array(2 ** (bits + MORE_BITS - 3)),
+    slots: new Int32Array(4 * 2 ** bits),
+    keys,
+    map: undefined,
   };
+  if (shortest > 0 && fill(table, entries)) return table;
+  return { ...table, cost: side === 'whole' ? 1 : shortest, map: entries };
 }
 
-const COMPARE: Readonly<Record<Side, (text: string, key: string) => boolean>> = {
-  whole: (text, key) => text === key,
-  start: (text, key) => text.startsWith(key),
-  end: (text, key) => text.endsWith(key),
-};
-
-function mapTable(entries: ReadonlyMap<string, Posting>, side: Side, length: number): TextTable {
-  if (side === 'whole') return { cost: 1, find: (text) => entries.get(text) };
-  const part = side === 'start' ? (text: string) => text.slice(0, length) : (text: string) => text.slice(-length);
-  return { cost: length, find: (text) => (text.length < length ? undefined : entries.get(part(text))) };
-}
-
-/** A position below zero counts from the end; one outside the text stands for no character. */
-function hash(text: string, positions: readonly number[]): number {
-  const { length } = text;
-  let sum = 0;
-  for (let i = 0; i < positions.length; i++) sum = mix(sum, charAt(text, positions[i] as number, length));
-  return sum;
-}
-
-function charAt(text: string, position: number, length: number): number {
-  const at = position < 0 ? length + position : position;
-  return at >= 0 && at < length ? text.charCodeAt(at) : 0;
-}
-
-function mix(sum: number, code: number): number {
-  return Math.imul((sum << 5) ^ (sum >>> 27) ^ code, 0x9e3779b1);
-}
-
-/** Takes the position that tells most of the keys apart, then the one that tells most of the rest apart, and so on. */
-function choosePositions(all: readonly string[], side: Side): readonly number[] {
-  const step = Math.ceil(all.length / SAMPLE);
-  const keys = all.filter((_, i) => i % step === 0);
-  const candidates = candidatesFor(keys, side);
-  const positions: number[] = [];
-  let sums = new Int32Array(keys.length);
-  let told = keys.length === 0 ? 0 : 1;
-  const stamps = new Int32Array(4096);
-  let stamp = 0;
-  while (told < keys.length && positions.length < MAX_POSITIONS) {
-    let most = told;
-    let chosen: number | undefined;
-    for (const position of candidates) {
-      const count = countApart(keys, sums, position, stamps, ++stamp);
-      if (count <= most) continue;
-      most = count;
-      chosen = position;
+/** False where look-ups would take long. */
+function fill(table: TextTable, entries: ReadonlyMap<string, number>): boolean {
+  const { slots, seen, shift } = table;
+  let number = 0;
+  for (const [key, item] of entries) {
+    const sum = sumAt(key, 0, table);
+    let at = 4 * (sum >>> shift);
+    let same = 0;
+    for (let probes = 0; slots[at + 1] !== 0; probes++) {
+      if (slots[at] === sum) same++;
+      if (same >= MAX_SAME || probes >= MAX_PROBES) return false;
+      at = (at + 4) % slots.length;
     }
-    if (chosen === undefined) break;
-    const position = chosen;
-    positions.push(position);
-    sums = sums.map((sum, i) => mix(sum, charAt(keys[i] as string, position, (keys[i] as string).length)));
-    told = most;
-    // Of a large set the stamps collide before the keys do.
-    if (told > keys.length * 0.85) break;
+    const bit = sum >>> (shift - MORE_BITS);
+    seen[bit >> 3] = (seen[bit >> 3] as number) | (1 << (bit & 7));
+    slots.set([sum, ++number, item], at);
   }
-  // A sample does not hold all that the keys differ in: one more position of the same kind for each factor of four.
-  for (let left = step; left > 1 && positions.length < MAX_POSITIONS; left = Math.floor(left / 4)) {
-    const spare = candidates.find((position) => !positions.includes(position) && varies(keys, position));
-    if (spare !== undefined) positions.push(spare);
-  }
-  return positions;
+  return true;
 }
 
-function candidatesFor(keys: readonly string[], side: Side): readonly number[] {
-  const longest = keys.reduce((most, { length }) => Math.max(most, length), 0);
-  const starts = Array.from({ length: Math.min(REACH, longest) }, (_, i) => i);
-  const ends = starts.map((i) => -1 - i);
-  const all = side === 'start' ? starts : side === 'end' ? ends : [...starts, ...ends];
-  return all.filter((position) => varies(keys, position));
+/** The item of a text, or -1; of a table of starts, the item of how the text goes on at `from`, which is 0 elsewhere. */
+export function findText(table: TextTable, text: string, from: number): number {
+  const length = text.length - from;
+  if (length < table.shortest || length > table.longest) return -1;
+  if (table.map !== undefined) return table.map.get(partOf(table, text, from)) ?? -1;
+  const sum = sumAt(text, from, table);
+  const bit = sum >>> (table.shift - MORE_BITS);
+  if (((table.seen[bit >> 3] as number) & (1 << (bit & 7))) === 0) return -1;
+  return findBySum(table, sum, text, table.side === 'end' ? length - table.shortest : from);
 }
 
-function varies(keys: readonly string[], position: number): boolean {
-  const [first = ''] = keys;
-  const code = charAt(first, position, first.length);
-  return keys.some((key) => charAt(key, position, key.length) !== code);
-}
-
-function countApart(
-  keys: readonly string[],
-  sums: Int32Array,
-  position: number,
-  stamps: Int32Array,
-  stamp: number,
-): number {
-  let count = 0;
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as string;
-    const slot = mix(sums[i] as number, charAt(key, position, key.length)) >>> 20;
-    if (stamps[slot] === stamp) continue;
-    stamps[slot] = stamp;
-    count++;
+function findBySum({ slots, keys, side, shift }: TextTable, sum: number, text: string, from: number): number {
+  for (let at = 4 * (sum >>> shift); ; at = (at + 4) % slots.length) {
+    const number = slots[at + 1] as number;
+    if (number === 0) return -1;
+    if (slots[at] !== sum) continue;
+    const key = keys[number - 1] as string;
+    if (side === 'whole' ? text === key : text.startsWith(key, from)) return slots[at + 2] as number;
   }
-  return count;
+}
+
+function partOf({ side, shortest }: TextTable, text: string, from: number): string {
+  if (side === 'whole') return text;
+  return side === 'start' ? text.slice(from, from + shortest) : text.slice(-shortest);
 }

@@ -1,21 +1,16 @@
 import type { Comparison, Difference } from '../../analysis/index.js';
 import type { Decision } from '../../generated/decision.js';
+import { formatInstant } from '../../ruleset/instant.js';
+import { flowYaml } from '../../syntax/flow.js';
+import type { Json } from '../../syntax/json.js';
 import { roleText } from '../decision.js';
+import { descriptionTexts } from '../description.js';
 import type { Paint, Style } from '../paint.js';
 import { printable } from '../printable.js';
 import type { Row } from '../rows.js';
 import { showRows } from '../rows.js';
 import type { ComparisonWriter } from './format.js';
-import {
-  changeText,
-  concernedTexts,
-  headline,
-  openText,
-  requestTexts,
-  rulesTexts,
-  sessionTexts,
-  whoText,
-} from './words.js';
+import { changeText, headline, openText, rulesTexts, sessionTexts, whoText } from './words.js';
 
 const STYLES: Readonly<Record<Difference['kind'], Style>> = {
   role: 'yellow',
@@ -46,14 +41,16 @@ export function differenceText(difference: Difference, paint: Paint): string {
 }
 
 function rowsOf(difference: Difference): readonly Row[] {
-  const { kind, witness, tokens } = difference;
+  const { kind, who, witness, tokens, concerned } = difference;
+  const { claims, now } = witness;
   return [
     ['for', whoText(difference)],
     ...rulesTexts(difference).map((text): Row => ['by', text]),
     ...(kind === 'session' ? sessionTexts(difference) : []).map((text): Row => ['what', text]),
-    ...concernedTexts(difference).map((text): Row => ['when', text]),
     ['seen', tokens === undefined ? '' : `${tokens} of the recorded tokens`],
-    ...requestTexts(difference).map((text): Row => ['token', text]),
+    ['token', who === 'guest' ? '' : flowYaml(claims as Json)],
+    ['at', now === undefined ? '' : formatInstant(now)],
+    ...(concerned ? descriptionTexts(concerned) : []).map((text, i): Row => [i === 0 ? 'when' : '', text]),
     ['old', decisionText(witness.old)],
     ['new', decisionText(witness.new)],
   ];

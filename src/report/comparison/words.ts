@@ -8,7 +8,6 @@ import type {
 } from '../../analysis/index.js';
 import { formatDuration } from '../../ruleset/duration.js';
 import { formatInstant } from '../../ruleset/instant.js';
-import { flowYaml } from '../../syntax/flow.js';
 import type { Json } from '../../syntax/json.js';
 import { plural } from '../formats/summary.js';
 import { showValue } from '../value.js';
@@ -127,38 +126,4 @@ function accessTexts({ part, access }: SessionChange): readonly string[] {
         `${name} \`${action}\` on \`${resource}\`, such as \`${example.action}\` on \`${example.resource}\``,
     ),
   );
-}
-
-/** Conditions that are written out. */
-const MOST_CONDITIONS = 3;
-const LONGEST_CONDITION = 500;
-
-/** The tokens that it is about, a text for each condition; of none, where there are no short ones. */
-export function concernedTexts({ concerned }: Difference): readonly string[] {
-  if (concerned === undefined) return [];
-  const { conditions, isComplete, butUnreadable, isAfterOthers, atSomeTimes } = concerned;
-  const texts = conditions
-    .map((condition) => flowYaml(condition as Json))
-    .filter(({ length }) => length <= LONGEST_CONDITION);
-  const shown = texts.slice(0, MOST_CONDITIONS);
-  if (shown.length === 0) return [];
-  const isAll = isComplete && shown.length === conditions.length;
-  const notes = [
-    ...(atSomeTimes ? ['at certain times'] : []),
-    ...(isAfterOthers ? ['where no rule before them decides'] : []),
-    ...(isAll || butUnreadable ? [] : ['among others']),
-  ];
-  const values = butUnreadable?.map((name) => `\`${name}\``).join(', ');
-  return [
-    ...shown.map((text, i) => `${i === 0 ? '' : 'or '}\`${text}\``),
-    ...(values === undefined ? [] : [`or a value of ${values} that no test reads`]),
-    ...(notes.length === 0 ? [] : [notes.join(', ')]),
-  ];
-}
-
-/** The request that shows it, as the parts of it that there are. */
-export function requestTexts({ witness, who }: Difference): readonly string[] {
-  if (who === 'guest') return [];
-  const { claims, now } = witness;
-  return [JSON.stringify(claims), ...(now === undefined ? [] : [`at ${formatInstant(now)}`])];
 }

@@ -28,6 +28,39 @@ test.each([
   expect(found(rules)).toBe(0);
 });
 
+test('names the rules that decide only together', () => {
+  const rules =
+    rule('{ claim: n, atLeast: 3 }') +
+    rule(b, 'role: member') +
+    rule('{ claim: n, lessThan: 3 }', 'role: member') +
+    rule('{ claim: n, in: [1, 5] }');
+  expect(findingsOf(unreachableRule, fileOf(rules)).map(({ message }) => message)).toEqual([
+    'the rule `#4` is never reached by those it is about: `#1` and `#3` come before it and together decide for all of them',
+  ]);
+});
+
+test('a window that is longer, and one that is shorter', () => {
+  const until = (year: number): string => `role: member\n  until: ${year}-01-01T00:00:00Z`;
+  expect(found(rule('{ claim: a, in: [x, y] }', until(2031)) + rule(a, until(2030)))).toBe(1);
+  expect(found(rule('{ claim: a, in: [x, y] }', until(2030)) + rule(a, until(2031)))).toBe(0);
+});
+
+test('a rule about no token that the provider accepts', () => {
+  expect(
+    findingsOf(unreachableRule, fileOf(rule('{ claim: aud, equals: other }'))).map(({ message }) => message),
+  ).toEqual(['the rule `#1` is about no token that this provider accepts']);
+  // `issuer-never-sent` and `never-true` have better words.
+  expect(found(rule('{ claim: iss, equals: "https://other.example" }'))).toBe(0);
+  expect(found(rule('{ all: [{ claim: a, equals: x }, { claim: a, equals: y }] }'))).toBe(0);
+});
+
+test('a rule that is true for every token is told once, whatever stands behind it', () => {
+  const either = '{ any: [{ claim: c, exists: true }, { claim: c, exists: false }] }';
+  expect(findingsOf(unreachableRule, fileOf(rule(either) + rule(a) + rule(b))).map(({ message }) => message)).toEqual([
+    'every token of this provider is decided here: the 2 rules behind it are never reached',
+  ]);
+});
+
 test('callers may ask for another role', () => {
   const allow = 'type: rules\n    customRole: allow';
   expect(found(rule(a) + rule(`{ all: [${b}, ${a}] }`, 'role: member'), allow)).toBe(0);
@@ -57,7 +90,6 @@ describe('behind a rule that is true for every token', () => {
   });
 
   test.each([
-    ['another client', rule('{ claim: aud, equals: other }')],
     ['what users need not have', rule('{ claim: email, exists: true }')],
     ['not', rule('{ claim: sub, exists: false }')],
     ['for a time', rule('{ claim: sub, exists: true }', 'role: member\n  until: 2030-01-01T00:00:00Z')],

@@ -145,3 +145,35 @@ test('the index finds what trying every rule finds, byte for byte', () => {
     'rule-undecided',
   ]);
 });
+
+test('a claim whose getter asks the same engine changes neither answer', () => {
+  const arn = 'arn:aws:iam::123456789012:role/r0';
+  const rules = [
+    {
+      when: {
+        all: [
+          { claim: 'a', equals: 'x' },
+          { claim: 'b', equals: 'y' },
+        ],
+      },
+      role: 'r0',
+    },
+    { when: { claim: 'b', contains: 'inner' }, role: 'r0' },
+  ];
+  const { ruleSet } = parse(
+    JSON.stringify({ version: 1, roles: { r0: arn }, providers: { [PROVIDER]: { type: 'rules', rules } } }),
+  );
+  if (ruleSet === undefined) throw new Error('the rule file has problems');
+  const engine = compile(ruleSet);
+  const ask = (claims: object): string | undefined => engine.resolve({ provider: PROVIDER, claims }).rule;
+  const inner: (string | undefined)[] = [];
+  const claims = {
+    a: 'x',
+    get b(): string {
+      inner.push(ask({ b: 'an inner one' }));
+      return 'y';
+    },
+  };
+  expect(ask(claims)).toBe('#1');
+  expect(new Set(inner)).toEqual(new Set(['#2']));
+});

@@ -95,3 +95,57 @@ test('a file may hold more keys than a function call takes', () => {
   const any = many(130_000, (i) => ({ claim: 'text', contains: `k${i.toString(36).padStart(4, '0')}` }));
   expect(work([{ any }], { text: 'xk0007x' }).tried).toBe(1);
 });
+
+test('10,000 groups, of which the last makes the list unreadable: each is looked at once, and no rule is tried', () => {
+  const rules = many(2000, (i) => ({ claim: 'groups', includes: `group-${i}` }));
+  const { tried, read } = work(rules, { groups: [...many(10_000, (i) => `group-${i}`), null] });
+  expect(tried).toBe(0);
+  expect(read).toBeLessThanOrEqual(8 * 10_000);
+});
+
+test('a list that is longer than memory, of holes: it ends with the first', () => {
+  const groups: unknown[] = ['group-1'];
+  groups.length = 2 ** 32 - 1;
+  expect(work([{ claim: 'groups', includes: 'group-1' }], { groups })).toMatchObject({ tried: 0 });
+});
+
+test('beginnings that all keys share: no character is read more than a few times, and one rule is tried', () => {
+  const head = 'a'.repeat(60);
+  const rules = many(1000, (i) => ({ claim: 'text', contains: `${head}${i % 10}${'b'.repeat(i)}` }));
+  const { tried, read } = work(rules, { text: `${head}c`.repeat(400) });
+  expect(tried).toBe(0);
+  expect(read).toBeLessThanOrEqual(4 * 61 * 400);
+});
+
+test('keys whose telling characters are the same: a look-up reads the text once', () => {
+  const word = (i: number): string => i.toString(2).padStart(16, '0').replaceAll('0', 'ab').replaceAll('1', 'ba');
+  const rules = many(3000, (i) => ({ claim: 'text', equals: word(i) }));
+  const { tried, read } = work(rules, { text: word(2999) });
+  expect(tried).toBe(1);
+  expect(read).toBeLessThanOrEqual(32);
+});
+
+test('what is inherited is no claim, though it is looked up', () => {
+  const rules = [{ claim: 'org', equals: 'one' }];
+  expect(work(rules, { org: 'one' }).tried).toBe(1);
+  expect(work(rules, Object.create({ org: 'one' }) as object).tried).toBe(0);
+  Object.defineProperty(Object.prototype, 'org', { value: 'one', configurable: true });
+  try {
+    expect(work(rules, {}).tried).toBe(0);
+    expect(work(rules, { org: 'one' }).tried).toBe(1);
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'org');
+  }
+});
+
+test('a getter is asked for a claim once', () => {
+  let asked = 0;
+  const claims = {
+    get org(): string {
+      asked++;
+      return 'one';
+    },
+  };
+  expect(work([{ claim: 'org', equals: 'one' }], claims).tried).toBe(1);
+  expect(asked).toBe(1);
+});

@@ -1,0 +1,33 @@
+import type { Budget } from './budget.js';
+import type { Reached } from './first-match.js';
+import { reach } from './first-match.js';
+import type { Formula } from './gates.js';
+import type { Group } from './group.js';
+import type { Now } from './time.js';
+
+/** What many questions may take: each of them, and all together. */
+export interface Allowance {
+  readonly each: number;
+  readonly all: Budget;
+}
+
+/** Lets a question have its steps, and takes what it used from what is left for all; undefined where nothing is left. */
+export function withAllowance<Answer>({ each, all }: Allowance, ask: (budget: Budget) => Answer): Answer | undefined {
+  if (all.left <= 0) return undefined;
+  const given = Math.min(each, all.left);
+  const budget: Budget = { left: given };
+  const answer = ask(budget);
+  all.left -= given - Math.max(0, budget.left) + 1;
+  return answer;
+}
+
+/** `reach`, with what one question may take; undefined where nothing is left. */
+export function reachWithin(
+  allowance: Allowance,
+  group: Group,
+  place: number,
+  wanted: Formula,
+  now: Now,
+): Reached | undefined {
+  return withAllowance(allowance, (budget) => reach(group, place, wanted, now, budget));
+}

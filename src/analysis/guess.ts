@@ -1,0 +1,85 @@
+import type { Condition, Json } from '../ruleset/model.js';
+import { emptyRecord, isJsonObject } from '../syntax/json.js';
+import type { Formula } from './gates.js';
+import type { Group } from './group.js';
+import { Query } from './query.js';
+import type { Situation } from './situation.js';
+import type { Now } from './time.js';
+
+type Logic = Extract<Condition, { readonly kind: 'logic' }>;
+
+/** How many requests are tried, and for how many claims. */
+const MOST_TRIES = 3000;
+const MOST_CLAIMS = 3;
+
+/**
+ * A request for what no solver looks into: values put together from the texts and numbers in `logic` expressions are tried on the engine. That none is
+ * found says nothing.
+ * @param isWanted Is it the request that is looked for?
+ */
+export function guess(
+  group: Group,
+  wanted: Formula,
+  now: Now,
+  steps: number,
+  isWanted: (situation: Situation) => boolean,
+): Situation | undefined {
+  const { space } = group.analysed;
+  const found = logicIn(group, wanted);
+  const claims = [...new Set(found.flatMap((logic) => logic.claims))];
+  if (claims.length === 0 || claims.length > MOST_CLAIMS) return undefined;
+  const answer = new Query(space, [group.entrance, wanted], [], now, { left: steps }).ask([]);
+  if (answer.kind !== 'found') return undefined;
+  const pool = valuesFor(found.flatMap(({ expression }) => literalsIn(expression)));
+  let tries = Math.min(MOST_TRIES, pool.length ** claims.length);
+  for (let round = 0; tries > 0; round++, tries--) {
+    const situation = { ...answer.situation, claims: assigned(answer.situation.claims, claims, pool, round) };
+    if (isWanted(situation)) return situation;
+  }
+  return undefined;
+}
+
+function logicIn({ analysed }: Group, wanted: Formula): readonly Logic[] {
+  const { space } = analysed;
+  return space.gates.cone([wanted]).flatMap((number) => {
+    const node = space.gates.node(number);
+    const fact = node.kind === 'fact' ? space.fact(node.fact) : undefined;
+    return fact?.kind === 'opaque' && fact.condition?.kind === 'logic' ? [fact.condition] : [];
+  });
+}
+
+/** The claims with those of the expressions set, otherwise in each round. */
+function assigned(
+  given: Situation['claims'],
+  names: readonly string[],
+  pool: readonly unknown[],
+  round: number,
+): Situation['claims'] {
+  const claims = emptyRecord<unknown>();
+  for (const [name, value] of Object.entries(given)) claims[name] = value;
+  let rest = round;
+  for (const name of names) {
+    claims[name] = pool[rest % pool.length];
+    rest = Math.floor(rest / pool.length);
+  }
+  return claims;
+}
+
+/** Values that expressions with these literals may be about, those first that are more likely. */
+function valuesFor(literals: readonly Json[]): readonly unknown[] {
+  const said = [...new Set(literals.filter((literal) => typeof literal === 'string'))];
+  const numbers = [...new Set([...literals.filter((literal) => typeof literal === 'number').flatMap(around), 0, 1])];
+  const texts = [...new Set([...said, 'a', 'b', ...said.flatMap((text) => [`a${text}`, `${text}a`])])];
+  return [...texts, ...texts.map((text) => [text]), ...numbers, ...numbers.map(String), true, false, []];
+}
+
+function around(number: number): readonly number[] {
+  return [number, number + 1, number - 1];
+}
+
+function literalsIn(expression: Json): readonly Json[] {
+  if (Array.isArray(expression)) return (expression as readonly Json[]).flatMap(literalsIn);
+  if (!isJsonObject(expression)) return [expression];
+  // The name of a claim is no value of one.
+  return Object.entries(expression).flatMap(([name, operands]) => (name === 'var' ? [] : literalsIn(operands)));
+}

@@ -1,0 +1,71 @@
+import { TRUE } from '../condition/truth.js';
+import { compileMatch } from '../mapping/match.js';
+import type { Rule } from '../ruleset/model.js';
+import { reachWithin } from './allowance.js';
+import { smallest } from './ask-where.js';
+import type { Asking } from './condition-facts.js';
+import { isNever } from './condition-facts.js';
+import type { Group, Witness } from './group.js';
+import { decidedBy } from './group.js';
+
+/** Two rules that give something else, and a request that both are true of: which of them decides it is a matter of their order. */
+export interface Overlap {
+  readonly provider: string;
+  /** Positions among the rules of the provider, from 0. */
+  readonly earlier: number;
+  readonly later: number;
+  /** The earlier rule is seen to decide it. */
+  readonly witness: Witness;
+}
+
+/** Most earlier rules that one rule is compared with: those next to it, as their number grows with the square of the file's size. */
+const MOST_EARLIER = 100;
+
+/**
+ * The pairs of rules with another effect that some request meets, and of which neither is about fewer tokens than the other: an exception before
+ * the rule is how rules are meant to be written, and the other way round the later one is covered.
+ */
+export function overlapsOf(group: Group, asking: Asking): readonly Overlap[] {
+  const { rules, provider } = group;
+  const found: Overlap[] = [];
+  for (const [later, rule] of rules.entries()) {
+    for (let earlier = Math.max(0, later - MOST_EARLIER); earlier < later; earlier++) {
+      const other = rules[earlier];
+      if (other === undefined || isSameEffect(other, rule)) continue;
+      const witness = meeting(group, earlier, other, rule, asking);
+      if (witness !== undefined) found.push({ provider: provider.key, earlier, later, witness });
+    }
+  }
+  return found;
+}
+
+function isSameEffect({ effect: a }: Rule, { effect: b }: Rule): boolean {
+  return a.kind === 'deny' ? b.kind === 'deny' : b.kind === 'role' && a.role === b.role;
+}
+
+function meeting(group: Group, position: number, earlier: Rule, later: Rule, asking: Asking): Witness | undefined {
+  const { analysed } = group;
+  const { now, allowance } = asking;
+  const [a, b] = [analysed.formulas.rule(earlier).isTrue, analysed.formulas.rule(later).isTrue];
+  if (isNever([a, b], asking) || isNever([a, -b], asking) || isNever([-a, b], asking)) return undefined;
+  const reached = reachWithin(allowance, group, position, analysed.space.gates.and([a, b]), now);
+  if (reached?.verdict !== 'reached') return undefined;
+  const isTrueOf = truthOf(group, later);
+  const isMeeting = (witness: Witness): boolean => decidedBy(group, witness) === position && isTrueOf(witness);
+  return isMeeting(reached.witness) ? smallest(group, reached.witness, isMeeting, asking.now) : undefined;
+}
+
+/** The engine is asked about the one rule alone. */
+function truthOf({ analysed }: Group, rule: Rule): (witness: Witness) => boolean {
+  const { test } = rule;
+  const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = rule;
+  const hasWindow = rule.from !== undefined || rule.until !== undefined;
+  const condition = test.kind === 'when' ? analysed.compiler.compile(test.condition) : undefined;
+  const match =
+    test.kind === 'match' ? compileMatch(test.match, analysed.compiler.reader([test.match.claim])) : undefined;
+  return ({ claims, now }) => {
+    if (hasWindow && (now === undefined || now < from || now >= until)) return false;
+    const env = { claims, now };
+    return (condition?.truth(env) ?? match?.truth(env, () => {})) === TRUE;
+  };
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { who } from '../../src/analysis/index.js';
+import { load } from '../../src/index.js';
+
+test('claims that a session is made of are texts, and lists where they are joined, whatever is declared of them', () => {
+  const ruleSet = load(`version: 1
+roles:
+  a:
+    arn: arn:aws:iam::123456789012:role/a
+    session:
+      name: "\${claim:sub}"
+      tags: { tenant: "\${claim:custom:tenant}", groups: { claim: cognito:groups, join: ":" } }
+providers:
+  cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789:
+    type: rules
+    rules:
+      - { id: r, when: { claim: custom:tenant, exists: true }, role: a }
+`);
+  const [way] = who(ruleSet, 'a').ways;
+  expect(way?.verdict).toBe('reached');
+  if (way?.verdict !== 'reached') return;
+  const { claims, decision } = way.witness;
+  expect(decision.outcome).toBe('grant');
+  expect(
+    Object.fromEntries(
+      Object.entries(claims).map(([name, value]) => [name, Array.isArray(value) ? 'list' : typeof value]),
+    ),
+  ).toEqual({
+    sub: 'string',
+    'custom:tenant': 'string',
+    'cognito:groups': 'list',
+  });
+});
