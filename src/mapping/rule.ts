@@ -55,8 +55,9 @@ export class CompiledRule {
 
   /** The role it gives; undefined for a rule that denies. */
   get role(): CompiledRole | undefined {
+    if (this.#role !== undefined) return this.#role;
     const { effect } = this.rule;
-    if (effect.kind === 'role') this.#role ??= this.#parts.role(effect.role);
+    if (effect.kind === 'role') this.#role = this.#parts.role(effect.role);
     return this.#role;
   }
 
