@@ -1,3 +1,4 @@
+import { looksBuilt } from './built/format.js';
 import { buildNamedConditions } from './condition/build.js';
 import { Collector, MAX_PROBLEMS } from './diagnostics/collector.js';
 import type { Diagnostic, Range } from './diagnostics/diagnostic.js';
@@ -67,6 +68,7 @@ export function inspect(text: string, options: ParseOptions = {}): Inspection {
 }
 
 function read(text: string, options: ParseOptions, withLayout: boolean): Inspection {
+  if (looksBuilt(text)) return refuseBuilt(options.file);
   const limits = withLimits(DEFAULT_LIMITS, options.limits);
   const source = readYaml(text, { file: options.file, limits, withLayout });
   const { draft, locate } = source;
@@ -78,6 +80,8 @@ function read(text: string, options: ParseOptions, withLayout: boolean): Inspect
   const files = new PolicyFiles(options.read, limits);
   const context: BuildContext = {
     limits,
+    paths: new Map(),
+    effects: new Map(),
     places: new Map(),
     readFile: (path) => files.read(path),
     report: reporter(source, options.file, problems),
@@ -87,6 +91,20 @@ function read(text: string, options: ParseOptions, withLayout: boolean): Inspect
   if (ruleSet === undefined || !isJsonObject(source.value) || problems.hasErrors) return common;
   const digest = digestOf(source.value, files.documents());
   return { ...common, ruleSet: { ...ruleSet, digest }, document: source.value };
+}
+
+function refuseBuilt(file: string | undefined): Inspection {
+  const diagnostics: readonly Diagnostic[] = [
+    {
+      code: 'built-rules',
+      severity: 'error',
+      message: 'the text is a built rule set, and no rule file',
+      help: 'take the rule file that it was built from; `loadBuilt` reads what is built',
+      ...(file !== undefined && { file }),
+    },
+  ];
+  const locate = (): undefined => undefined;
+  return { diagnostics, locate, source: { diagnostics, locate }, policyFiles: new Map() };
 }
 
 /** Where so many errors were reported, looking for more ends. */

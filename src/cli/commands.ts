@@ -1,3 +1,4 @@
+import { buildCommand } from './build.js';
 import { canCommand } from './can.js';
 import type { Command } from './command.js';
 import { diffCommand } from './diff.js';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   diffCommand,
   testCommand,
   fmtCommand,
+  buildCommand,
   importCommand,
   initCommand,
   replCommand,

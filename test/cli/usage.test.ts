@@ -17,6 +17,7 @@ describe('help', () => {
     ['diff', ['diff', '--help']],
     ['fmt', ['fmt', '--help']],
     ['test', ['test', '--help']],
+    ['build', ['build', '--help']],
     ['import', ['import', '--help']],
   ])('of %s', async (name, args) => {
     const { code, stdout, stderr } = await rolecall(args);
@@ -98,12 +99,12 @@ describe('a usage error', () => {
     [
       ['frobnicate'],
       'unknown command `frobnicate`',
-      'the commands are resolve, explain, can, who, lint, prove, diff, test, fmt, import, init, repl',
+      'the commands are resolve, explain, can, who, lint, prove, diff, test, fmt, build, import, init, repl',
     ],
     [
       ['constructor'],
       'unknown command `constructor`',
-      'the commands are resolve, explain, can, who, lint, prove, diff, test, fmt, import, init, repl',
+      'the commands are resolve, explain, can, who, lint, prove, diff, test, fmt, build, import, init, repl',
     ],
     [
       ['--json', ...RESOLVE],
