@@ -143,9 +143,11 @@ function tell(group: Group, { place, wanted }: Stop, { now, steps }: Settings): 
   const passed = decides.slice(0, place).map((formula) => -formula);
   const allowed = Math.min(steps, DESCRIPTION_STEPS);
   const whole = describe(analysed, entrance, gates.and([...passed, wanted]), now, allowed);
-  if (whole !== undefined && JSON.stringify(whole.conditions).length <= LONGEST) {
-    return { ...whole, isAfterOthers: false };
-  }
+  const isShort = whole !== undefined && JSON.stringify(whole.conditions).length <= LONGEST;
+  // But for what no condition can say.
+  const saysAll = ({ isComplete, butUnreadable }: Description): boolean => isComplete || butUnreadable !== undefined;
+  if (isShort && saysAll(whole)) return { ...whole, isAfterOthers: false };
   const own = describe(analysed, gates.and([entrance, ...passed]), wanted, now, allowed);
+  if (isShort && (own === undefined || !saysAll(own))) return { ...whole, isAfterOthers: false };
   return own === undefined ? undefined : { ...own, isAfterOthers: passed.length > 0 };
 }

@@ -123,7 +123,7 @@ describe('what changes', () => {
       'a denial comes first',
       { rules: THREE.toSpliced(2) },
       { rules: [THREE[2] ?? '', ...THREE.toSpliced(2)] },
-      ['provider denied: b → denied two>three', 'provider denied: a → denied one>three'],
+      ['provider denied: a → denied one>three', 'provider denied: b → denied two>three'],
     ],
     [
       'what no rule decides gets a role',
@@ -321,8 +321,8 @@ test('recorded tokens are counted for the change that they are about', () => {
   const { differences, tokens: counted } = compare(file(), fresh, { tokens });
   expect(counted).toEqual({ all: 4, changed: 3 });
   expect(differences.map(({ kind, tokens: number }) => [kind, number])).toEqual([
-    ['denied', 2],
     ['granted', 1],
+    ['denied', 2],
   ]);
 });
 

@@ -204,6 +204,55 @@ describe('the index finds what asking every statement finds', () => {
     expect(applied).toBeGreaterThan(numRuns);
   });
 
+  test.each([
+    ['a crowd under a beginning, behind one under a text', true],
+    ['a crowd under a beginning, before one under a text', false],
+  ])('%s that ends in the same star', (_name, isFirst) => {
+    const statement = (Effect: string, Resource: string, more: object = {}): object => ({
+      Effect,
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::b/${Resource}`,
+      ...more,
+    });
+    const tagged = (value: number): object => ({
+      Condition: { StringEquals: { 'aws:PrincipalTag/t': String(value) } },
+    });
+    for (const effect of ['Deny', 'Allow']) {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable that stands for a star
+      const whole = statement(effect, '${*}');
+      const crowd = Array.from({ length: 12 }, (_, value) => statement(effect, '*', tagged(value)));
+      const document = { Version: '2012-10-17', Statement: isFirst ? [whole, ...crowd] : [...crowd, whole] };
+      const layer = layerOf([document], 'identity');
+      for (const [resource, t] of [
+        ['x', '3'],
+        ['x', '99'],
+        ['*', '99'],
+      ] as const) {
+        const request = {
+          ...DEFAULT_REQUEST,
+          action: 's3:GetObject',
+          resource: `arn:aws:s3:::b/${resource}`,
+          context: { 'aws:PrincipalTag/t': t },
+        };
+        const [found, wanted] = answers(layer, request);
+        expect(found).toEqual(wanted);
+      }
+    }
+  });
+
+  test('statements of thousands of actions and resources, which are not laid out as pairs', () => {
+    const Statement = Array.from({ length: 5 }, (_, i) => ({
+      Effect: 'Allow',
+      Action: i > 0 ? 's3:GetObject' : Array.from({ length: 30_000 }, (_, n) => `s3:Get${n}`),
+      Resource: i > 0 ? `arn:aws:s3:::c${i}/*` : Array.from({ length: 30_000 }, (_, n) => `arn:aws:s3:::b${n}/*`),
+    }));
+    const layer = layerOf([{ Version: '2012-10-17', Statement }], 'identity');
+    const request = { ...DEFAULT_REQUEST, action: 's3:Get77', resource: 'arn:aws:s3:::b29999/x' };
+    const [found, wanted] = answers(layer, request);
+    expect(found).toEqual(wanted);
+    expect(candidates(layer, request)).toHaveLength(1);
+  });
+
   test('in policies of resources that are odd', () => {
     const several = fc.array(questions(60), { minLength: 8, maxLength: 8 });
     fc.assert(

@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/engine.js';
 import type { RequestContext } from '../../src/iam/index.js';
+import { parsePolicy } from '../../src/iam/index.js';
 import { parse } from '../../src/parse.js';
+import type { Json } from '../../src/syntax/json.js';
 import { ask, engineOf, inShort, policy, READ, role, short, trusting } from './access-workspace.js';
 import { ARN, fileOf, PROVIDER, type Setting } from './workspace.js';
 
@@ -351,6 +353,17 @@ describe('who gets no session', () => {
   });
 });
 
+test('what was read of a policy counts, whatever becomes of the document that it was read from', () => {
+  const late = { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } };
+  const document = resourcePolicy('*', 'Deny') as { Statement: object[] };
+  document.Statement = document.Statement.map((statement) => ({ ...statement, Condition: late }));
+  const { policy: read } = parsePolicy(document as unknown as Json);
+  document.Statement = [];
+  const session = engineOf(fileOf(role({})));
+  const decision = session.resolve({ provider: PROVIDER, claims: {} });
+  expect(session.session(decision).can({ ...READ, resourcePolicy: read }).outcome).toBe('undetermined');
+});
+
 describe('misuse', () => {
   const engine = engineOf(fileOf(role({})));
   const decision = engine.resolve({ provider: PROVIDER, claims: {} });
@@ -364,6 +377,11 @@ describe('misuse', () => {
 
   test.each([undefined, null, 'grant', {}, { ruleSet: null }, { ruleSet: {} }])('%j is no decision', (given) => {
     expect(() => engine.session(given as never)).toThrow('what was given is not a decision');
+  });
+
+  test('a role has a name, or none', () => {
+    const forged = { ...decision, role: { arn: ARN, name: ['member'] } };
+    expect(() => engine.session(forged as never)).toThrow('what was given is not a decision');
   });
 
   test('a decision that went through JSON is taken', () => {

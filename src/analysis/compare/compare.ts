@@ -39,7 +39,8 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   const counted = options.tokens && countTokens(both, pairs, changes, options.tokens, provider);
   const differences = changes
     .differences(settings, options.describe === true)
-    .map((difference, i): Difference => (counted ? { ...difference, tokens: counted.by[i] ?? 0 } : difference));
+    .map((difference, i): Difference => (counted ? { ...difference, tokens: counted.by[i] ?? 0 } : difference))
+    .toSorted(byOutcome);
   const told = [...differences, ...guests.map((one) => (counted ? { ...one, tokens: 0 } : one))];
   if (told.length === 0 && provider === undefined) open.push(...derivation(both));
   return {
@@ -104,4 +105,11 @@ function derivation({ old, new: fresh }: Both): readonly OpenQuestion[] {
   const [before, after] = [keysOf(old.analysed.engine.ruleSet), keysOf(fresh.analysed.engine.ruleSet)];
   const other = [...before.filter((key) => !after.includes(key)), ...after.filter((key) => !before.includes(key))];
   return other.length === 0 ? [] : [{ providers: other, rules: {}, why: 'derived' }];
+}
+
+/** Those of one provider in the order of their texts, since the order in which they were found hangs on the solver. */
+function byOutcome(a: Difference, b: Difference): number {
+  const textOf = ({ old, new: fresh }: Difference): string => JSON.stringify([old, fresh]);
+  if (a.who !== b.who || a.providers[0] !== b.providers[0]) return 0;
+  return textOf(a) < textOf(b) ? -1 : 1;
 }

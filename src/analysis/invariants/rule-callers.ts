@@ -67,6 +67,11 @@ function wayBy({ analysed, provider }: Group, rule: Rule, role: string, via: Way
 function arnOf({ engine, compiler }: Analysed, name: string, { claims }: Situation): string | undefined {
   const role = engine.ruleSet.roles[name];
   if (role === undefined) return undefined;
-  const made = compileRole(role, 0, () => new Set(), (path) => compiler.reader(path)).grant(claims);
+  const made = compileRole(
+    role,
+    0,
+    () => new Set(),
+    (path) => compiler.reader(path),
+  ).grant(claims);
   return 'role' in made ? made.role.arn : undefined;
 }
