@@ -218,7 +218,6 @@ describe('the index finds what asking every statement finds', () => {
       Condition: { StringEquals: { 'aws:PrincipalTag/t': String(value) } },
     });
     for (const effect of ['Deny', 'Allow']) {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable that stands for a star
       const whole = statement(effect, '${*}');
       const crowd = Array.from({ length: 12 }, (_, value) => statement(effect, '*', tagged(value)));
       const document = { Version: '2012-10-17', Statement: isFirst ? [whole, ...crowd] : [...crowd, whole] };
