@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { stringify } from 'yaml';
+import { parse, writeBuilt } from '../dist/index.js';
 import { ruleFile } from './peers/rolecall.js';
 import { makeRules, makeTokens } from './workload-a.js';
 
@@ -14,6 +15,7 @@ const RULES = 25;
 const RUNS = process.argv.includes('--quick') ? 9 : 31;
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-cold-'));
 const file = join(folder, 'rules.yaml');
+const built = join(folder, 'rules.built.json');
 const token = join(folder, 'claims.json');
 
 const yaml = JSON.stringify(import.meta.resolve('yaml'));
@@ -22,8 +24,15 @@ const core = JSON.stringify(entry.href);
 const bundled = join(folder, 'bundled.mjs');
 const options = { bundle: true, minify: true, format: 'esm', platform: 'browser', logLevel: 'error' };
 buildSync({ entryPoints: [fileURLToPath(entry)], outfile: bundled, ...options });
+const edge = join(folder, 'edge.mjs');
+buildSync({
+  entryPoints: [fileURLToPath(new URL('../dist/resolve/index.js', import.meta.url))],
+  outfile: edge,
+  ...options,
+});
 const text = `import { readFileSync } from 'node:fs';\nconst text = readFileSync(${JSON.stringify(file)}, 'utf8');\n`;
 const load = (from) => `import { compile, parse } from ${from};\n${text}const engine = compile(parse(text).ruleSet);\n`;
+const loadEdge = `import { compile, loadBuilt } from ${JSON.stringify(edge)};\nimport { readFileSync } from 'node:fs';\nconst engine = compile(loadBuilt(readFileSync(${JSON.stringify(built)}, 'utf8')));\n`;
 const decide = `const claims = JSON.parse(readFileSync(${JSON.stringify(token)}, 'utf8'));\nengine.resolve({ claims });\n`;
 
 const subjects = [
@@ -34,6 +43,7 @@ const subjects = [
   ['import rolecall, load the file', load(core)],
   ['import rolecall, load, decide once', `${load(core)}${decide}`],
   ['the same of one bundled module', `${load(JSON.stringify(bundled))}${decide}`],
+  ['rolecall/resolve bundled, built rules', `${loadEdge}${decide}`],
 ].map(([name, program], i) => {
   const path = join(folder, `${i}.mjs`);
   writeFileSync(path, program);
@@ -50,7 +60,9 @@ function time(path) {
 
 try {
   const rules = makeRules(RULES);
-  writeFileSync(file, stringify(ruleFile(rules)));
+  const text = stringify(ruleFile(rules));
+  writeFileSync(file, text);
+  writeFileSync(built, writeBuilt(parse(text).ruleSet));
   writeFileSync(token, JSON.stringify(makeTokens(rules, 12)[0]));
   for (let run = 0; run <= RUNS; run++) {
     for (const { path, times } of subjects) {

@@ -4,24 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** Bytes, of what resolves by a rule set that was read before. */
+/** Bytes, of what loads a built rule set and decides by it. */
 const BAR = 25_000;
 
 /** Bytes that `reachability`, which all proofs are made with, adds to all of `rolecall`. */
 const ANALYSIS_BAR = 15_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const RESOLVE = `
-import { decide } from './dist/mapping/decide.js';
-import { compileMapping } from './dist/mapping/mapping.js';
-import { checkRequest } from './dist/mapping/request.js';
-import { finish } from './dist/session/finish.js';
-import { compileSessions } from './dist/session/sessions.js';
-export const compile = (ruleSet) => {
-  const mapping = compileMapping(ruleSet);
-  const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
-  return (request) => finish(sessions, decide(mapping, checkRequest(request)));
-};`;
+const RESOLVE = "export { compile, loadBuilt } from './dist/resolve/index.js';";
 
 async function bundle(contents) {
   const { outputFiles, metafile } = await build({
@@ -70,7 +60,8 @@ function print(title, { minified, gzipped, parts }) {
 const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 const resolve = await bundle(RESOLVE);
-print('resolve, by a rule set that was read before', resolve);
+print('`rolecall/resolve`: `loadBuilt` and `compile`', resolve);
+print('  without `loadBuilt`', await bundle("export { compile } from './dist/resolve/index.js';"));
 print('`compile` with all that an engine does', await bundle("export { compile } from './dist/engine.js';"));
 const all = await bundle("export * from './dist/index.js';");
 print('all of `rolecall`', all);

@@ -1,10 +1,10 @@
 import type { Decision } from './generated/decision.js';
 import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
+import { newRecorder } from './mapping/recorder.js';
 import type { Request } from './mapping/request.js';
 import { checkNow, checkRequest } from './mapping/request.js';
 import type { Trace } from './mapping/trace.js';
-import { newRecorder } from './mapping/walk.js';
 import type { RuleSet } from './ruleset/model.js';
 import type { Access, SessionAccess } from './session/access.js';
 import type { AuthorizeOptions } from './session/authorize.js';
@@ -49,7 +49,8 @@ export function compile(ruleSet: RuleSet): Engine {
     explain: (request) => {
       const recorder = newRecorder();
       const decision = finish(sessions, decide(mapping, checkRequest(request), recorder));
-      return { version: 1, decision, ...recorder };
+      const { steps, rules, conditions } = recorder;
+      return { version: 1, decision, steps, rules, conditions };
     },
     authorize: (request) => {
       const checked = checkRequest(request);

@@ -4,6 +4,8 @@ export type RolecallErrorCode =
   | 'invalid-request'
   /** `load` was given a rule file with errors; `diagnostics` has them. */
   | 'invalid-rules'
+  /** `loadBuilt` was given something else than `rolecall build` writes. */
+  | 'invalid-build'
   /** Another module of the process has changed the operations of json-logic-js, so that rules could mean something else. */
   | 'changed-operations'
   /** A denial was given where a grant is needed. */

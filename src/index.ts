@@ -1,6 +1,8 @@
 export type { RecordKey } from './audit/claim-hash.js';
 export { type DecisionRecord, type RecordedClaim, type RecordOptions, recordOf } from './audit/record.js';
 export { type Replay, replay } from './audit/replay.js';
+export { type BuiltOptions, loadBuilt } from './built/load.js';
+export { writeBuilt } from './built/write.js';
 export type { AtomTrace, ConditionTrace, Found, NearMiss } from './condition/trace.js';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.js';
 export type { Diagnostic, Position, Range, Severity } from './diagnostics/diagnostic.js';

@@ -47,7 +47,8 @@ export function parseCondition(
   };
   for (const problem of checkShape(around(value)).reported) report({ ...problem, path: problem.path.slice(2) });
   if (problems.hasErrors) return { diagnostics: problems.all() };
-  const context: BuildContext = { limits, places: new Map(), readFile: () => undefined, report };
+  const nowhere = { paths: new Map(), effects: new Map(), places: new Map() };
+  const context: BuildContext = { limits, ...nowhere, readFile: () => undefined, report };
   const names = new Set(Object.keys(ruleSet.conditions));
   const condition = buildCondition(value as ConditionDocument, [], names, context);
   return { ...(!problems.hasErrors && { condition }), diagnostics: [...diagnostics, ...problems.all()] };

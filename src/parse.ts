@@ -1,9 +1,11 @@
+import { looksBuilt } from './built/format.js';
 import { buildNamedConditions } from './condition/build.js';
 import { Collector, MAX_PROBLEMS } from './diagnostics/collector.js';
 import type { Diagnostic, Range } from './diagnostics/diagnostic.js';
 import { RolecallError } from './errors.js';
 import type { Names } from './mapping/build.js';
 import { buildDefaults, buildProviders, checkFallback } from './mapping/build.js';
+import { buildInvariants } from './mapping/build-invariants.js';
 import { buildClaims } from './ruleset/build-claims.js';
 import { buildRoles } from './ruleset/build-roles.js';
 import type { BuildContext } from './ruleset/context.js';
@@ -66,6 +68,7 @@ export function inspect(text: string, options: ParseOptions = {}): Inspection {
 }
 
 function read(text: string, options: ParseOptions, withLayout: boolean): Inspection {
+  if (looksBuilt(text)) return refuseBuilt(options.file);
   const limits = withLimits(DEFAULT_LIMITS, options.limits);
   const source = readYaml(text, { file: options.file, limits, withLayout });
   const { draft, locate } = source;
@@ -77,6 +80,8 @@ function read(text: string, options: ParseOptions, withLayout: boolean): Inspect
   const files = new PolicyFiles(options.read, limits);
   const context: BuildContext = {
     limits,
+    paths: new Map(),
+    effects: new Map(),
     places: new Map(),
     readFile: (path) => files.read(path),
     report: reporter(source, options.file, problems),
@@ -86,6 +91,20 @@ function read(text: string, options: ParseOptions, withLayout: boolean): Inspect
   if (ruleSet === undefined || !isJsonObject(source.value) || problems.hasErrors) return common;
   const digest = digestOf(source.value, files.documents());
   return { ...common, ruleSet: { ...ruleSet, digest }, document: source.value };
+}
+
+function refuseBuilt(file: string | undefined): Inspection {
+  const diagnostics: readonly Diagnostic[] = [
+    {
+      code: 'built-rules',
+      severity: 'error',
+      message: 'the text is a built rule set, and no rule file',
+      help: 'take the rule file that it was built from; `loadBuilt` reads what is built',
+      ...(file !== undefined && { file }),
+    },
+  ];
+  const locate = (): undefined => undefined;
+  return { diagnostics, locate, source: { diagnostics, locate }, policyFiles: new Map() };
 }
 
 /** Where so many errors were reported, looking for more ends. */
@@ -157,6 +176,7 @@ function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'dige
   const roles = buildRoles(document.roles, context);
   const conditions = buildNamedConditions(document.conditions, names.conditions, context);
   const defaults = buildDefaults(document.defaults, names, context);
+  const invariants = buildInvariants(document.invariants, names, context);
   const providers = buildProviders(document.providers, names, context);
   checkFallback(providers, defaults, context);
   checkSessions(roles, providers, context);
@@ -169,6 +189,7 @@ function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'dige
     roles,
     conditions,
     defaults,
+    ...(invariants !== undefined && { invariants }),
     providers,
   };
 }

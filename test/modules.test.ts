@@ -73,3 +73,29 @@ test('linting a file in which there is nothing to prove reads neither an engine 
     modules.filter((path) => /^src\/(?:engine|mapping\/decide|analysis\/(?:meaning|query|sat))/.test(path)),
   ).toEqual([]);
 });
+
+test('`rolecall/resolve` reads neither YAML nor schemas, policies, explanations and checks of rule files, and two packages', async () => {
+  const modules = await modulesOf('src/resolve/index.ts');
+  const names = namesOf(modules);
+  for (const folder of [
+    'iam',
+    'lint',
+    'testing',
+    'report',
+    'node',
+    'cli',
+    'repl',
+    'import',
+    'audit',
+    'parse',
+    'analysis',
+    'engine',
+  ]) {
+    expect(names).not.toContain(folder);
+  }
+  expect(
+    modules.filter((path) => /validate|near-miss|trace-|recorder|build/.test(path) && !/^src\/built/.test(path)),
+  ).toEqual([]);
+  const packages = [...names].filter((name) => /^(?:@|yaml|jose|ajv|json-logic|node:)/.test(name)).sort();
+  expect(packages).toEqual(['@noble/hashes', 'json-logic-js']);
+});

@@ -16,8 +16,11 @@ const MAY_IMPORT = {
   mapping: ['condition', 'diagnostics', 'errors', 'generated', 'pattern', 'ruleset', 'syntax'],
   session: ['condition', 'diagnostics', 'errors', 'generated', 'iam', 'mapping', 'ruleset', 'syntax'],
   import: ['diagnostics', 'ruleset', 'syntax'],
+  built: ['condition', 'errors', 'pattern', 'ruleset', 'syntax'],
   'parse-condition': ['condition', 'diagnostics', 'generated', 'parse', 'ruleset', 'syntax'],
-  parse: ['condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],
+  parse: ['built', 'condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],
+  resolver: ['generated', 'mapping', 'ruleset', 'session'],
+  resolve: ['built', 'errors', 'generated', 'mapping', 'resolver', 'ruleset', 'session'],
   engine: ['errors', 'generated', 'mapping', 'ruleset', 'session'],
   audit: ['condition', 'engine', 'errors', 'generated', 'mapping', 'ruleset', 'syntax'],
   analysis: [
@@ -77,7 +80,7 @@ const MAY_IMPORT = {
     'testing',
   ],
   format: ['diagnostics', 'syntax'],
-  node: ['diagnostics', 'engine', 'errors', 'import', 'parse', 'ruleset', 'syntax'],
+  node: ['built', 'diagnostics', 'engine', 'errors', 'import', 'parse', 'ruleset', 'syntax'],
   cli: '*',
   repl: '*',
 };

@@ -1,10 +1,11 @@
 // Run by tools/check-package.js in a folder where the packed package is installed, without code generation from strings.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { compile, parse, toAssumeRole } from 'rolecall';
+import { compile, loadBuilt, parse, toAssumeRole, writeBuilt } from 'rolecall';
 import { evaluate, validatePolicy } from 'rolecall/iam';
 import { lint, readConfig } from 'rolecall/lint';
 import { loadFile } from 'rolecall/node';
+import * as edge from 'rolecall/resolve';
 import configSchema from 'rolecall/schemas/config.schema.json' with { type: 'json' };
 import schema from 'rolecall/schemas/ruleset.schema.json' with { type: 'json' };
 
@@ -16,6 +17,10 @@ const decision = compile(ruleSet).resolve({ claims, now: '2026-01-01T00:05:00Z' 
 assert.equal(decision.role.name, 'admin');
 assert.equal(loadFile('rules/portal.yaml').ruleSet.digest, ruleSet.digest);
 assert.equal(toAssumeRole(decision).RoleArn, decision.role.arn);
+const built = writeBuilt(ruleSet);
+assert.deepEqual(loadBuilt(built), ruleSet);
+assert.deepEqual(edge.compile(edge.loadBuilt(built)).resolve({ claims, now: '2026-01-01T00:05:00Z' }), decision);
+assert.deepEqual(edge.toAssumeRole(decision), toAssumeRole(decision));
 const { settings } = readConfig('extends: strict');
 const linted = lint(read('portal.yaml'), { file: 'portal.yaml', read, settings });
 assert.equal(linted[0].file, 'portal.yaml');

@@ -43,6 +43,8 @@ export interface Witness {
   readonly claims: Readonly<Record<string, unknown>>;
   /** Epoch seconds. */
   readonly now?: number;
+  /** The role that is asked for. */
+  readonly customRoleArn?: string;
   readonly decision: Decision;
 }
 
@@ -83,12 +85,18 @@ export function groupOf(analysed: Analysed, provider: Provider, keys: readonly s
 }
 
 /** Lets the engine decide; of the keys, the first takes part whose provider accepts the token. */
-export function certify({ analysed, keys }: Group, { claims, now: made }: Situation, asked: Now): Witness {
+export function certify(
+  { analysed, keys }: Pick<Group, 'analysed' | 'keys'>,
+  { claims, now: made }: Situation,
+  asked: Now,
+  customRoleArn?: string,
+): Witness {
   const now = typeof asked === 'number' ? asked : made;
   let first: Witness | undefined;
   for (const provider of keys) {
-    const decision = analysed.engine.resolve({ provider, claims, now });
-    const witness = { provider, claims, ...(now !== undefined && { now }), decision };
+    const more = { ...(now !== undefined && { now }), ...(customRoleArn !== undefined && { customRoleArn }) };
+    const witness = { provider, claims, ...more, decision: analysed.engine.resolve({ provider, claims, ...more }) };
+    const { decision } = witness;
     if (decision.outcome === 'grant' || decision.reason !== 'unsupported-token') return witness;
     first ??= witness;
   }

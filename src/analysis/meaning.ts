@@ -12,6 +12,8 @@ import type { Overlap } from './overlaps.js';
 import { overlapsOf } from './overlaps.js';
 import { countAllParts, placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
+import type { Proof } from './prove.js';
+import { prove } from './prove.js';
 import type { AnalysisOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Decides } from './settle.js';
@@ -33,6 +35,8 @@ export interface Meaning {
   /** The providers whose `otherwise` no request can come to. */
   readonly closedDefaults: () => readonly DefaultReach[];
   readonly overlaps: () => readonly Overlap[];
+  /** What became of the invariants, with one witness each: those that could not be decided, too. One of them may take what all questions of a kind may. */
+  readonly invariants: () => readonly Proof[];
 }
 
 /** Takes what `parse` made. Nothing is asked before the answer is. */
@@ -92,6 +96,10 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
     overlaps: once(() => {
       const ask = asking();
       return [...groups().values()].flatMap((group) => overlapsOf(group, ask));
+    }),
+    invariants: once(() => {
+      const most = allSteps ?? 10 * steps;
+      return prove(ruleSet, { ...options, steps: most, allSteps: most, witnesses: 1 });
     }),
   };
 }

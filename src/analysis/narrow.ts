@@ -1,4 +1,4 @@
-import { newCollection } from '../condition/compile.js';
+import { newCollection } from '../condition/looks.js';
 import { RolecallError } from '../errors.js';
 import { isAlwaysSent, providerKind } from '../mapping/provider-claims.js';
 import { writableIn } from '../mapping/writable.js';
@@ -71,7 +71,7 @@ function freeClaims(
 
 function claimsOf(condition: Condition, compiler: Analysed['compiler']): readonly ClaimPath[] {
   const collected = newCollection();
-  compiler.compile(condition).collect(collected);
+  compiler.looks.collect(condition, collected);
   return [...collected.claims].flatMap((name) => [parseClaimName(name) ?? [name]]);
 }
 

@@ -54,7 +54,9 @@ export function scopeOf(
     }
     if (fact.kind === 'text') (isSame(fact) ? scoped.same : scoped.tests).push({ fact, variable });
   }
-  return { variables, subjects: [...subjects.values()], opaque, isExact };
+  // In the order in which the file has them, so that the claims of tokens are.
+  const inOrder = [...subjects.values()].sort((a, b) => a.tied.subject.id - b.tied.subject.id);
+  return { variables, subjects: inOrder, opaque, isExact };
 }
 
 function isSame({ test }: TextFact): boolean {

@@ -1,11 +1,5 @@
-import { formatClaimName, parseClaimName } from '../ruleset/claim-name.js';
-import type { ClaimPath, Provider, Rule, SessionSpec } from '../ruleset/model.js';
-import { parseTemplate } from '../ruleset/template.js';
-import { STS } from '../session/limits.js';
-import { planSession } from '../session/sessions.js';
 import type { Description } from './describe.js';
 import { describe } from './describe.js';
-import type { Space } from './facts.js';
 import { FactsAt } from './facts-at.js';
 import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
@@ -154,51 +148,4 @@ function tell(group: Group, { place, wanted }: Stop, { now, steps }: Settings): 
   }
   const own = describe(analysed, gates.and([entrance, ...passed]), wanted, now, allowed);
   return own === undefined ? undefined : { ...own, isAfterOthers: passed.length > 0 };
-}
-
-/** The claims that the role's ARN and the session are made of are texts, or lists, that mostly may stand there. */
-export function fitting(
-  analysed: Analysed,
-  name: string,
-  rule: Rule | undefined,
-  provider: Provider | undefined,
-): Formula {
-  const { engine, space, compiler } = analysed;
-  const role = engine.ruleSet.roles[name];
-  const template = parseTemplate(role?.arn ?? '');
-  const slots = 'template' in template ? template.template : [];
-  const inArn = slots.flatMap((part) => (typeof part === 'string' ? [] : [part.claim]));
-  const grantee = { role: name, rule, provider, claims: {}, now: undefined };
-  const inSession = planSession(analysed.sessions, grantee).claims;
-  const paths: readonly ClaimPath[] = [
-    ...inArn,
-    ...inSession.map((claim) => parseClaimName(claim) ?? ([claim] as const)),
-  ];
-  const { gates } = space;
-  const isJoined = joinedClaims([role?.session, rule?.session]);
-  return gates.and([
-    timeIsLeft(space, rule),
-    ...paths.map((path) => {
-      const subject = space.subjectOf(compiler.reader(path));
-      const test = { operator: 'matches', operand: FITTING, ignoreCase: false } as const;
-      const fits = space.of({ kind: 'text', subject, test });
-      // What is joined in a tag is a list, and all else is made of texts.
-      return isJoined(path) ? space.isOfType(subject, 'list') : gates.and([space.isOfType(subject, 'string'), fits]);
-    }),
-  ]);
-}
-
-function joinedClaims(sessions: readonly (SessionSpec | undefined)[]): (path: ClaimPath) => boolean {
-  const values = sessions.flatMap((session) => Object.values(session?.tags ?? {}));
-  const names = new Set(values.flatMap((value) => (typeof value === 'string' ? [] : [formatClaimName(value.claim)])));
-  return (path) => names.has(formatClaimName(path));
-}
-
-/** May stand in names of roles and sessions, and in tags. */
-const FITTING = '[A-Za-z0-9_.@-]{2,20}';
-
-/** A session that may not outlive its rule is refused where it would be shorter than the shortest that there is. */
-function timeIsLeft(space: Space, rule: Rule | undefined): Formula {
-  if (rule?.until === undefined || rule.mayOutlive) return YES;
-  return -space.of({ kind: 'cut', subject: space.time, cut: rule.until - STS.minDuration, strict: true });
 }

@@ -1,4 +1,5 @@
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
+import { likelyToFit } from './fitting.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group } from './group.js';
@@ -10,7 +11,7 @@ import { Query } from './query.js';
 import type { AnalysisOptions, Verdict } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Stop, WayDescription, WayQuestion } from './ways.js';
-import { fitting, waysAt } from './ways.js';
+import { waysAt } from './ways.js';
 
 export interface WhoOptions extends AnalysisOptions, TokenOptions {
   /** Say of the tokens that get the role which they are, too. */
@@ -92,14 +93,14 @@ function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: 
     stops.push({
       place,
       wanted: gates.and([isTrue, makes]),
-      fits: fitting(analysed, effect.role, rule, provider),
+      fits: likelyToFit(analysed, effect.role, rule, provider),
       rule,
     });
   }
   const { authenticated } = analysed.engine.ruleSet.defaults;
   const makes = authenticated === undefined ? undefined : meant.get(authenticated);
   if (provider.otherwise === 'authenticated' && authenticated !== undefined && makes !== undefined) {
-    stops.push({ place: rules.length, wanted: makes, fits: fitting(analysed, authenticated, undefined, provider) });
+    stops.push({ place: rules.length, wanted: makes, fits: likelyToFit(analysed, authenticated, undefined, provider) });
   }
   return waysAt(group, stops, question).map((found, i) => {
     const rule = stops[i]?.rule;
@@ -112,7 +113,7 @@ function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: 
 function tokenDefault(group: Group, role: string, makes: Formula, question: WayQuestion): Way[] {
   const { provider, analysed } = group;
   if (provider.otherwise !== 'authenticated') return [];
-  const fits = fitting(analysed, role, undefined, provider);
+  const fits = likelyToFit(analysed, role, undefined, provider);
   const named = namesRole(analysed);
   const [found, anyToken] = waysAt(
     group,
@@ -164,7 +165,7 @@ function unmappedWay(analysed: Analysed, role: string, makes: Formula, question:
     rules: [],
     caveats: [],
   };
-  const fits = fitting(analysed, role, undefined, undefined);
+  const fits = likelyToFit(analysed, role, undefined, undefined);
   const group = groupOf(analysed, provider, [key]);
   return waysAt(group, [{ place: 0, wanted: makes, fits }], question, [key, ANY_POOL]).map((found) => ({
     ...found,

@@ -1,8 +1,8 @@
 import type { Io } from './io.js';
 
 export interface Option {
-  /** With its dashes. */
-  readonly name: `--${string}`;
+  /** With its dashes: two, and one before a single letter. */
+  readonly name: `-${string}`;
   /** What stands for the value in help texts; left out for an option without a value. `FILE` values are checked for secrets. */
   readonly value?: string;
   readonly help: string;

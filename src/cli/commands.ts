@@ -1,3 +1,4 @@
+import { buildCommand } from './build.js';
 import { canCommand } from './can.js';
 import type { Command } from './command.js';
 import { diffCommand } from './diff.js';
@@ -6,6 +7,7 @@ import { fmtCommand } from './fmt.js';
 import { importCommand } from './import.js';
 import { initCommand } from './init.js';
 import { lintCommand } from './lint.js';
+import { proveCommand } from './prove.js';
 import { replCommand } from './repl.js';
 import { resolveCommand } from './resolve.js';
 import { testCommand } from './test.js';
@@ -18,9 +20,11 @@ export const COMMANDS: readonly Command[] = [
   canCommand,
   whoCommand,
   lintCommand,
+  proveCommand,
   diffCommand,
   testCommand,
   fmtCommand,
+  buildCommand,
   importCommand,
   initCommand,
   replCommand,

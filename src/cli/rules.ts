@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { looksBuilt } from '../built/format.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { looksLikeCognito } from '../import/cognito.js';
-import { loadText } from '../node/load.js';
+import type { RulesForm } from '../node/load.js';
+import { formOf, loadText } from '../node/load.js';
 import type { FileText } from '../node/read-text.js';
 import type { Reader } from '../node/reader.js';
 import { createReader } from '../node/reader.js';
@@ -37,6 +38,7 @@ export async function readPolicyText(file: string, io: Io): Promise<FileText> {
 export function withoutSecrets(input: FileText, wanted: string): FileText {
   if (input.text === undefined) return input;
   if (isToken(input.text)) return { why: `it holds a token, not ${wanted}`, help: 'give a token with `--token`' };
+  if (looksBuilt(input.text)) return input;
   const value = /^\s*\{/.test(input.text) ? parseJson(input.text)?.value : undefined;
   const isSecret = isJsonObject(value) && SECRET_MEMBERS.some((name) => Object.hasOwn(value, name));
   return isSecret ? { why: `it holds claims or tokens, not ${wanted}`, help: 'give claims with `--claims`' } : input;
@@ -50,24 +52,32 @@ export interface Rules {
   readonly text: string;
   /** The texts of the policy files, by the path that the rule file names them with. */
   readonly policies: ReadonlyMap<string, string>;
-  /** Are they what Cognito's configuration says, and no rule file? */
-  readonly isImported: boolean;
+  /** What they were given as. */
+  readonly form: RulesForm;
 }
 
 /**
- * The rule set of a rule file, of a Cognito configuration, or of the standard input. Its errors and warnings go to the standard error.
+ * The rule set of a rule file, of a Cognito configuration, of a built rule set, or of the standard input. Its errors and warnings go to the
+ * standard error. `undone` says what was not done where it has errors.
  * @throws Failure where the rules have errors.
  */
-export async function readRules(file: string, args: Arguments, io: Io): Promise<Rules> {
+export async function readRules(file: string, args: Arguments, io: Io, undone = 'nothing was decided'): Promise<Rules> {
   const text = needText(file, await readRulesText(file, io));
-  return rulesOf(text, inputName(file), createReader(resolve(io.cwd, file)), args, io);
+  return rulesOf(text, inputName(file), createReader(resolve(io.cwd, file)), args, io, undone);
 }
 
 /**
  * The rule set of a text, which reads other files through `reader`.
  * @throws Failure where the rules have errors.
  */
-export function rulesOf(text: string, name: string, reader: Reader, args: Arguments, io: Io): Rules {
+export function rulesOf(
+  text: string,
+  name: string,
+  reader: Reader,
+  args: Arguments,
+  io: Io,
+  undone = 'nothing was decided',
+): Rules {
   const policies = new Map<string, string>();
   const read = (path: string): string | undefined => {
     const policy = reader(path);
@@ -78,10 +88,10 @@ export function rulesOf(text: string, name: string, reader: Reader, args: Argume
   const listed = loaded.diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
   io.stderr(frames(listed, text, streamPaint('stderr', args.flags, io)));
   if (loaded.ruleSet !== undefined) {
-    return { ruleSet: loaded.ruleSet, file: name, text, policies, isImported: looksLikeCognito(text) };
+    return { ruleSet: loaded.ruleSet, file: name, text, policies, form: formOf(text) };
   }
   const errors = loaded.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
-  throw new Failure(`the rules have ${errors === 1 ? 'an error' : `${errors} errors`}, so that nothing was decided`);
+  throw new Failure(`the rules have ${errors === 1 ? 'an error' : `${errors} errors`}, so that ${undone}`);
 }
 
 /** Code frames, each with an empty line behind it. */

@@ -1,51 +1,55 @@
-import type { Atom, Json } from '../ruleset/model.js';
-import type { AgeTest, CompiledCondition, Env } from './compile.js';
-import { nearMiss } from './near-miss.js';
+import type { Atom } from '../ruleset/model.js';
+import type { Env } from './compile.js';
+import type { AgeTest } from './looks.js';
 import { MILLISECONDS } from './operators/age-at-most.js';
 import { OPERATORS } from './operators/index.js';
-import type { Operator, Prepared } from './operators/operator.js';
+import type { Operator } from './operators/operator.js';
 import { IS_OF_TYPE, MISSING, UNREADABLE } from './readable.js';
 import type { ClaimReader } from './reader.js';
-import { describeType, rawClaim, readOnce, whyUnreadable } from './reader.js';
-import type { AtomTrace, Found } from './trace.js';
+import { readOnce } from './reader.js';
+import type { Found } from './trace.js';
 import type { Truth } from './truth.js';
-import { TRUE, truthName, truthOf, UNKNOWN } from './truth.js';
+import { truthOf, UNKNOWN } from './truth.js';
+
+export interface CompiledAtom {
+  readonly kind: 'atom';
+  readonly atom: Atom;
+  readonly reader: ClaimReader;
+  /** Undefined for `exists`, which reads no value. */
+  readonly operator: Operator | undefined;
+  readonly truth: (env: Env) => Truth;
+}
 
 /** A test of one claim. */
-export function compileAtom(atom: Atom, reader: ClaimReader): CompiledCondition {
+export function compileAtom(atom: Atom, reader: ClaimReader): CompiledAtom {
   const { test } = atom;
   if (test.operator === 'exists') {
     const wanted = test.operand;
     const truth = (env: Env): Truth => truthOf((readOnce(reader, env) !== MISSING) === wanted);
-    return {
-      truth,
-      trace: (env) => traceAtom(atom, reader, undefined, truth(env), env),
-      timed: false,
-      collect: (into) => into.claims.add(reader.name),
-    };
+    return { kind: 'atom', atom, reader, operator: undefined, truth };
   }
   const operator = OPERATORS[test.operator];
   const isOfType = IS_OF_TYPE[operator.reads(test.operand)];
-  // An index over rules spares most tests from ever being made. Texts cut out of a file are slow to compare, and copies of them are not.
-  let holds: Prepared<unknown> | undefined;
+  const holds = operator.prepare(test.operand, atom.ignoreCase);
   const ifMissing = atom.ifMissing === undefined ? UNKNOWN : truthOf(atom.ifMissing);
   const timed = test.operator === 'ageAtMost';
   const truth = (env: Env): Truth => {
     const value = readOnce(reader, env);
     if (value === MISSING) return ifMissing;
     if (value === UNREADABLE || !isOfType(value)) return UNKNOWN;
-    holds ??= operator.prepare(JSON.parse(JSON.stringify(test.operand)) as Json, atom.ignoreCase);
     return holds(value, timed && env.timeless ? undefined : env.now);
   };
-  return {
-    truth,
-    trace: (env) => traceAtom(atom, reader, operator, truth(env), env),
-    timed,
-    collect: (into) => {
-      into.claims.add(reader.name);
-      if (timed) into.ages.add({ reader, limit: test.operand });
-    },
-  };
+  return { kind: 'atom', atom, reader, operator, truth };
+}
+
+/** What became of the value that a test looked for: could its operator read it? Anything that is there will do for `exists`. */
+export function stateOf({ atom, reader, operator }: CompiledAtom, env: Env): Found['state'] {
+  const value = readOnce(reader, env);
+  if (value === MISSING) return 'missing';
+  if (value === UNREADABLE) return 'unreadable';
+  if (operator === undefined) return 'read';
+  if (!IS_OF_TYPE[operator.reads(atom.test.operand)](value)) return 'unreadable';
+  return operator.name === 'ageAtMost' && (value as number) > MILLISECONDS ? 'unreadable' : 'read';
 }
 
 /** The last instant at which an age test that is true now is still true. */
@@ -54,53 +58,4 @@ export function ageLimit({ reader, limit }: AgeTest, env: Env): number | undefin
   if (env.now === undefined || typeof value !== 'number' || value > MILLISECONDS || env.now - value > limit)
     return undefined;
   return value + limit;
-}
-
-function traceAtom(atom: Atom, reader: ClaimReader, operator: Operator | undefined, truth: Truth, env: Env): AtomTrace {
-  const found = find(reader, operator, atom.test.operand as Json, env);
-  const near =
-    truth === TRUE
-      ? undefined
-      : nearMiss({
-          readings: env,
-          path: atom.claim,
-          operator: atom.test.operator,
-          operand: atom.test.operand,
-          found,
-          folded: () => isTrueFolded(atom, operator, found),
-          foldHelp: '`ignoreCase: true` would take it',
-        });
-  return {
-    kind: 'atom',
-    truth: truthName(truth),
-    claim: reader.name,
-    operator: atom.test.operator,
-    wanted: atom.test.operand as Json,
-    ...(atom.ignoreCase && { ignoreCase: true }),
-    ...(found.state === 'missing' && atom.ifMissing !== undefined && { ifMissing: atom.ifMissing }),
-    found,
-    ...(near && { near }),
-  };
-}
-
-function isTrueFolded(atom: Atom, operator: Operator | undefined, found: Found): boolean {
-  if (operator === undefined || !operator.foldsCase || atom.ignoreCase || found.state !== 'read') return false;
-  return operator.prepare(atom.test.operand as Json, true)(found.value, undefined) === TRUE;
-}
-
-/** What a reader finds, and whether the operator can read it; without an operator anything that is there will do. */
-export function find(reader: ClaimReader, operator: Operator | undefined, operand: Json, env: Env): Found {
-  const value = readOnce(reader, env);
-  if (value === MISSING) return { state: 'missing' };
-  const raw = rawClaim(env.claims, reader.path);
-  if (value === UNREADABLE) return { state: 'unreadable', value: raw, why: whyUnreadable(reader, raw) };
-  if (operator === undefined) return { state: 'read', value };
-  const reads = operator.reads(operand);
-  if (!IS_OF_TYPE[reads](value)) {
-    return { state: 'unreadable', value: raw, why: `it is ${describeType(value)}, the test reads a ${reads}` };
-  }
-  if (operator.name === 'ageAtMost' && (value as number) > MILLISECONDS) {
-    return { state: 'unreadable', value: raw, why: 'it is a time in milliseconds' };
-  }
-  return { state: 'read', value };
 }

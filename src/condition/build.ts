@@ -1,13 +1,13 @@
 import { suggest } from '../diagnostics/suggest.js';
 import type { Condition as ConditionDocument } from '../generated/ruleset-document.js';
-import { parseClaimName } from '../ruleset/claim-name.js';
 import type { BuildContext } from '../ruleset/context.js';
-import { entries } from '../ruleset/context.js';
+import { claimPathOf, entries } from '../ruleset/context.js';
 import type { Atom, Condition, Json, Test } from '../ruleset/model.js';
 import { quote } from '../ruleset/wording.js';
 import type { JsonPath } from '../syntax/json.js';
 import { emptyRecord } from '../syntax/json.js';
 import { checkLogic } from './logic/check.js';
+import { depthsOf } from './nesting.js';
 import { OPERATOR_NAMES, OPERATORS } from './operators/index.js';
 
 /** What stands in for a condition with problems, so that reading can go on; a file with problems makes no rule set. */
@@ -68,7 +68,7 @@ function buildLogic(expression: Json, at: JsonPath, context: BuildContext): Cond
 }
 
 function buildAtom(written: ConditionDocument, at: JsonPath, context: BuildContext): Atom | undefined {
-  const claim = parseClaimName(written.claim as string);
+  const claim = claimPathOf(written.claim as string, context);
   if (claim === undefined) {
     context.report({
       code: 'bad-pointer',
@@ -79,13 +79,10 @@ function buildAtom(written: ConditionDocument, at: JsonPath, context: BuildConte
   }
   const test = buildTest(written, at, context);
   if (claim === undefined || test === undefined) return undefined;
-  return {
-    kind: 'atom',
-    claim,
-    test,
-    ignoreCase: written.ignoreCase ?? false,
-    ...(written.ifMissing !== undefined && { ifMissing: written.ifMissing }),
-  };
+  const { ignoreCase = false, ifMissing } = written;
+  // Most tests say no more, and without spreading they take half the memory.
+  if (ifMissing === undefined) return { kind: 'atom', claim, test, ignoreCase };
+  return { kind: 'atom', claim, test, ignoreCase, ifMissing };
 }
 
 function buildTest(written: ConditionDocument, at: JsonPath, context: BuildContext): Test | undefined {
@@ -118,43 +115,20 @@ export function buildNamedConditions(
   return conditions;
 }
 
-/** Goes through the named conditions from those that use none upwards; what is left then uses itself. */
-function checkNesting(conditions: Readonly<Record<string, Condition>>, context: BuildContext): void {
-  const shapes = new Map(Object.entries(conditions).map(([name, condition]) => [name, shapeOf(condition)]));
-  const users = new Map<string, string[]>();
-  const waiting = new Map<string, number>();
-  for (const [name, { uses }] of shapes) {
-    const known = [...uses.keys()].filter((used) => shapes.has(used));
-    waiting.set(name, known.length);
-    for (const used of known) {
-      const list = users.get(used);
-      if (list) list.push(name);
-      else users.set(used, [name]);
-    }
+function checkNesting(conditions: Readonly<Record<string, Condition>>, { limits, report }: BuildContext): void {
+  const depths = depthsOf(conditions);
+  for (const [name, depth] of depths) {
+    if (depth <= limits.maxDepth) continue;
+    report({
+      code: 'too-deep',
+      path: ['conditions', name],
+      part: 'key',
+      message: `the condition ${quote(name)} is nested more than ${limits.maxDepth} levels deep, with what it uses`,
+    });
   }
-  const depths = new Map<string, number>();
-  const ready = [...shapes.keys()].filter((name) => waiting.get(name) === 0);
-  for (let name = ready.pop(); name !== undefined; name = ready.pop()) {
-    const { depth, uses } = shapes.get(name) as Shape;
-    const deepest = [...uses].reduce((most, [used, level]) => Math.max(most, level + (depths.get(used) ?? 0)), depth);
-    depths.set(name, deepest);
-    if (deepest > context.limits.maxDepth) {
-      context.report({
-        code: 'too-deep',
-        path: ['conditions', name],
-        part: 'key',
-        message: `the condition ${quote(name)} is nested more than ${context.limits.maxDepth} levels deep, with what it uses`,
-      });
-    }
-    for (const user of users.get(name) ?? []) {
-      const left = (waiting.get(user) ?? 0) - 1;
-      waiting.set(user, left);
-      if (left === 0) ready.push(user);
-    }
-  }
-  for (const name of shapes.keys()) {
+  for (const name of Object.keys(conditions)) {
     if (depths.has(name)) continue;
-    context.report({
+    report({
       code: 'condition-cycle',
       path: ['conditions', name],
       part: 'key',
@@ -162,24 +136,4 @@ function checkNesting(conditions: Readonly<Record<string, Condition>>, context: 
       help: 'follow its `use`s and break the circle',
     });
   }
-}
-
-interface Shape {
-  /** Levels of nesting. */
-  readonly depth: number;
-  /** The conditions it uses, and the deepest level at which it does. */
-  readonly uses: ReadonlyMap<string, number>;
-}
-
-function shapeOf(condition: Condition): Shape {
-  const uses = new Map<string, number>();
-  let depth = 0;
-  const visit = (part: Condition, level: number): void => {
-    depth = Math.max(depth, level);
-    if (part.kind === 'all' || part.kind === 'any') for (const inner of part.of) visit(inner, level + 1);
-    else if (part.kind === 'not') visit(part.of, level + 1);
-    else if (part.kind === 'use') uses.set(part.name, Math.max(uses.get(part.name) ?? 0, level));
-  };
-  visit(condition, 1);
-  return { depth, uses };
 }

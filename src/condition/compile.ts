@@ -1,12 +1,14 @@
 import type { ClaimPath, Condition, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
+import type { CompiledAtom } from './atom.js';
 import { compileAtom } from './atom.js';
+import type { CompiledLogic } from './logic-condition.js';
 import { compileLogic } from './logic-condition.js';
+import { Looks } from './looks.js';
 import type { ClaimReader, Readings } from './reader.js';
 import { ClaimReaders } from './reader.js';
-import type { ConditionTrace } from './trace.js';
 import type { Truth } from './truth.js';
-import { FALSE, greatest, least, not, TRUE, truthName, truthNamed } from './truth.js';
+import { FALSE, greatest, least, not, TRUE } from './truth.js';
 
 /** What conditions are evaluated against: one request. */
 export interface Env extends Readings {
@@ -18,42 +20,19 @@ export interface Env extends Readings {
   memo?: Uint8Array | undefined;
 }
 
-export interface TraceEnv extends Env {
-  /** Filled with the named conditions that were evaluated. */
-  readonly conditions: Record<string, ConditionTrace>;
-}
-
-/** An `ageAtMost` in a condition; the limit is in seconds. */
-export interface AgeTest {
-  readonly reader: ClaimReader;
-  readonly limit: number;
-}
-
-/** A condition made ready for many requests. `trace` reaches the same truth as `truth`, by the same tests. */
-export interface CompiledCondition {
-  readonly truth: (env: Env) => Truth;
-  readonly trace: (env: TraceEnv) => ConditionTrace;
-  /** Is there an `ageAtMost` in it? */
-  readonly timed: boolean;
-  /** Adds what it looks at, named conditions included. */
-  readonly collect: (into: Collected) => void;
-}
-
-/** What conditions look at. One collection over many conditions visits each named one once. */
-export interface Collected {
-  /** Claim names, in the order the conditions look at them. */
-  readonly claims: Set<string>;
-  readonly ages: Set<AgeTest>;
-  /** Named conditions that were visited. */
-  readonly named: Set<string>;
-}
-
-export function newCollection(): Collected {
-  return { claims: new Set(), ages: new Set(), named: new Set() };
-}
+/** A condition made ready for many requests: its truth, and what it is made of, for those who tell how it came about. */
+export type CompiledCondition = { readonly truth: (env: Env) => Truth } & (
+  | { readonly kind: 'all' | 'any'; readonly of: readonly CompiledCondition[] }
+  | { readonly kind: 'not'; readonly of: CompiledCondition }
+  | { readonly kind: 'use'; readonly name: string; readonly of: CompiledCondition }
+  | CompiledLogic
+  | CompiledAtom
+);
 
 /** Compiles the conditions of one rule set; the named ones once each. */
 export class ConditionCompiler {
+  /** What conditions look at, compiled or not. */
+  readonly looks: Looks;
   readonly #readers: ClaimReaders;
   readonly #named: Readonly<Record<string, Condition>>;
   readonly #slots: ReadonlyMap<string, number>;
@@ -62,6 +41,7 @@ export class ConditionCompiler {
   constructor(ruleSet: Pick<RuleSet, 'claims' | 'conditions'>) {
     this.#readers = new ClaimReaders(ruleSet.claims);
     this.#named = ruleSet.conditions;
+    this.looks = new Looks(ruleSet.conditions, (path) => this.reader(path));
     this.#slots = new Map(Object.keys(ruleSet.conditions).map((name, slot) => [name, slot]));
   }
 
@@ -108,54 +88,28 @@ export class ConditionCompiler {
       env.memo[slot] = value + 1;
       return value;
     };
-    return {
-      truth,
-      trace: (env) => {
-        env.conditions[name] ??= named.trace(env);
-        return { kind: 'use', truth: env.conditions[name].truth, name };
-      },
-      timed: named.timed,
-      collect: (into) => {
-        if (into.named.has(name)) return;
-        into.named.add(name);
-        named.collect(into);
-      },
-    };
+    return { kind: 'use', name, of: named, truth };
   }
 }
 
-function combine(kind: 'all' | 'any', parts: readonly CompiledCondition[]): CompiledCondition {
+function combine(kind: 'all' | 'any', of: readonly CompiledCondition[]): CompiledCondition {
   const pick = kind === 'all' ? least : greatest;
   const first: Truth = kind === 'all' ? TRUE : FALSE;
   const last: Truth = kind === 'all' ? FALSE : TRUE;
   return {
+    kind,
+    of,
     truth: (env) => {
       let truth: Truth = first;
-      for (const part of parts) {
+      for (const part of of) {
         truth = pick(truth, part.truth(env));
         if (truth === last) break;
       }
       return truth;
     },
-    trace: (env) => {
-      const of = parts.map((part) => part.trace(env));
-      const truth = of.reduce<Truth>((sum, part) => pick(sum, truthNamed(part.truth)), first);
-      return { kind, truth: truthName(truth), of };
-    },
-    timed: parts.some((part) => part.timed),
-    collect: (into) => {
-      for (const part of parts) part.collect(into);
-    },
   };
 }
 
-function negate(part: CompiledCondition): CompiledCondition {
-  return {
-    ...part,
-    truth: (env) => not(part.truth(env)),
-    trace: (env) => {
-      const of = part.trace(env);
-      return { kind: 'not', truth: truthName(not(truthNamed(of.truth))), of };
-    },
-  };
+function negate(of: CompiledCondition): CompiledCondition {
+  return { kind: 'not', of, truth: (env) => not(of.truth(env)) };
 }

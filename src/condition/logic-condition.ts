@@ -1,16 +1,22 @@
 import type { Json } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
-import { find } from './atom.js';
-import type { CompiledCondition, Env } from './compile.js';
+import type { Env } from './compile.js';
 import { prepareLogic } from './logic/evaluate.js';
 import { MISSING, UNREADABLE } from './readable.js';
 import type { ClaimReader } from './reader.js';
 import { readOnce } from './reader.js';
 import type { Truth } from './truth.js';
-import { truthName, truthOf, UNKNOWN } from './truth.js';
+import { truthOf, UNKNOWN } from './truth.js';
+
+export interface CompiledLogic {
+  readonly kind: 'logic';
+  readonly expression: Json;
+  readonly readers: readonly ClaimReader[];
+  readonly truth: (env: Env) => Truth;
+}
 
 /** A JSON Logic expression over claims. One that is missing or unreadable makes all of it unknown. */
-export function compileLogic(expression: Json, readers: readonly ClaimReader[]): CompiledCondition {
+export function compileLogic(expression: Json, readers: readonly ClaimReader[]): CompiledLogic {
   const evaluate = prepareLogic(expression);
   const truth = (env: Env): Truth => {
     const values = emptyRecord<Json>();
@@ -23,17 +29,5 @@ export function compileLogic(expression: Json, readers: readonly ClaimReader[]):
     const outcome = evaluate(values);
     return outcome === 'unknown' ? UNKNOWN : truthOf(outcome);
   };
-  return {
-    truth,
-    trace: (env) => ({
-      kind: 'logic',
-      truth: truthName(truth(env)),
-      expression,
-      claims: readers.map((reader) => ({ claim: reader.name, found: find(reader, undefined, null, env) })),
-    }),
-    timed: false,
-    collect: (into) => {
-      for (const reader of readers) into.claims.add(reader.name);
-    },
-  };
+  return { kind: 'logic', expression, readers, truth };
 }

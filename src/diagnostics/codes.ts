@@ -57,6 +57,7 @@ const CODES = {
   'provider-without-client': 'a user-pool provider key names no app client',
   'no-authenticated-default': 'a provider falls back on a default role that is not declared',
   'file-not-read': 'a file named in the rules could not be read',
+  'built-rules': 'a built rule set cannot be taken, or stands where a rule file is needed',
   // formatting
   'not-formatted': 'the text does not have the canonical layout',
   'cannot-format': 'the text cannot be given the canonical layout',

@@ -3,11 +3,12 @@ import { isJsonObject } from '../syntax/json.js';
 import { keysInSession } from './session-keys.js';
 import { keysInTests } from './test-keys.js';
 
-const FILE = 'version name description identityPool claims roles conditions defaults providers';
+const FILE = 'version name description identityPool claims roles conditions defaults invariants providers';
 const DEFAULTS = 'authenticated unauthenticated unmappedProviders';
 const CLAIM = 'type encoding missing values pattern known writable description';
 const ROLE = 'arn description permissions boundary trust maxSessionDuration privileged session';
 const PROVIDER = 'description type otherwise tokenUse customRole principalTags caveats rules sameAs';
+const INVARIANT = 'id description role requires never deny monotone order maxDuration';
 const RULE = 'id description from until mayOutlive onUnknown when match role deny session';
 const MATCH = 'claim type value';
 const CONDITION =
@@ -30,7 +31,14 @@ function keysInRules([section, name, ...rest]: JsonPath): string | undefined {
   if (section === 'claims') return rest.length === 0 ? CLAIM : undefined;
   if (section === 'roles') return rest.length === 0 ? ROLE : keysInSession(rest);
   if (section === 'conditions') return keysInCondition(rest);
+  if (section === 'invariants') return keysInInvariant(rest);
   return section === 'providers' ? keysInProvider(rest) : undefined;
+}
+
+function keysInInvariant([member, ...inside]: JsonPath): string | undefined {
+  if (member === undefined) return INVARIANT;
+  const isCondition = member === 'requires' || member === 'never' || member === 'deny';
+  return isCondition ? keysInCondition(inside) : undefined;
 }
 
 function keysInProvider([part, index, ...rest]: JsonPath): string | undefined {

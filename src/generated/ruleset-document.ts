@@ -117,6 +117,10 @@ readonly claims?: Claims
 readonly roles: Roles
 readonly conditions?: NamedConditions
 readonly defaults?: Defaults
+/**
+ * What has to hold for every token, whatever the rules say. Changes no decision; `rolecall prove` and `rolecall lint` hold the rules against it.
+ */
+readonly invariants?: readonly Invariant[]
 readonly providers?: Providers
 }
 /**
@@ -298,6 +302,32 @@ export interface Defaults {
 readonly authenticated?: Name
 readonly unauthenticated?: Name
 readonly unmappedProviders?: UnmappedProviders
+}
+/**
+ * One of `requires`, `never`, `deny`, `monotone` and `maxDuration`.
+ */
+export interface Invariant {
+/**
+ * A name for the invariant, unique among those of the file. One without an id is called by its number, `#3`.
+ */
+readonly id?: string
+readonly description?: Description
+/**
+ * The name of the role that the invariant is about, from `roles`, or a list of names.
+ */
+readonly role?: (string | readonly Name[])
+readonly requires?: Condition
+readonly never?: Condition
+readonly deny?: Condition
+/**
+ * The name of a list claim, or a JSON Pointer: more members in it never turn a role of `order` into one that stands before it there.
+ */
+readonly monotone?: string
+/**
+ * Names of roles, the least first.
+ */
+readonly order?: readonly Name[]
+readonly maxDuration?: Duration
 }
 /**
  * Where tokens come from, by the provider key that Cognito uses in role mappings.

@@ -53,10 +53,12 @@ function divideCrowds(
   }
   const crowds: HeadTree[] = [];
   const entries = [...together.values()].flatMap((members): readonly (readonly [Head, number])[] => {
-    const byAction = members.flatMap(([, number]) => (actions[number] ?? []).map((head) => [head, number] as const));
     const [first] = members;
-    if (first === undefined || members.length <= CROWD || byAction.length > members.length * ACTIONS_EACH)
-      return members;
+    if (first === undefined || members.length <= CROWD) return members;
+    // Counted before they are listed: statements may have thousands of both.
+    const room = members.reduce((sum, [, number]) => sum + (actions[number]?.length ?? 0), 0);
+    if (room > members.length * ACTIONS_EACH) return members;
+    const byAction = members.flatMap(([, number]) => (actions[number] ?? []).map((head) => [head, number] as const));
     return [[first[0], -crowds.push(headTree(byAction))]];
   });
   return { entries, crowds };
@@ -167,5 +169,6 @@ function most(heads: readonly Head[], counts: Counts): number {
 }
 
 function idOf({ text, isWhole }: Head): string {
-  return isWhole ? text : `${text}*`;
+  // A text may hold a literal `*`: a sign behind it could not tell the two apart.
+  return `${isWhole ? '=' : '^'}${text}`;
 }

@@ -13,12 +13,16 @@ export interface ClaimUse {
   readonly isTested: boolean;
 }
 
-/** Every use of a claim in tests, principal tags, role ARNs and sessions; slots of policies are not gone through. */
+/** Every use of a claim in tests, invariants, principal tags, role ARNs and sessions; slots of policies are not gone through. */
 export function* claimUses(ruleSet: RuleSet): Generator<ClaimUse> {
   for (const test of testsOfFile(ruleSet)) {
     if (test.kind === 'logic')
       yield* test.claims.map((name) => ({ name: formatClaimName([name]), path: test.path, isTested: true }));
     else yield { name: claimOf(test), path: [...test.path, 'claim'], isTested: true };
+  }
+  for (const [index, invariant] of (ruleSet.invariants ?? []).entries()) {
+    if (invariant.kind !== 'monotone') continue;
+    yield { name: formatClaimName(invariant.claim), path: ['invariants', index, 'monotone'], isTested: true };
   }
   for (const { key, principalTags, sameAs } of Object.values(ruleSet.providers)) {
     if (sameAs !== undefined) continue;

@@ -30,12 +30,28 @@ export function* placedRules(ruleSet: RuleSet, which: 'live' | 'all' = 'live'): 
   }
 }
 
-/** Every test of the file as often as it is written: those of each rule and of each named condition. */
+/** Every test of the file as often as it is written: those of each rule, of each invariant and of each named condition. */
 export function* testsOfFile(ruleSet: RuleSet): Generator<ClaimTest> {
   for (const [name, condition] of Object.entries(ruleSet.conditions)) {
     yield* testsIn(condition, ['conditions', name]);
   }
+  for (const { condition, path } of invariantConditions(ruleSet)) yield* testsIn(condition, path);
   for (const { rule, path } of placedRules(ruleSet, 'all')) yield* testsOfRule(rule, path);
+}
+
+/** The conditions that invariants name, and where they stand. */
+export function invariantConditions({ invariants = [] }: RuleSet): readonly PlacedCondition[] {
+  return invariants.flatMap((invariant, index) =>
+    'condition' in invariant
+      ? [{ condition: invariant.condition, path: ['invariants', index, invariant.kind] as const }]
+      : [],
+  );
+}
+
+/** A condition, and where it stands in the file. */
+export interface PlacedCondition {
+  readonly condition: Condition;
+  readonly path: JsonPath;
 }
 
 /** Every test that a rule makes, named conditions included: one that is used twice only once, unless once inside of `not`. */

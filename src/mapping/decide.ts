@@ -4,7 +4,7 @@ import type { CompiledMapping, CompiledProvider } from './mapping.js';
 import type { ProviderKey } from './provider-key.js';
 import { parseProviderKey } from './provider-key.js';
 import type { CheckedRequest } from './request.js';
-import { decideByRules, recordNotReached } from './rules-type.js';
+import { decideByRules } from './rules-type.js';
 import type { Contradiction, KnownKey, TokenOrigin } from './token.js';
 import { contradiction, deriveProvider, originOf, useContradiction } from './token.js';
 import { decideByToken } from './token-type.js';
@@ -40,7 +40,7 @@ function decideGuest(walk: Walk): Verdict {
     return { outcome: 'deny', reason: 'custom-role-refused', detail: 'a guest cannot ask for a role' };
   }
   const name = walk.mapping.ruleSet.defaults.unauthenticated;
-  const role = name === undefined ? undefined : walk.mapping.roles[name];
+  const role = name === undefined ? undefined : walk.mapping.role(name);
   if (role !== undefined) return walk.grant(role, 'unauthenticated-default');
   walk.caveats.add('guest-configuration');
   return {
@@ -94,7 +94,7 @@ function decideSignedIn(
   if (compiled === undefined) return refused ?? decideUnmapped(walk, walk.mapping.ruleSet.defaults.unmappedProviders);
   const early = refused ?? refuseAsking(walk, compiled.provider);
   if (early === undefined) return decideMapped(walk, compiled);
-  if (walk.recorder && compiled.provider.type === 'rules') recordNotReached(walk.recorder, compiled.rules);
+  if (compiled.provider.type === 'rules') walk.recorder?.notReached(compiled.rules);
   return early;
 }
 

@@ -11,7 +11,7 @@ import { hasSlots, parseTemplate } from '../ruleset/template.js';
 /** A declared role, ready to be given. */
 export interface CompiledRole {
   readonly name: string;
-  /** Counts the declared roles, from 0. */
+  /** Counts the roles in the order in which they were compiled, from 0. */
   readonly number: number;
   /** The claims its ARN is made of. */
   readonly claims: readonly string[];
@@ -25,11 +25,11 @@ const NAME_TEXT = /^[A-Za-z0-9_+=,.@-]*$/;
 
 const NONE: readonly string[] = [];
 
-/** `others` are the ARNs of all declared roles, folded by `foldAscii`. */
+/** `others` gives the ARNs of all declared roles, folded by `foldAscii`. */
 export function compileRole(
   role: Role,
   number: number,
-  others: ReadonlySet<string>,
+  others: () => ReadonlySet<string>,
   readerOf: (path: ClaimPath) => ClaimReader,
 ): CompiledRole {
   const result = parseTemplate(role.arn);
@@ -67,7 +67,7 @@ export function compileRole(
       rendered += value;
     }
     if (!isRoleArn(rendered)) return { refused: 'the claims make no role ARN' };
-    if (others.has(foldAscii(rendered))) return { refused: 'the claims make the ARN of another declared role' };
+    if (others().has(foldAscii(rendered))) return { refused: 'the claims make the ARN of another declared role' };
     return { role: { arn: rendered, name: role.name } };
   };
   const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reader.name]));

@@ -1,7 +1,8 @@
-import { ConditionCompiler, newCollection } from '../condition/compile.js';
+import { ConditionCompiler } from '../condition/compile.js';
 import { foldAscii } from '../condition/fold.js';
+import { newCollection } from '../condition/looks.js';
 import type { RuleSetIdentity } from '../generated/decision.js';
-import type { Provider, RuleSet } from '../ruleset/model.js';
+import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import type { CompiledRole } from './granted-role.js';
 import { compileRole } from './granted-role.js';
@@ -9,8 +10,7 @@ import { Guards } from './index/guard.js';
 import type { RuleIndex } from './index/rule-index.js';
 import { ruleIndex } from './index/rule-index.js';
 import { parseProviderKey } from './provider-key.js';
-import type { CompiledRule } from './rule.js';
-import { compileRule, isTimed } from './rule.js';
+import { CompiledRule, collectRule, hasLogic, isTimed } from './rule.js';
 import type { ProviderKeys } from './token.js';
 import { indexKeys } from './token.js';
 
@@ -32,9 +32,10 @@ export interface CompiledMapping {
   /** What decisions tell of the rule set. */
   readonly identity: RuleSetIdentity;
   readonly conditions: ConditionCompiler;
-  readonly roles: Readonly<Record<string, CompiledRole>>;
+  /** The declared role of a name. */
+  readonly role: (name: string) => CompiledRole | undefined;
   /** The name of the first declared role with an ARN. */
-  readonly nameOf: ReadonlyMap<string, string>;
+  readonly nameOf: (arn: string) => string | undefined;
   readonly keys: ProviderKeys;
   readonly providers: Readonly<Record<string, CompiledProvider>>;
   /** The same by the numbers of their keys. */
@@ -43,22 +44,19 @@ export interface CompiledMapping {
 
 export function compileMapping(ruleSet: RuleSet): CompiledMapping {
   const conditions = new ConditionCompiler(ruleSet);
-  const roles = emptyRecord<CompiledRole>();
-  const arns = new Set(Object.values(ruleSet.roles).map((role) => foldAscii(role.arn)));
-  const nameOf = new Map<string, string>();
-  for (const [number, role] of Object.values(ruleSet.roles).entries()) {
-    roles[role.name] = compileRole(role, number, arns, (path) => conditions.reader(path));
-    if (!nameOf.has(role.arn)) nameOf.set(role.arn, role.name);
-  }
+  const { role, nameOf } = compileRoles(ruleSet, conditions);
+  const parts = { conditions, role };
   const providers = emptyRecord<CompiledProvider>();
   for (const provider of Object.values(ruleSet.providers)) {
     if (provider.sameAs !== undefined) continue;
-    const rules = provider.rules.map((rule, i) => compileRule(rule, i + 1, conditions, roles));
+    const rules = provider.rules.map((rule, i) => new CompiledRule(rule, i + 1, parts));
+    // Where another module has changed what JSON Logic means, that is said here, and not by a decision.
+    for (const rule of rules) if (hasLogic(rule.rule, conditions)) rule.compileTest();
     providers[provider.key] = {
       provider,
       rules,
       ...indexRules(rules, ruleSet, conditions),
-      claimsOf: claimsByCount(rules),
+      claimsOf: claimsByCount(provider.rules, conditions),
     };
   }
   for (const { key, sameAs } of Object.values(ruleSet.providers)) {
@@ -68,7 +66,38 @@ export function compileMapping(ruleSet: RuleSet): CompiledMapping {
   const { name, digest } = ruleSet;
   const identity = Object.freeze({ ...(name !== undefined && { name }), digest });
   const numbered = Object.keys(ruleSet.providers).map((key) => providers[key] as CompiledProvider);
-  return { ruleSet, identity, conditions, roles, nameOf, keys, providers, numbered };
+  return { ruleSet, identity, conditions, role, nameOf, keys, providers, numbered };
+}
+
+/** The declared roles, each compiled when it is first asked for. */
+function compileRoles({ roles }: RuleSet, conditions: ConditionCompiler): Pick<CompiledMapping, 'role' | 'nameOf'> {
+  const compiled = new Map<string, CompiledRole>();
+  let arns: ReadonlySet<string> | undefined;
+  let names: ReadonlyMap<string, string> | undefined;
+  const others = (): ReadonlySet<string> => {
+    arns ??= new Set(Object.values(roles).map((role) => foldAscii(role.arn)));
+    return arns;
+  };
+  return {
+    role: (name) => {
+      const known = compiled.get(name);
+      if (known !== undefined) return known;
+      const declared = roles[name];
+      if (declared === undefined) return undefined;
+      const role = compileRole(declared, compiled.size, others, (path) => conditions.reader(path));
+      compiled.set(name, role);
+      return role;
+    },
+    nameOf: (arn) => {
+      // Of equal ARNs the first one's name is the last to be set.
+      names ??= new Map(
+        Object.values(roles)
+          .toReversed()
+          .map((role) => [role.arn, role.name]),
+      );
+      return names.get(arn);
+    },
+  };
 }
 
 function indexRules(
@@ -82,8 +111,8 @@ function indexRules(
   const index = ruleIndex(
     rules.map(({ rule }) => guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain')),
   );
-  if (!rules.some(isTimed)) return { index, timed: undefined };
-  const timed = ruleIndex(rules.map((rule) => (isTimed(rule) ? guards.choose(rule.rule, 'possible') : null)));
+  if (!rules.some(({ rule }) => isTimed(rule, compiler))) return { index, timed: undefined };
+  const timed = ruleIndex(rules.map(({ rule }) => (isTimed(rule, compiler) ? guards.choose(rule, 'possible') : null)));
   return { index, timed };
 }
 
@@ -91,10 +120,10 @@ function indexRules(
 const MAX_KEPT_CLAIMS = 64;
 
 /** Rules that come after one another mostly look at the same claims, so only the rules that add some are kept. */
-function claimsByCount(rules: readonly CompiledRule[]): (count: number) => readonly string[] {
+function claimsByCount(rules: readonly Rule[], conditions: ConditionCompiler): (count: number) => readonly string[] {
   const collected = newCollection();
-  const sizes = rules.map(({ test }) => {
-    test.collect(collected);
+  const sizes = rules.map((rule) => {
+    collectRule(rule, conditions, collected);
     return collected.claims.size;
   });
   const names = [...collected.claims];

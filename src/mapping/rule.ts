@@ -1,115 +1,85 @@
 import { ageLimit } from '../condition/atom.js';
-import type { CompiledCondition, ConditionCompiler, TraceEnv } from '../condition/compile.js';
-import { newCollection } from '../condition/compile.js';
+import type { CompiledCondition, ConditionCompiler } from '../condition/compile.js';
 import { doubtsOf } from '../condition/doubts.js';
-import { nearMiss } from '../condition/near-miss.js';
-import { UNREADABLE } from '../condition/readable.js';
+import type { Collected } from '../condition/looks.js';
+import { newCollection } from '../condition/looks.js';
 import type { ClaimReader } from '../condition/reader.js';
-import { describeType, rawClaim, whyUnreadable } from '../condition/reader.js';
-import type { ConditionTrace, Doubt, Found, NearMiss } from '../condition/trace.js';
+import type { Doubt } from '../condition/trace.js';
 import type { Truth } from '../condition/truth.js';
-import { FALSE, least, TRUE, truthName, truthOf, UNKNOWN } from '../condition/truth.js';
-import type { CaveatCode } from '../generated/decision.js';
-import { formatInstant } from '../ruleset/instant.js';
+import { FALSE, least, TRUE, truthOf, UNKNOWN } from '../condition/truth.js';
 import type { Match, Rule } from '../ruleset/model.js';
-import { emptyRecord } from '../syntax/json.js';
 import type { Caveats } from './caveats.js';
 import type { CompiledRole } from './granted-role.js';
 import type { RuleIndex } from './index/rule-index.js';
 import type { CaveatSink, CompiledMatch } from './match.js';
 import { compileMatch } from './match.js';
-import type { MatchEnv, Subject } from './match-subject.js';
-import type { MatchTrace, RuleTrace } from './trace.js';
+import type { MatchEnv } from './match-subject.js';
 
-/** What a rule asks of claims. A `match` tells the sink of the open questions it went through. */
-interface CompiledTest extends Omit<CompiledCondition, 'truth' | 'trace'> {
-  readonly truth: (env: MatchEnv, caveat: CaveatSink) => Truth;
-  readonly trace: (env: TraceEnv) => ConditionTrace | MatchTrace;
-  /** The one claim of a `match`. */
-  readonly claim?: string;
+/** What a rule asks of claims. A `match` tells the sink of the open questions that it went through. */
+export type CompiledTest = { readonly truth: (env: MatchEnv, caveat: CaveatSink) => Truth } & (
+  | { readonly kind: 'when'; readonly condition: CompiledCondition }
+  | { readonly kind: 'match'; readonly match: Match; readonly compiled: CompiledMatch; readonly reader: ClaimReader }
+);
+
+/** What the rules of a rule set are made of. */
+export interface RuleParts {
+  readonly conditions: ConditionCompiler;
+  readonly role: (name: string) => CompiledRole | undefined;
 }
 
-export interface CompiledRule {
+/** A rule made ready to be tried. Its test and its role are made when they are first asked for: of thousands of rules few ever are. */
+export class CompiledRule {
   readonly rule: Rule;
-  readonly id: string;
   /** Counts from 1. */
   readonly position: number;
+  readonly #parts: RuleParts;
+  #test: CompiledTest | undefined;
+  #role: CompiledRole | undefined;
+
+  constructor(rule: Rule, position: number, parts: RuleParts) {
+    this.rule = rule;
+    this.position = position;
+    this.#parts = parts;
+    this.#test = undefined;
+    this.#role = undefined;
+  }
+
+  get test(): CompiledTest {
+    return this.#test ?? this.compileTest();
+  }
+
+  compileTest(): CompiledTest {
+    this.#test = compileTest(this.rule.test, this.#parts.conditions);
+    return this.#test;
+  }
+
   /** The role it gives; undefined for a rule that denies. */
-  readonly role: CompiledRole | undefined;
-  readonly test: CompiledTest;
+  get role(): CompiledRole | undefined {
+    if (this.#role !== undefined) return this.#role;
+    const { effect } = this.rule;
+    if (effect.kind === 'role') this.#role = this.#parts.role(effect.role);
+    return this.#role;
+  }
+
+  get id(): string {
+    return this.rule.id;
+  }
+
   /** Has it something to say of sessions, or an end that shortens them? */
-  readonly shapesSession: boolean;
+  get shapesSession(): boolean {
+    return this.rule.session !== undefined || this.rule.until !== undefined;
+  }
 }
 
-export function compileRule(
-  rule: Rule,
-  position: number,
-  conditions: ConditionCompiler,
-  roles: Readonly<Record<string, CompiledRole>>,
-): CompiledRule {
-  const test =
-    rule.test.kind === 'when' ? conditions.compile(rule.test.condition) : testMatch(rule.test.match, conditions);
-  const role = rule.effect.kind === 'role' ? roles[rule.effect.role] : undefined;
-  const shapesSession = rule.session !== undefined || rule.until !== undefined;
-  return { rule, id: rule.id, position, role, test, shapesSession };
-}
-
-function testMatch(match: Match, conditions: ConditionCompiler): CompiledTest {
+function compileTest(test: Rule['test'], conditions: ConditionCompiler): CompiledTest {
+  if (test.kind === 'when') {
+    const condition = conditions.compile(test.condition);
+    return { kind: 'when', condition, truth: condition.truth };
+  }
+  const { match } = test;
   const reader = conditions.reader([match.claim]);
   const compiled = compileMatch(match, reader);
-  return {
-    truth: compiled.truth,
-    trace: (env) => {
-      const caveats: CaveatCode[] = [];
-      const truth = compiled.truth(env, (code) => caveats.push(code));
-      const found = findRaw(reader, compiled.subject(env), env.claims);
-      const near = truth === TRUE ? undefined : nearMatch(match, compiled, found, env);
-      return {
-        kind: 'match',
-        truth: truthName(truth),
-        claim: reader.name,
-        type: match.type,
-        wanted: match.value,
-        found,
-        caveats,
-        ...(near && { near }),
-      };
-    },
-    timed: false,
-    collect: (into) => into.claims.add(reader.name),
-    claim: reader.name,
-  };
-}
-
-/** A `match` compares the JSON value itself, null included, so that it reads what no other test does. */
-function findRaw(reader: ClaimReader, { kind }: Subject, claims: object): Found {
-  if (kind === 'missing') return { state: 'missing' };
-  if (kind === 'null') return { state: 'read', value: null };
-  const value = rawClaim(claims, reader.path);
-  return kind === 'unreadable'
-    ? { state: 'unreadable', value, why: whyUnmatchable(reader, value) }
-    : { state: 'read', value };
-}
-
-function whyUnmatchable(reader: ClaimReader, value: unknown): string {
-  if (reader.declaration !== undefined && reader.decode(value) === UNREADABLE) return whyUnreadable(reader, value);
-  return typeof value === 'object' ? 'something in it cannot be read as JSON' : `it is ${describeType(value)}`;
-}
-
-const LIKE_OPERATOR = { Equals: 'equals', StartsWith: 'startsWith', Contains: 'contains' } as const;
-
-function nearMatch(match: Match, compiled: CompiledMatch, found: Found, env: MatchEnv): NearMiss | undefined {
-  // What must not be equal is not missed by little.
-  if (match.type === 'NotEqual' && found.state !== 'missing') return undefined;
-  return nearMiss({
-    readings: env,
-    path: [match.claim],
-    operator: match.type === 'NotEqual' ? 'equals' : LIKE_OPERATOR[match.type],
-    operand: match.value,
-    found,
-    folded: () => compiled.isNearByCase(env),
-    foldHelp: '`when` with `ignoreCase: true` would take it',
-  });
+  return { kind: 'match', match, compiled, reader, truth: compiled.truth };
 }
 
 /** The truth of the rule's window: `from` is inclusive, `until` exclusive. */
@@ -127,54 +97,38 @@ export function ruleTruth({ rule, test }: CompiledRule, env: MatchEnv, caveat: C
 
 /** The caveats of a rule's test go to those of the decision. */
 export function caveatSink({ rule, test }: CompiledRule, caveats: Caveats): CaveatSink {
-  const about = { rule: rule.id, ...(test.claim !== undefined && { claim: test.claim }) };
+  const about = { rule: rule.id, ...(test.kind === 'match' && { claim: test.reader.name }) };
   return (code) => caveats.add(code, about);
-}
-
-/** The trace of a rule that was tried. */
-export function traceRule(
-  { rule, position, test }: CompiledRule,
-  env: TraceEnv,
-  truth: Truth,
-  outcome: RuleTrace['outcome'],
-): RuleTrace {
-  const window = windowTruth(rule, env.now);
-  const hasWindow = rule.from !== undefined || rule.until !== undefined;
-  return {
-    rule: rule.id,
-    position,
-    effect: rule.effect,
-    outcome,
-    truth: truthName(truth),
-    ...(hasWindow && {
-      window: {
-        truth: truthName(window),
-        ...(rule.from !== undefined && { from: formatInstant(rule.from) }),
-        ...(rule.until !== undefined && { until: formatInstant(rule.until) }),
-      },
-    }),
-    ...(window !== FALSE && { test: test.trace(env) }),
-  };
 }
 
 /** What kept a rule from being decided. */
 export function ruleDoubts({ rule, test }: CompiledRule, env: MatchEnv): readonly Doubt[] {
   const doubts: Doubt[] = windowTruth(rule, env.now) === UNKNOWN ? [{ because: 'no-now' }] : [];
-  const conditions = emptyRecord<ConditionTrace>();
-  const trace = test.trace({ ...env, conditions });
-  if (trace.kind !== 'match') {
+  if (test.kind === 'when') {
     const isNew = (doubt: Doubt): boolean => doubt.because !== 'no-now' || doubts.length === 0;
-    return [...doubts, ...doubtsOf(trace, conditions).filter(isNew)];
+    return [...doubts, ...doubtsOf(test.condition, env).filter(isNew)];
   }
-  if (trace.truth === 'unknown') {
-    doubts.push({ because: trace.found.state === 'missing' ? 'missing' : 'unreadable', claim: trace.claim });
+  if (test.truth(env, () => {}) === UNKNOWN) {
+    const because = test.compiled.subject(env).kind === 'missing' ? 'missing' : 'unreadable';
+    doubts.push({ because, claim: test.reader.name });
   }
   return doubts;
 }
 
 /** Can time change what the rule says? */
-export function isTimed({ rule, test }: CompiledRule): boolean {
-  return rule.from !== undefined || rule.until !== undefined || test.timed;
+export function isTimed({ from, until, test }: Rule, { looks }: ConditionCompiler): boolean {
+  return from !== undefined || until !== undefined || (test.kind === 'when' && looks.holds(test.condition).age);
+}
+
+/** Is there a JSON Logic expression in it? */
+export function hasLogic({ test }: Rule, { looks }: ConditionCompiler): boolean {
+  return test.kind === 'when' && looks.holds(test.condition).logic;
+}
+
+/** Adds what the rule looks at. */
+export function collectRule({ test }: Rule, conditions: ConditionCompiler, into: Collected): void {
+  if (test.kind === 'when') conditions.looks.collect(test.condition, into);
+  else into.claims.add(conditions.reader([test.match.claim]).name);
 }
 
 /**
@@ -185,6 +139,7 @@ export function validUntil(
   rules: readonly CompiledRule[],
   tried: number,
   timed: RuleIndex | undefined,
+  conditions: ConditionCompiler,
   env: MatchEnv,
 ): number | undefined {
   const { now } = env;
@@ -204,7 +159,7 @@ export function validUntil(
     for (const instant of [rule.from, rule.until]) {
       if (instant !== undefined && instant > now) earliest = Math.min(earliest, instant);
     }
-    if (test.timed) test.collect(collected);
+    collectRule(rule, conditions, collected);
     return false;
   });
   for (const age of collected.ages) earliest = Math.min(earliest, ageLimit(age, env) ?? earliest);

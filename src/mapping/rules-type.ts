@@ -4,45 +4,30 @@ import type { CaveatCode } from '../generated/decision.js';
 import type { DenyVerdict, Verdict } from './decision.js';
 import type { CompiledProvider } from './mapping.js';
 import type { CompiledRule } from './rule.js';
-import { caveatSink, ruleDoubts, ruleTruth, traceRule, validUntil } from './rule.js';
-import type { Recorder, Walk } from './walk.js';
+import { caveatSink, ruleDoubts, ruleTruth, validUntil } from './rule.js';
+import type { Walk } from './walk.js';
 
 /** Finds the first rule of a provider that decides; undefined where none does. */
 export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict | undefined {
   const { rules, claimsOf, timed } = provider;
   const { recorder } = walk;
-  const decided = recorder ? tryInOrder(walk, recorder, rules) : lookUp(walk, provider);
+  const decided = recorder ? recorder.tryInOrder(walk, rules) : lookUp(walk, provider);
   const tried = decided === undefined ? rules.length : decided.position;
   walk.claims = claimsOf(tried);
-  walk.validUntil = validUntil(rules, tried, timed, walk.env);
+  walk.validUntil = validUntil(rules, tried, timed, walk.mapping.conditions, walk.env);
   if (decided) return decided.verdict;
   return walk.request.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
 }
 
-interface Decided {
+/** What the rules came to. */
+export interface DecidedByRule {
   readonly verdict: Verdict;
   /** The position of the rule, from 1. */
   readonly position: number;
 }
 
-/** Tries one rule after the other and writes down what each came to. */
-function tryInOrder(walk: Walk, recorder: Recorder, rules: readonly CompiledRule[]): Decided | undefined {
-  const { env, caveats } = walk;
-  const traceEnv = { ...env, conditions: recorder.conditions };
-  for (const rule of rules) {
-    const truth = ruleTruth(rule, env, caveatSink(rule, caveats));
-    const decides = decidesWith(walk, rule, truth);
-    const isOther = !decides && truth === TRUE;
-    recorder.rules.push(traceRule(rule, traceEnv, truth, decides ? 'decided' : isOther ? 'other-role' : 'passed'));
-    if (!decides) continue;
-    recordNotReached(recorder, rules.slice(rule.position));
-    return { verdict: verdictOf(walk, rule, truth), position: rule.position };
-  }
-  return undefined;
-}
-
 /** Tries those rules only that the index gives; the others could neither decide nor leave a trace in the decision. */
-function lookUp(walk: Walk, { rules, index }: CompiledProvider): Decided | undefined {
+function lookUp(walk: Walk, { rules, index }: CompiledProvider): DecidedByRule | undefined {
   const { env, caveats } = walk;
   // Most decisions have no caveats.
   let found: { rule: CompiledRule; code: CaveatCode }[] | undefined;
@@ -73,15 +58,8 @@ function lookUp(walk: Walk, { rules, index }: CompiledProvider): Decided | undef
   return rule && { verdict: verdictOf(walk, rule, truth), position: rule.position };
 }
 
-/** Writes down rules that nothing of was evaluated. */
-export function recordNotReached(recorder: Recorder, rules: readonly CompiledRule[]): void {
-  for (const { rule, position } of rules) {
-    recorder.rules.push({ rule: rule.id, position, effect: rule.effect, outcome: 'not-reached' });
-  }
-}
-
 /** Does a rule of this truth decide? Where a role is asked for, only a rule that gives it grants. */
-function decidesWith(walk: Walk, { rule, role }: CompiledRule, truth: Truth): boolean {
+export function decidesWith(walk: Walk, { rule, role }: CompiledRule, truth: Truth): boolean {
   if (truth !== TRUE) return truth === UNKNOWN && rule.onUnknown === 'deny';
   const { customRoleArn } = walk.request;
   if (role === undefined || customRoleArn === undefined) return true;
@@ -90,7 +68,7 @@ function decidesWith(walk: Walk, { rule, role }: CompiledRule, truth: Truth): bo
 }
 
 /** What a rule that decides comes to. */
-function verdictOf(walk: Walk, compiled: CompiledRule, truth: Truth): Verdict {
+export function verdictOf(walk: Walk, compiled: CompiledRule, truth: Truth): Verdict {
   const { rule, role } = compiled;
   if (truth !== TRUE) return undecided(walk, compiled);
   if (role === undefined) {

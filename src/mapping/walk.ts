@@ -1,6 +1,5 @@
 import type { ConditionTrace } from '../condition/trace.js';
 import type { Via } from '../generated/decision.js';
-import { emptyRecord } from '../syntax/json.js';
 import { Caveats } from './caveats.js';
 import type { Verdict } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
@@ -8,6 +7,7 @@ import type { CompiledMapping } from './mapping.js';
 import type { MatchEnv } from './match-subject.js';
 import type { CheckedRequest } from './request.js';
 import type { CompiledRule } from './rule.js';
+import type { DecidedByRule } from './rules-type.js';
 import type { RuleTrace, Step, StepCode } from './trace.js';
 
 /** Writes down how a decision comes about. */
@@ -15,10 +15,10 @@ export interface Recorder {
   readonly steps: Step[];
   readonly rules: RuleTrace[];
   readonly conditions: Record<string, ConditionTrace>;
-}
-
-export function newRecorder(): Recorder {
-  return { steps: [], rules: [], conditions: emptyRecord() };
+  /** Tries one rule after the other up to the first that decides. */
+  readonly tryInOrder: (walk: Walk, rules: readonly CompiledRule[]) => DecidedByRule | undefined;
+  /** Writes down rules that nothing of was evaluated. */
+  readonly notReached: (rules: readonly CompiledRule[]) => void;
 }
 
 const NONE: readonly string[] = Object.freeze([]);
@@ -73,15 +73,15 @@ export class Walk {
 
   /** Grants a role that only the token names. */
   grantArn(arn: string, via: Via): Verdict {
-    const name = this.mapping.nameOf.get(arn);
-    const declared = name === undefined ? undefined : this.mapping.roles[name];
+    const name = this.mapping.nameOf(arn);
+    const declared = name === undefined ? undefined : this.mapping.role(name);
     return { outcome: 'grant', role: { arn, ...(name !== undefined && { name }) }, declared, via, rule: undefined };
   }
 
   /** The authenticated role, where a file has one. */
   grantDefault(): Verdict {
     const name = this.mapping.ruleSet.defaults.authenticated;
-    const role = name === undefined ? undefined : this.mapping.roles[name];
+    const role = name === undefined ? undefined : this.mapping.role(name);
     if (role !== undefined) return this.grant(role, 'authenticated-default');
     return {
       outcome: 'deny',

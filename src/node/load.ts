@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
+import { looksBuilt } from '../built/format.js';
+import { loadBuilt } from '../built/load.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { RolecallError } from '../errors.js';
 import { importCognito, looksLikeCognito } from '../import/cognito.js';
 import type { ParseOptions } from '../parse.js';
 import { parse } from '../parse.js';
@@ -26,7 +29,7 @@ export interface LoadedFile extends LoadedRules {
 }
 
 /**
- * Reads a rule file, or a Cognito configuration as JSON (which is imported), with the files that it names. Synchronous.
+ * Reads a rule file with the files that it names, a Cognito configuration as JSON (which is imported), or what `rolecall build` wrote. Synchronous.
  * @param path Also the name that diagnostics give the file.
  * @returns What `parse` gives, and the text. A file that cannot be read is a diagnostic `file-not-read`; nothing is thrown.
  */
@@ -52,17 +55,38 @@ export function notRead(file: string, { why, help }: { readonly why: string; rea
   return { code: 'file-not-read', severity: 'error', message: `\`${file}\` could not be read: ${why}`, file, help };
 }
 
-/** Reads the text of a rule file, or of a Cognito configuration as JSON. */
+/** What rules can be given as: a rule file, a Cognito configuration as JSON, or what `rolecall build` writes. */
+export type RulesForm = 'rules' | 'cognito' | 'built';
+
+/** Tells the forms apart by what is in the text; it need not be without mistakes. */
+export function formOf(text: string): RulesForm {
+  if (looksBuilt(text)) return 'built';
+  return looksLikeCognito(text) ? 'cognito' : 'rules';
+}
+
+/** Reads the text of rules in any of their forms. */
 export function loadText(
   text: string,
   file: string,
   { read, limits }: { readonly read: (path: string) => string | undefined; readonly limits?: LoadOptions['limits'] },
 ): LoadedRules {
-  if (!looksLikeCognito(text)) return rulesOf(parse(text, { file, read, limits }));
+  const form = formOf(text);
+  if (form === 'built') return loadBuiltText(text, file, limits);
+  if (form === 'rules') return rulesOf(parse(text, { file, read, limits }));
   const imported = importCognito(text, { file, limits });
   if (imported.yaml === undefined) return { diagnostics: imported.diagnostics };
   const { ruleSet, diagnostics } = parse(imported.yaml, { file, limits });
   return rulesOf({ ruleSet, diagnostics: [...imported.diagnostics, ...diagnosticsOfImport(diagnostics)] });
+}
+
+function loadBuiltText(text: string, file: string, limits: LoadOptions['limits']): LoadedRules {
+  try {
+    return { ruleSet: loadBuilt(text, { limits }), diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof RolecallError) || error.code !== 'invalid-build') throw error;
+    const help = 'build it again from its rule file with `rolecall build`';
+    return { diagnostics: [{ code: 'built-rules', severity: 'error', message: error.message, file, help }] };
+  }
 }
 
 function rulesOf({

@@ -156,7 +156,7 @@ function checkTemplate(text: string, path: JsonPath, context: BuildContext): voi
 }
 
 /** Seconds of a duration; the schema has checked its form, but not that it is more than nothing. */
-function readDuration(text: string, path: JsonPath, context: BuildContext): number | undefined {
+export function readDuration(text: string, path: JsonPath, context: BuildContext): number | undefined {
   const seconds = parseDuration(text);
   if (seconds !== undefined && seconds > 0) return seconds;
   context.report({

@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../syntax/canonical.js';
 import type { Json } from '../syntax/json.js';
 
@@ -8,5 +7,11 @@ import type { Json } from '../syntax/json.js';
  * Comments, layout, quoting and the order of keys do not change it.
  */
 export function digestOf(document: Json, files: Readonly<Record<string, Json>>): string {
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalJson({ document, files }))))}`;
+  return `sha256:${sha256Hex(canonicalJson({ document, files }))}`;
+}
+
+/** SHA-256 over the UTF-8 form of a text, in hexadecimal. */
+export function sha256Hex(text: string): string {
+  const bytes = sha256(new TextEncoder().encode(text));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -158,6 +158,23 @@ export interface Defaults {
   readonly unmappedProviders: 'deny' | 'authenticated';
 }
 
+/** What has to hold for every token. It takes no part in decisions. */
+export type Invariant = {
+  /** The id in the file, or `#N` (N counts from 1) for one without. */
+  readonly id: string;
+  readonly description?: string;
+} & InvariantKind;
+
+export type InvariantKind =
+  /** Of every token that gets one of the roles the condition is true; `never`: of none. */
+  | { readonly kind: 'requires' | 'never'; readonly roles: readonly string[]; readonly condition: Condition }
+  /** Every token of which the condition is true is denied. */
+  | { readonly kind: 'deny'; readonly condition: Condition }
+  /** More members of the claim, a list, never turn a role into one that stands before it in the order. */
+  | { readonly kind: 'monotone'; readonly claim: ClaimPath; readonly order: readonly string[] }
+  /** Seconds; left out `roles`: of every role. */
+  | { readonly kind: 'maxDuration'; readonly seconds: number; readonly roles?: readonly string[] };
+
 /** Records keyed by names from the file have a null prototype. */
 export interface RuleSet {
   readonly version: 1;
@@ -168,6 +185,8 @@ export interface RuleSet {
   readonly roles: Readonly<Record<string, Role>>;
   readonly conditions: Readonly<Record<string, Condition>>;
   readonly defaults: Defaults;
+  /** Left out where the file has none. */
+  readonly invariants?: readonly Invariant[];
   readonly providers: Readonly<Record<string, Provider>>;
   /** `sha256:` and 64 hexadecimal digits, over the canonical form of the file and of the policy files it names. */
   readonly digest: string;

@@ -32,6 +32,7 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly if?: Schema;
   readonly then?: Schema & { readonly maxProperties?: number };
+  readonly not?: Schema;
   readonly maxProperties?: number;
   readonly maxItems?: number;
 }

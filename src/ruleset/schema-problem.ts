@@ -105,8 +105,11 @@ function toProblem(error: Fault, path: JsonPath): Finding | undefined {
     case 'maxLength':
       return badValue(error, path, name, at);
     case 'minItems':
-    case 'minProperties':
+    case 'minProperties': {
+      const least = Number(error.params['limit']);
+      if (least > 1) return at('empty-list', `${name} has fewer than ${least} members`);
       return at('empty-list', `${name} is empty`, 'give it at least one member, or leave it out');
+    }
     case 'maxItems':
     case 'maxProperties':
       return at('too-many-items', `${name} has more than ${error.params['limit']} members`);
@@ -224,6 +227,14 @@ function consequence(error: Fault, name: string, at: At): Finding | undefined {
       'stands-alone',
       `${name} has ${given} and ${listNames(others)}`,
       `\`${cause}\` takes no other key beside it`,
+    );
+  }
+  const unwanted = then?.not?.required?.[0];
+  if (unwanted !== undefined) {
+    return at(
+      'stands-alone',
+      `${name} has ${given} and \`${unwanted}\``,
+      `${given} takes no \`${unwanted}\` beside it`,
     );
   }
   if (then?.oneOf) return exactlyOne(error, then.oneOf, name, at, cause);

@@ -13,7 +13,7 @@ export interface SoundDocument {
 
 /**
  * Leaves out what the shape check found fault with, and as little else as can be, so that the rest can be checked further and every problem
- * of a file is found in one pass. A rule left out leaves a null in its place, a condition the empty `all`: others keep their places.
+ * of a file is found in one pass. A rule or invariant left out leaves a null in its place, a condition the empty `all`: others keep their places.
  */
 export function soundPart(document: Json, problems: readonly Problem[]): SoundDocument {
   const names = (member: string): readonly string[] | undefined => {
@@ -47,6 +47,7 @@ function unitOf({ code, path }: Problem): Unit | undefined {
   // A bad name of anything but a claim says nothing about what has it.
   if (code === 'unknown-key' || (code === 'bad-key' && section !== 'claims')) return undefined;
   if (section === 'conditions' && path.length > 1) return conditionUnit(code, path, 2);
+  if (section === 'invariants') return invariantUnit(code, path);
   if (section === 'providers') return providerUnit(code, path);
   if (section === 'roles') return path[2] === 'session' ? sessionUnit(path, 3) : memberUnit(path, 'arn');
   if (section === 'claims') return memberUnit(path, 'type');
@@ -56,6 +57,11 @@ function unitOf({ code, path }: Problem): Unit | undefined {
 /** A role or claim goes without one of its members; without the one that it needs it goes as a whole. */
 function memberUnit(path: JsonPath, needed: string): Unit {
   return out(path, path[2] === needed ? 2 : 3);
+}
+
+function invariantUnit(code: Problem['code'], path: JsonPath): Unit {
+  const isCondition = path[2] === 'requires' || path[2] === 'never' || path[2] === 'deny';
+  return isCondition ? conditionUnit(code, path, 3) : out(path, path.length === 1 ? 1 : 2);
 }
 
 function providerUnit(code: Problem['code'], path: JsonPath): Unit | undefined {

@@ -20,6 +20,8 @@ export function isGrant(value: unknown): value is Grant {
   if (!isJsonObject(value) || value['outcome'] !== 'grant') return false;
   const { role, session } = value;
   if (!isJsonObject(role) || typeof role['arn'] !== 'string' || !isJsonObject(session)) return false;
+  // Roles are kept by name.
+  if (role['name'] !== undefined && typeof role['name'] !== 'string') return false;
   const { name, duration, policy } = session;
   if (typeof name !== 'string' || typeof duration !== 'number') return false;
   return policy === undefined || (typeof policy === 'string' && isObjectText(policy));

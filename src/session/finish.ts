@@ -11,7 +11,7 @@ export function finish(sessions: CompiledSessions, { verdict, walk, provider, ma
   if (verdict.outcome === 'deny') return makeDenial(verdict, provider, walk, identity);
   const { declared, rule } = verdict;
   if (rule?.shapesSession !== true && mapped?.principalTags === undefined) {
-    const fixed = declared === undefined ? sessions.bare.fixed : sessions.fixed[declared.number];
+    const fixed = declared === undefined ? sessions.bare.fixed : sessions.fixedOf(declared);
     if (fixed !== undefined) return makeGrant(verdict, fixed, provider, walk, identity);
   }
   const { claims, now } = walk.env;

@@ -1,6 +1,6 @@
 import type { Session } from '../generated/decision.js';
+import type { CompiledRole } from '../mapping/granted-role.js';
 import type { Provider, Role, Rule, RuleSet } from '../ruleset/model.js';
-import { emptyRecord } from '../syntax/json.js';
 import { STS } from './limits.js';
 import { overLimit } from './over-limit.js';
 import type { SessionPlan } from './plan.js';
@@ -17,9 +17,10 @@ interface ReadyPlan extends SessionPlan {
 
 /** The sessions of a rule set, ready for many requests. */
 export interface CompiledSessions {
-  readonly plans: Readonly<Record<string, ReadyPlan>>;
-  /** The sessions of the roles in the order of their declaration, where neither claims, rule nor provider make a difference. */
-  readonly fixed: readonly (Session | undefined)[];
+  /** That of a declared role, made when it is first asked for. */
+  readonly planOf: (role: string) => ReadyPlan | undefined;
+  /** The session of a role of the mapping, where neither claims, rule nor provider make a difference. */
+  readonly fixedOf: (role: Pick<CompiledRole, 'name' | 'number'>) => Session | undefined;
   /** Of the rules that say something about the session; the others share their role's. */
   readonly rulePlans: ReadonlyMap<Rule, ReadyPlan>;
   readonly bare: ReadyPlan;
@@ -27,16 +28,21 @@ export interface CompiledSessions {
 }
 
 export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledSessions {
-  const plans = emptyRecord<ReadyPlan>();
   const planFor = (role: Role | undefined, rule?: Rule): ReadyPlan => makeReady(compilePlan(role, rule, readerOf));
+  const plans = new Map<string, ReadyPlan>();
   // Thousands of roles mostly say nothing about their sessions.
   const silent = new Map<number | undefined, ReadyPlan>();
-  for (const role of Object.values(ruleSet.roles)) {
-    const shared = role.session === undefined ? silent.get(role.maxSessionDuration) : undefined;
-    const plan = shared ?? planFor(role);
-    if (role.session === undefined) silent.set(role.maxSessionDuration, plan);
-    plans[role.name] = plan;
-  }
+  const planOf = (name: string): ReadyPlan | undefined => {
+    const role = ruleSet.roles[name];
+    if (role === undefined) return undefined;
+    const isSilent = role.session === undefined;
+    const known = isSilent ? silent.get(role.maxSessionDuration) : plans.get(name);
+    if (known !== undefined) return known;
+    const plan = planFor(role);
+    if (isSilent) silent.set(role.maxSessionDuration, plan);
+    else plans.set(name, plan);
+    return plan;
+  };
   const rulePlans = new Map<Rule, ReadyPlan>();
   const principalTags = new Map<string, PrincipalTags>();
   for (const { key, rules, principalTags: tags } of Object.values(ruleSet.providers)) {
@@ -46,8 +52,16 @@ export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledS
     }
     if (tags) principalTags.set(key, compilePrincipalTags(tags, readerOf));
   }
-  const fixed = Object.values(plans).map((plan) => plan.fixed);
-  return { plans, fixed, rulePlans, bare: planFor(undefined), principalTags };
+  // By the numbers of roles, since a look-up by name is a good part of a decision; null where there is none.
+  const fixed: (Session | null)[] = [];
+  const fixedOf: CompiledSessions['fixedOf'] = ({ name, number }) => {
+    const known = fixed[number];
+    if (known !== undefined) return known ?? undefined;
+    const session = planOf(name)?.fixed;
+    fixed[number] = session ?? null;
+    return session;
+  };
+  return { planOf, fixedOf, rulePlans, bare: planFor(undefined), principalTags };
 }
 
 function makeReady(plan: SessionPlan): ReadyPlan {
@@ -84,7 +98,7 @@ export interface PlannedSession {
 
 export function planSession(sessions: CompiledSessions, { role, rule, provider }: Grantee): PlannedSession {
   const ofRule = rule?.session && sessions.rulePlans.get(rule);
-  const plan = ofRule ?? (role === undefined ? undefined : sessions.plans[role]) ?? sessions.bare;
+  const plan = ofRule ?? (role === undefined ? undefined : sessions.planOf(role)) ?? sessions.bare;
   const principal = provider?.principalTags && sessions.principalTags.get(provider.key);
   return { plan, principal, claims: principal ? [...plan.claims, ...principal.claims] : plan.claims };
 }

@@ -1,4 +1,5 @@
 import type { RequestContext } from '../iam/index.js';
+import type { Policy } from '../iam/policy.js';
 import { POLICY } from '../iam/policy.js';
 import { parsePolicy } from '../iam/read-policy.js';
 import { isJsonObject } from '../syntax/json.js';
@@ -31,15 +32,15 @@ export function unknownTime(open: readonly string[]): string | undefined {
 
 /** What a policy says as JSON text, in which no escape hides a name; nothing of what is no JSON, which allows nothing anyway. */
 function textOf(policy: unknown): string {
-  const value = typeof policy === 'string' ? (parsePolicy(policy).policy?.document ?? policy) : documentOf(policy);
+  const value = typeof policy === 'string' ? (parsePolicy(policy).policy ?? policy) : policy;
   try {
-    return JSON.stringify(value) ?? '';
+    return JSON.stringify(isParsed(value) ? { ...value, document: undefined } : value) ?? '';
   } catch {
     return '';
   }
 }
 
-/** What was parsed holds its document, beside all that was read from it. */
-function documentOf(policy: unknown): unknown {
-  return isJsonObject(policy) && Object.hasOwn(policy, POLICY) ? (policy['document'] ?? policy) : policy;
+/** The document that was parsed is its maker's, who may have changed it since; what was read from it is what is asked. */
+function isParsed(policy: unknown): policy is Policy {
+  return isJsonObject(policy) && Object.hasOwn(policy, POLICY);
 }

@@ -7,11 +7,10 @@ import { isJsonObject } from './json.js';
  */
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (isJsonObject(value)) {
-    const members = Object.keys(value)
-      .sort()
-      .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name] as Json)}`);
-    return `{${members.join(',')}}`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  let text = '';
+  for (const name of Object.keys(value).sort()) {
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(value[name] as Json)}`;
   }
-  return JSON.stringify(value);
+  return `{${text}}`;
 }

@@ -75,7 +75,7 @@ function convertScalar({ value, source = '', range: [start, end] }: Scalar, { re
     if (!value.isWellFormed()) {
       report({ code: 'ill-formed-text', message: 'a text holds an unpaired surrogate' }, start, end);
     }
-    return value;
+    return detached(value);
   }
   if (value !== null && typeof value !== 'boolean' && typeof value !== 'number') return null;
   if (looksDifferent(value, source, json)) {
@@ -92,6 +92,17 @@ function convertScalar({ value, source = '', range: [start, end] }: Scalar, { re
   }
   return value;
 }
+
+/**
+ * The same text, which keeps nothing else in memory: engines make a part of a text by pointing into it, so that one value that is kept would
+ * keep the whole file. Such a part is also slow to compare.
+ */
+function detached(text: string): string {
+  return text.length < SHORTEST_PART ? text : (JSON.parse(JSON.stringify(text)) as string);
+}
+
+/** V8 copies what is shorter. */
+const SHORTEST_PART = 13;
 
 function adviseScalar(value: number | boolean | null): string {
   if (value === null) return 'write a value, or leave the key out';

@@ -10,9 +10,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A new object without a prototype, so that no name in it can be taken for a member of `Object.prototype`. */
+/**
+ * A new object without a prototype, so that no name in it can be taken for a member of `Object.prototype`. What `Object.create(null)` gives is a
+ * hash table to V8: twice as large, and slow to read.
+ */
 export function emptyRecord<Value>(): Record<string, Value> {
-  return Object.create(null) as Record<string, Value>;
+  return Object.setPrototypeOf({}, null) as Record<string, Value>;
 }
 
 /** The path as a JSON Pointer (RFC 6901). */

@@ -13,9 +13,11 @@ describe('help', () => {
     ['resolve', ['resolve', '--help']],
     ['explain', ['explain', '--help']],
     ['lint', ['lint', '--help']],
+    ['prove', ['prove', '--help']],
     ['diff', ['diff', '--help']],
     ['fmt', ['fmt', '--help']],
     ['test', ['test', '--help']],
+    ['build', ['build', '--help']],
     ['import', ['import', '--help']],
   ])('of %s', async (name, args) => {
     const { code, stdout, stderr } = await rolecall(args);
@@ -97,12 +99,12 @@ describe('a usage error', () => {
     [
       ['frobnicate'],
       'unknown command `frobnicate`',
-      'the commands are resolve, explain, can, who, lint, diff, test, fmt, import, init, repl',
+      'the commands are resolve, explain, can, who, lint, prove, diff, test, fmt, build, import, init, repl',
     ],
     [
       ['constructor'],
       'unknown command `constructor`',
-      'the commands are resolve, explain, can, who, lint, diff, test, fmt, import, init, repl',
+      'the commands are resolve, explain, can, who, lint, prove, diff, test, fmt, build, import, init, repl',
     ],
     [
       ['--json', ...RESOLVE],
@@ -125,7 +127,7 @@ describe('a usage error', () => {
     ],
     [
       ['import', 'cognito', 'acme.yaml', '--json'],
-      '`--json` is an option of `rolecall resolve`, `rolecall explain`, `rolecall can`, `rolecall who`, `rolecall lint` and `rolecall diff`, not of `rolecall import`',
+      '`--json` is an option of `rolecall resolve`, `rolecall explain`, `rolecall can`, `rolecall who`, `rolecall lint`, `rolecall prove` and `rolecall diff`, not of `rolecall import`',
       '`rolecall import --help` lists the options',
     ],
     [['resolve', 'acme.yaml', '--claims'], 'option `--claims` needs a value', 'write `--claims FILE`'],

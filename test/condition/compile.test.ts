@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ConditionCompiler, newCollection } from '../../src/condition/compile.js';
+import { ConditionCompiler } from '../../src/condition/compile.js';
+import { newCollection } from '../../src/condition/looks.js';
+import { traceCondition } from '../../src/condition/trace-condition.js';
 import type { TruthName } from '../../src/condition/truth.js';
 import type { Condition } from '../../src/ruleset/model.js';
 import type { ConditionDocument } from '../reference/document.js';
@@ -83,14 +85,14 @@ describe('use', () => {
   test('a fan-out of 60 levels: what it looks at is collected once', () => {
     const age: ConditionDocument = { claim: 'auth_time', ageAtMost: '1h' };
     const own = read({ use: 'c0' }, { named: fanOut(age), ...deep });
-    const compiled = new ConditionCompiler(own.ruleSet).compile(own.condition);
+    const { looks } = new ConditionCompiler(own.ruleSet);
     const collected = newCollection();
-    compiled.collect(collected);
-    compiled.collect(collected);
+    looks.collect(own.condition, collected);
+    looks.collect(own.condition, collected);
     expect([...collected.claims]).toEqual(['auth_time']);
     expect(collected.ages.size).toBe(1);
     expect(collected.named.size).toBe(61);
-    expect(compiled.timed).toBe(true);
+    expect(looks.holds(own.condition)).toEqual({ age: true, logic: false });
   });
 });
 
@@ -114,7 +116,7 @@ describe('nesting', () => {
       condition = i % 2 === 0 ? { kind: 'not', of: condition } : { kind: 'all', of: [condition] };
     const compiled = new ConditionCompiler({ claims: [], conditions: {} }).compile(condition);
     expect(compiled.truth({ claims: CLAIMS, now: undefined })).toBe(2);
-    expect(compiled.trace({ claims: CLAIMS, now: undefined, conditions: {} }).truth).toBe('true');
+    expect(traceCondition(compiled, { claims: CLAIMS, now: undefined, conditions: {} }).truth).toBe('true');
   });
 });
 
@@ -125,7 +127,7 @@ describe('what a condition looks at', () => {
   ): readonly string[] => {
     const own = read(condition, Object.keys(named).length === 0 ? {} : { named });
     const collected = newCollection();
-    new ConditionCompiler(own.ruleSet).compile(own.condition).collect(collected);
+    new ConditionCompiler(own.ruleSet).looks.collect(own.condition, collected);
     return [...collected.claims];
   };
 
@@ -155,7 +157,7 @@ describe('what a condition looks at', () => {
     [{ logic: { '!': { var: 'c' } } }, false],
   ])('%j: does it look at the time? %s', (condition, timed) => {
     const own = read(condition);
-    expect(new ConditionCompiler(own.ruleSet).compile(own.condition).timed).toBe(timed);
+    expect(new ConditionCompiler(own.ruleSet).looks.holds(own.condition).age).toBe(timed);
   });
 });
 

@@ -3,11 +3,11 @@ import { doubtsOf } from '../../src/condition/doubts.js';
 import type { Doubt } from '../../src/condition/trace.js';
 import type { ConditionDocument } from '../reference/document.js';
 import type { Setting } from './evaluate.js';
-import { explain } from './evaluate.js';
+import { prepare } from './evaluate.js';
 
 function doubts(condition: ConditionDocument, claims: object, setting: Setting = {}): readonly Doubt[] {
-  const { trace, conditions } = explain(condition, claims, setting);
-  return doubtsOf(trace, conditions);
+  const { compiled, env } = prepare(condition, claims, setting);
+  return doubtsOf(compiled, env);
 }
 
 const missing = (claim: string): Doubt => ({ because: 'missing', claim });

@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
-import type { TraceEnv } from '../../src/condition/compile.js';
+import type { CompiledCondition, Env } from '../../src/condition/compile.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import type { AtomTrace, ConditionTrace } from '../../src/condition/trace.js';
+import type { TraceEnv } from '../../src/condition/trace-condition.js';
+import { traceCondition } from '../../src/condition/trace-condition.js';
 import type { TruthName } from '../../src/condition/truth.js';
 import { truthName } from '../../src/condition/truth.js';
 import { load } from '../../src/parse.js';
@@ -48,15 +50,25 @@ export function truthOf(condition: ConditionDocument, claims: object, setting: S
   const compiled = new ConditionCompiler(own.ruleSet).compile(own.condition);
   const env = (): TraceEnv => ({ claims, now: setting.now, conditions: emptyRecord() });
   const truth = truthName(compiled.truth(env()));
-  expect(compiled.trace(env()).truth).toBe(truth);
+  expect(traceCondition(compiled, env()).truth).toBe(truth);
   return truth;
+}
+
+/** The condition made ready, and the request. */
+export function prepare(
+  condition: ConditionDocument,
+  claims: object,
+  setting: Setting = {},
+): { readonly compiled: CompiledCondition; readonly env: Env } {
+  const own = read(condition, setting);
+  return { compiled: new ConditionCompiler(own.ruleSet).compile(own.condition), env: { claims, now: setting.now } };
 }
 
 export function explain(condition: ConditionDocument, claims: object, setting: Setting = {}): Explained {
   const own = read(condition, setting);
   const compiled = new ConditionCompiler(own.ruleSet).compile(own.condition);
   const conditions = emptyRecord<ConditionTrace>();
-  const trace = compiled.trace({ claims, now: setting.now, conditions });
+  const trace = traceCondition(compiled, { claims, now: setting.now, conditions });
   return { trace, conditions };
 }
 

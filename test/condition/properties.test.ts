@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { CompiledCondition } from '../../src/condition/compile.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import type { ConditionTrace } from '../../src/condition/trace.js';
+import { traceCondition } from '../../src/condition/trace-condition.js';
 import type { Truth } from '../../src/condition/truth.js';
 import { truthName, truthNamed, UNKNOWN } from '../../src/condition/truth.js';
 import type { Condition, RuleSet } from '../../src/ruleset/model.js';
@@ -117,7 +118,7 @@ test('a trace is true to its parts, and to the truth without a trace', () => {
         for (const condition of conditionsOf(ruleSet)) {
           const compiled = compiler.compile(condition);
           const conditions = emptyRecord<ConditionTrace>();
-          const trace = compiled.trace({ claims, now, conditions });
+          const trace = traceCondition(compiled, { claims, now, conditions });
           expect(trace.truth).toBe(truthName(compiled.truth({ claims, now })));
           for (const part of [trace, ...Object.values(conditions)]) checkParts(part, conditions, now);
         }

@@ -14,6 +14,7 @@ const WITHOUT_EXAMPLES: Partial<Readonly<Record<DiagnosticCode, string>>> = {
   'too-many-problems': 'takes a thousand mistakes',
   'too-many-rules': 'takes twenty thousand rules',
   'not-formatted': 'is about the layout, and only `rolecall fmt` says so',
+  'built-rules': 'is about a text that only `rolecall build` writes',
   'cannot-format': 'takes a comment that only a bug would lose',
 };
 

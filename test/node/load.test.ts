@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeBuilt } from '../../src/built/write.js';
 import { loadFile } from '../../src/node/index.js';
+import type { RuleSet } from '../../src/ruleset/model.js';
 
 const RULES = `version: 1
 roles:
@@ -34,6 +36,17 @@ beforeAll(() => {
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 describe('loadFile', () => {
+  test('reads what was built, whatever its name, and says why one is refused', () => {
+    const { ruleSet } = loadFile(join(top, 'rules/acme.yaml'));
+    const path = join(top, 'built.yaml');
+    const built = writeBuilt(ruleSet as RuleSet);
+    writeFileSync(path, built);
+    expect(loadFile(path)).toEqual({ text: built, ruleSet, diagnostics: [] });
+    writeFileSync(path, built.replace('role/admin', 'role/owner'));
+    expect(loadFile(path).ruleSet).toBeUndefined();
+    expect(loadFile(path).diagnostics).toMatchObject([{ code: 'built-rules', severity: 'error', file: path }]);
+  });
+
   test('reads a rule file and the files that it names', () => {
     const { ruleSet, diagnostics, text } = loadFile(join(top, 'rules/acme.yaml'));
     expect(diagnostics).toStrictEqual([]);

@@ -24,7 +24,7 @@ export async function session(
       const text = all.get(path) ?? '';
       const { ruleSet, diagnostics } = parse(text, { read: (name) => all.get(join(dirname(path), name)) });
       if (ruleSet === undefined) throw new Error(JSON.stringify(diagnostics));
-      const read = { ruleSet, file: path, text, policies: new Map<string, string>(), isImported: false };
+      const read = { ruleSet, file: path, text, policies: new Map<string, string>(), form: 'rules' as const };
       return { loaded: { path, rules: read, engine: compile(ruleSet) }, problems: '' };
     },
     tests: {

@@ -18,5 +18,8 @@ export function newContext(files: Readonly<Record<string, string>> = {}): {
     const prefix = severity === undefined ? code : `${severity} ${code}`;
     reported.push(`${prefix}${part === 'key' ? ' key' : ''} ${formatPointer(path)}: ${message}`);
   };
-  return { context: { places: new Map(), limits: DEFAULT_LIMITS, report, readFile }, reported };
+  return {
+    context: { paths: new Map(), effects: new Map(), places: new Map(), limits: DEFAULT_LIMITS, report, readFile },
+    reported,
+  };
 }

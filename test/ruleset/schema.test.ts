@@ -77,6 +77,7 @@ const FAILING: Readonly<Record<string, Json>> = {
   uniqueItems: when({ claim: 'a', in: ['x', 'x'] }),
   oneOf: when({}),
   if: when({ use: 'c', claim: 'a' }),
+  not: file({ invariants: [{ deny: { claim: 'a', exists: true }, role: 'x' }] }),
 };
 
 describe('the schema', () => {

@@ -140,10 +140,12 @@ export function upper(one: Bound, other: Bound): Bound {
 /** A number in the range; undefined where there is none that can be read. */
 export function numberIn({ low, high }: Range): number | undefined {
   const finite = (at: number): number | undefined => (Number.isFinite(at) ? at : undefined);
-  const ends = [low, high].filter(({ strict }) => !strict).map(({ at }) => at);
-  const [start, end] = ends;
-  // The end that is in it is the plainest: it stands in a test.
-  const candidates = [start, between(finite(low.at), finite(high.at)), end];
+  // The low end is the plainest where it is in it: it stands in a test.
+  const candidates = [
+    low.strict ? undefined : low.at,
+    between(finite(low.at), finite(high.at)),
+    high.strict ? undefined : high.at,
+  ];
   return candidates.find(
     (value) =>
       value !== undefined &&

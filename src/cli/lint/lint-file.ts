@@ -76,6 +76,7 @@ const NOTHING_PROVED: Meaning = {
   gaps: () => [],
   closedDefaults: () => [],
   overlaps: () => [],
+  invariants: () => [],
 };
 
 /** A configuration of Cognito, and the rules that it stands for: what is found in them has no place in a text that anybody has. */

@@ -1,7 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { compile } from '../../engine.js';
-import { looksLikeCognito } from '../../import/cognito.js';
-import { loadText, notRead } from '../../node/load.js';
+import { formOf, loadText, notRead } from '../../node/load.js';
 import { createReader, liesBelow } from '../../node/reader.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import type { CaseResult, FileResult, TestSuite } from '../../testing/model.js';
@@ -62,7 +61,7 @@ export async function testFile(file: string, filter: string, io: Io): Promise<Te
   if (built.suite === undefined) return broken(built.diagnostics, rules);
   const suite = { ...built.suite, cases: built.suite.cases.filter(({ name }) => name.includes(filter)) };
   const results = runSuite(compile(ruleSet), suite);
-  const run = { rules, ruleSet, suite, results, ...(!looksLikeCognito(text) && { text }) };
+  const run = { rules, ruleSet, suite, results, ...(formOf(text) === 'rules' && { text }) };
   return { result: { file, rules, diagnostics: [], cases: results }, texts, folders, run };
 }
 

@@ -107,9 +107,9 @@ function unknownRole(role: string, { roles, providers }: RuleSet): Failure {
   return new Failure(`the file has no role ${shown(role)}`, near === undefined ? help : `did you mean \`${near}\`?`);
 }
 
-/** Where the rules of ways stand; nowhere, where they were imported. */
-function placesIn({ ruleSet, text, file, isImported }: Rules): (way: Way) => string | undefined {
-  if (isImported) return () => undefined;
+/** Where the rules of ways stand; nowhere, where they were imported or built. */
+function placesIn({ ruleSet, text, file, form }: Rules): (way: Way) => string | undefined {
+  if (form !== 'rules') return () => undefined;
   const source = readYaml(text);
   return ({ provider, rule }) => {
     const at = ruleSet.providers[provider ?? '']?.rules.findIndex(({ id }) => id === rule) ?? -1;

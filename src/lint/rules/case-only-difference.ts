@@ -5,7 +5,7 @@ import { STANDARD_CLAIMS, userPoolPlaces } from '../claim-types.js';
 import { claimOf, literalsOf } from '../literals.js';
 import type { LintRule } from '../rule.js';
 import type { ClaimTest } from '../walk.js';
-import { placedRules, testsIn, testsOfRule } from '../walk.js';
+import { invariantConditions, placedRules, testsIn, testsOfRule } from '../walk.js';
 
 export const caseOnlyDifference: LintRule = {
   code: 'case-only-difference',
@@ -81,6 +81,10 @@ function* unitsOf(ruleSet: RuleSet): Generator<Place & { readonly test: ClaimTes
   for (const [name, condition] of Object.entries(ruleSet.conditions)) {
     const unit = `condition ${name}`;
     for (const test of testsIn(condition, ['conditions', name])) yield { test, unit, effect: unit };
+  }
+  for (const { condition, path } of invariantConditions(ruleSet)) {
+    const unit = `invariant ${path[1]}`;
+    for (const test of testsIn(condition, path)) yield { test, unit, effect: unit };
   }
   for (const { provider, rule, path } of placedRules(ruleSet)) {
     const unit = `rule ${rule.id} ${provider.key}`;

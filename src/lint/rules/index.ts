@@ -28,6 +28,8 @@ import { expiredRule } from './expired-rule.js';
 import { gap } from './gap.js';
 import { idClaimOfAccessToken } from './id-claim-of-access-token.js';
 import { impossibleTest } from './impossible-test.js';
+import { invariantUndecided } from './invariant-undecided.js';
+import { invariantViolated } from './invariant-violated.js';
 import { issuerNeverSent } from './issuer-never-sent.js';
 import { lesserRoleFirst } from './lesser-role-first.js';
 import { listAsString } from './list-as-string.js';
@@ -63,6 +65,8 @@ export const LINT_RULES: readonly LintRule[] = [
   claimNeverSent,
   containsGroupOverlap,
   idClaimOfAccessToken,
+  invariantUndecided,
+  invariantViolated,
   issuerNeverSent,
   missingClaimOutcome,
   openDomainMatch,

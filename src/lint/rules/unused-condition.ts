@@ -1,15 +1,15 @@
 import type { Condition, RuleSet } from '../../ruleset/model.js';
 import { quote } from '../../ruleset/wording.js';
 import type { LintFix, LintRule } from '../rule.js';
-import { placedRules } from '../walk.js';
+import { invariantConditions, placedRules } from '../walk.js';
 
 export const unusedCondition: LintRule = {
   code: 'unused-condition',
   category: 'structure',
   level: 'warning',
-  summary: 'a condition has a name that no rule uses',
+  summary: 'a condition has a name that no rule and no invariant uses',
   check: ({ ruleSet }, report) => {
-    const used = usedByRules(ruleSet);
+    const used = usedNames(ruleSet);
     const names = Object.keys(ruleSet.conditions);
     const unused = names.filter((name) => !used.has(name));
     const elsewhere = new Set(unused.flatMap((name) => usesOf(ruleSet.conditions[name])));
@@ -20,7 +20,7 @@ export const unusedCondition: LintRule = {
       report({
         path: ['conditions', name],
         part: 'key',
-        message: `the condition ${quote(name)} is used ${elsewhere.has(name) ? 'only by conditions that no rule uses' : 'by no rule'}`,
+        message: `the condition ${quote(name)} is used ${elsewhere.has(name) ? 'only by conditions that nothing uses' : 'by no rule and no invariant'}`,
         help: 'take it out, or write `use` where it is meant',
         ...(fix && { fix }),
       });
@@ -33,9 +33,9 @@ function removal(name: string, isOnly: boolean): LintFix {
   return { title: `take the condition ${quote(name)} out`, edits: [{ path, remove: true }] };
 }
 
-function usedByRules(ruleSet: RuleSet): ReadonlySet<string> {
+function usedNames(ruleSet: RuleSet): ReadonlySet<string> {
   const used = new Set<string>();
-  const waiting: Condition[] = [];
+  const waiting: Condition[] = invariantConditions(ruleSet).map(({ condition }) => condition);
   for (const { rule } of placedRules(ruleSet, 'all')) if (rule.test.kind === 'when') waiting.push(rule.test.condition);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const name of usesOf(next)) {

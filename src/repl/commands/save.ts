@@ -47,7 +47,13 @@ export const saveCommand: ReplCommand = {
 };
 
 function checkRules(tests: TestFile, { path, rules }: LoadedRules, isSame: (a: string, b: string) => boolean): void {
-  if (rules.isImported) {
+  if (rules.form === 'built') {
+    throw new Failure(
+      'a test file is about a rule file, and these rules were built from one',
+      'load the rule file itself',
+    );
+  }
+  if (rules.form === 'cognito') {
     throw new Failure(
       'a test file is about a rule file, and these rules were imported',
       'write them into one with `rolecall import cognito`',

@@ -1,0 +1,106 @@
+import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
+import { isValue } from '../claims/atom-formula.js';
+import type { Subject } from '../facts.js';
+import { fitting } from '../fitting.js';
+import type { Formula } from '../gates.js';
+import { NO, YES } from '../gates.js';
+import type { Analysed, Group } from '../group.js';
+import { certify } from '../group.js';
+import type { Callers, Way } from './callers.js';
+import type { Named } from './named-role.js';
+import { namedAs, UNDECLARED } from './named-role.js';
+
+/**
+ * Those whose tokens name their roles (docs/SEMANTICS.md §7): any role, as far as the declarations of the two claims let them.
+ * The ways are those of the declared roles, of one that is not declared, and of the default.
+ */
+export function tokenCallers(group: Group): Callers {
+  const { analysed, provider, entrance } = group;
+  const { roles, defaults } = analysed.engine.ruleSet;
+  const ways = [...Object.values(roles).flatMap(({ name, arn }) => waysOf(analysed, namedAs(arn), name))];
+  ways.push(...waysOf(analysed, UNDECLARED));
+  const { authenticated } = defaults;
+  if (provider.otherwise === 'authenticated' && authenticated !== undefined) {
+    const { gates } = analysed.space;
+    const [preferred, listed] = claimsOf(analysed);
+    const { must, easy } = fitting(analysed, authenticated, undefined, provider);
+    const namesNone = [isAbsent(analysed, preferred), isAbsent(analysed, listed)];
+    const via = 'authenticated-default';
+    ways.push({ role: authenticated, via, holds: must, easy: gates.and([easy, ...namesNone]) });
+  }
+  return { analysed, entrance, ways, decide: (situation, now) => [certify(group, situation, now)], isExact: false };
+}
+
+/** Those who ask for one of the roles that their tokens list. */
+export function askingTokenCallers(group: Group): Callers {
+  const { analysed, entrance } = group;
+  const { engine } = analysed;
+  const [, listed] = claimsOf(analysed);
+  const named = Object.values(engine.ruleSet.roles).map(({ name, arn }) => ({ role: name, ...namedAs(arn) }));
+  const all: readonly (Named & { readonly role?: string })[] = [...named, UNDECLARED];
+  const ways = all.map(({ role, ...name }): Way => {
+    const { holds } = listedAs(analysed, listed, name);
+    // What the list has besides has to be a role as well.
+    const { only } = listedAs(analysed, listed, name, [UNDECLARED.example]);
+    return { ...sharedBy(name, role), via: 'custom-role', holds, easy: only };
+  });
+  const decide: Callers['decide'] = (situation, now) =>
+    all.map(({ example }) => certify(group, situation, now, example));
+  return { analysed, entrance, ways, decide, isExact: false };
+}
+
+function claimsOf({ space, compiler }: Analysed): readonly [preferred: Subject, listed: Subject] {
+  return [space.subjectOf(compiler.reader([PREFERRED_ROLE])), space.subjectOf(compiler.reader([ROLES]))];
+}
+
+/** By the preferred role, and by the only one. */
+function waysOf(analysed: Analysed, named: Named, role?: string): readonly Way[] {
+  const { gates } = analysed.space;
+  const [preferred, listed] = claimsOf(analysed);
+  // Where it reads as the empty list, it is there, and no role.
+  const isAlone = preferred.reader?.declaration?.missing === 'empty' ? NO : isAbsent(analysed, preferred);
+  const { alone, only } = listedAs(analysed, listed, named);
+  const shared = sharedBy(named, role);
+  return [
+    { ...shared, via: 'preferred-role', ...textAs(analysed, preferred, named) },
+    { ...shared, via: 'only-role', holds: gates.and([isAlone, alone]), easy: only },
+  ];
+}
+
+function sharedBy({ others }: Named, role: string | undefined): Pick<Way, 'role' | 'isOpen'> {
+  return { ...(role !== undefined && { role }), ...(others !== undefined && { isOpen: true }) };
+}
+
+function textAs({ space }: Analysed, subject: Subject, { example, others }: Named): Pick<Way, 'holds' | 'easy'> {
+  const isText = space.isOfType(subject, 'string');
+  const is = isValue(space, subject, example, false);
+  const may = others === undefined ? is : space.of({ kind: 'text', subject, test: others });
+  return { holds: space.gates.and([isText, may]), easy: is };
+}
+
+/** When a role is among those that are listed; `alone`: when it is the only one; `only`: when certainly so, and in a list. `besides` may be listed as well. */
+function listedAs(
+  analysed: Analysed,
+  subject: Subject,
+  named: Named,
+  besides: readonly string[] = [],
+): { readonly holds: Formula; readonly alone: Formula; readonly only: Formula } {
+  const { space } = analysed;
+  const { gates } = space;
+  const isList = space.isOfType(subject, 'list');
+  const { example, others } = named;
+  const member = space.of({ kind: 'member', subject, text: example, ignoreCase: false });
+  const texts = [...new Set([example, ...besides])].sort();
+  const subset = space.of({ kind: 'subset', subject, texts, ignoreCase: false });
+  const asText = textAs(analysed, subject, named).holds;
+  const isOpen = others !== undefined;
+  return {
+    holds: gates.or([gates.and([isList, isOpen ? YES : member]), asText]),
+    alone: gates.or([gates.and([isList, isOpen ? YES : gates.and([member, subset])]), asText]),
+    only: gates.and([isList, member, subset]),
+  };
+}
+
+function isAbsent({ space }: Analysed, subject: Subject): Formula {
+  return subject.types.includes('missing') ? space.isOfType(subject, 'missing') : NO;
+}

@@ -1,0 +1,25 @@
+import type { Decision } from './generated/decision.js';
+import { decide } from './mapping/decide.js';
+import { compileMapping } from './mapping/mapping.js';
+import type { Request } from './mapping/request.js';
+import { checkRequest } from './mapping/request.js';
+import type { RuleSet } from './ruleset/model.js';
+import { finish } from './session/finish.js';
+import { compileSessions } from './session/sessions.js';
+
+/** The part of an engine that decides: it neither explains nor evaluates policies. */
+export interface Resolver {
+  readonly ruleSet: RuleSet;
+  /**
+   * Decides which role a request gets, as the engine of the same rule set does.
+   * @throws RolecallError `invalid-request`, where the request is none that a token could lead to.
+   */
+  readonly resolve: (request: Request) => Decision;
+}
+
+/** Makes a rule set ready to decide. Takes what `loadBuilt` or `parse` made, and no other object. */
+export function compileResolver(ruleSet: RuleSet): Resolver {
+  const mapping = compileMapping(ruleSet);
+  const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
+  return { ruleSet, resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))) };
+}
