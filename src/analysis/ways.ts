@@ -4,7 +4,7 @@ import { FactsAt } from './facts-at.js';
 import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
-import type { Analysed, Group, Witness } from './group.js';
+import type { Group, Witness } from './group.js';
 import { certify, decidedBy, groupOf } from './group.js';
 import { guess } from './guess.js';
 import { minimise } from './minimise.js';
