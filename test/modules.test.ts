@@ -14,10 +14,18 @@ async function modulesOf(entry: string): Promise<readonly string[]> {
     write: false,
     logLevel: 'silent',
   });
-  return Object.entries(metafile.inputs).flatMap(([path, { imports }]) => [
-    path,
-    ...imports.filter(({ external }) => external === true).map(({ path: name }) => name),
-  ]);
+  const read = new Set<string>();
+  const left = [entry];
+  for (let path = left.pop(); path !== undefined; path = left.pop()) {
+    if (read.has(path)) continue;
+    read.add(path);
+    const statements = metafile.inputs[path]?.imports.filter(({ kind }) => kind === 'import-statement') ?? [];
+    for (const { path: name, external } of statements) {
+      if (external === true) read.add(name);
+      else left.push(name);
+    }
+  }
+  return [...read];
 }
 
 /** The folders of src/ and the packages. */
@@ -47,6 +55,23 @@ test('`rolecall/iam` reads no rule files', async () => {
   expect([...names].filter((name) => ['ruleset', 'condition', 'mapping', 'session', 'parse'].includes(name))).toEqual(
     [],
   );
+});
+
+test('the command line reads what a command needs when that runs', async () => {
+  const modules = await modulesOf('src/cli/main.ts');
+  const found = modules.filter((path) =>
+    /^src\/(?:engine|analysis|condition|iam|import|lint|mapping|parse|repl|session|testing)\b|^(?:yaml|jose)$/.test(
+      path,
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test('linting a file in which there is nothing to prove reads neither an engine nor a solver', async () => {
+  const modules = await modulesOf('src/cli/lint/run.ts');
+  expect(
+    modules.filter((path) => /^src\/(?:engine|mapping\/decide|analysis\/(?:meaning|query|sat))/.test(path)),
+  ).toEqual([]);
 });
 
 test('`rolecall/resolve` reads neither YAML nor schemas, policies, explanations and checks of rule files, and two packages', async () => {

@@ -1,17 +1,4 @@
-import { resolve } from 'node:path';
-import { looksBuilt } from '../built/format.js';
-import { writeBuilt } from '../built/write.js';
-import { printable } from '../report/printable.js';
-import { DEFAULT_SYNTAX_LIMITS, utf8Length } from '../syntax/limits.js';
-import type { Arguments, Command } from './command.js';
-import { EXIT } from './exit.js';
-import { Failure } from './failure.js';
-import type { Io } from './io.js';
-import { STDIN } from './io.js';
-import { readRules } from './rules.js';
-import { shown } from './shown.js';
-
-const OUTPUT = '-o';
+import type { Command } from './command.js';
 
 export const buildCommand: Command = {
   name: 'build',
@@ -29,7 +16,7 @@ export const buildCommand: Command = {
   ],
   operands: { names: 'RULES', min: 1, max: 1 },
   options: [
-    { name: OUTPUT, value: 'FILE', help: 'write to this file; default: the standard output' },
+    { name: '-o', value: 'FILE', help: 'write to this file; default: the standard output' },
     { name: '--check', help: 'write nothing, and say whether the file of -o is what would be written' },
   ],
   exits: [
@@ -37,54 +24,5 @@ export const buildCommand: Command = {
     '1  with --check, the file is another one, or not there',
     '2  the rules have errors, or the file could not be written',
   ],
-  run: runBuild,
+  run: async (args, io) => (await import('./build/run.js')).runBuild(args, io),
 };
-
-async function runBuild(args: Arguments, io: Io): Promise<number> {
-  const [rules = ''] = args.operands;
-  const output = args.values.get(OUTPUT);
-  if (output === STDIN) throw new Failure(`\`${OUTPUT}\` takes no \`-\``, 'leave it out for the standard output');
-  if (output !== undefined) refuseSame(rules, output, io);
-  else if (args.flags.has('--check'))
-    throw new Failure('`--check` needs a file to look at', `name it: \`${OUTPUT} FILE\``);
-  const { ruleSet } = await readRules(rules, args, io, 'nothing was built');
-  const text = checkSize(writeBuilt(ruleSet));
-  if (output === undefined) io.stdout(text);
-  else if (args.flags.has('--check')) return check(output, text, io);
-  else {
-    write(output, text, io);
-    io.stdout(`built ${printable(output)}, ${ruleSet.digest}\n`);
-  }
-  return EXIT.ok;
-}
-
-function refuseSame(rules: string, output: string, { cwd }: Io): void {
-  if (rules === STDIN || resolve(cwd, rules) !== resolve(cwd, output)) return;
-  throw new Failure(`${shown(output)} is the rule file itself`, `name another file behind \`${OUTPUT}\``);
-}
-
-/** A file that could not be read again would be of no use. */
-function checkSize(text: string): string {
-  const { maxBytes } = DEFAULT_SYNTAX_LIMITS;
-  if (utf8Length(text) <= maxBytes) return text;
-  throw new Failure(`the built rule set is larger than ${maxBytes} bytes`, 'divide the rules');
-}
-
-function check(output: string, text: string, io: Io): number {
-  const isSame = io.readFile(output).text === text;
-  const [verdict, help] = isSame ? ['is', ''] : ['is not', `; build it again with \`${OUTPUT}\``];
-  io.stdout(`${printable(output)} ${verdict} what the rules build to${help}\n`);
-  return isSame ? EXIT.ok : EXIT.no;
-}
-
-/** Replaces nothing but a built rule set: a slip in the arguments must not cost somebody their rules. */
-function write(output: string, text: string, io: Io): void {
-  const made = io.createFiles(io.cwd, new Map([[output, text]]));
-  if (made.kind === 'created') return;
-  if (made.kind === 'in-the-way' && !looksBuilt(io.readFile(output).text ?? '')) {
-    throw new Failure(`${shown(output)} is there, and is no built rule set`, `name another file behind \`${OUTPUT}\``);
-  }
-  const why = made.kind === 'failed' ? made.why : io.writeFile(output, text);
-  if (why === undefined) return;
-  throw new Failure(`${shown(output)} could not be written: ${why}`, 'check its folder and permissions');
-}

@@ -1,19 +1,5 @@
-import type { Policy, RequestContext } from '../iam/index.js';
-import { parsePolicy } from '../iam/index.js';
-import { prettyAccess } from '../report/access.js';
-import { jsonLine } from '../report/printable.js';
-import type { AccessOutcome } from '../session/access.js';
-import type { Arguments, Command } from './command.js';
-import { EXIT } from './exit.js';
-import { Failure } from './failure.js';
-import { inputName, needText, shownInput } from './input.js';
-import type { Io } from './io.js';
-import { streamPaint } from './paint.js';
-import { ABOUT_RULES, REQUEST_OPTIONS, readRequest } from './request.js';
-import { frames, readPolicyText } from './rules.js';
-import { shown } from './shown.js';
-import type { DocumentSpot } from './spots.js';
-import { spotsOf } from './spots.js';
+import type { Command } from './command.js';
+import { ABOUT_RULES, REQUEST_OPTIONS } from './request-options.js';
 
 export const canCommand: Command = {
   name: 'can',
@@ -52,83 +38,5 @@ export const canCommand: Command = {
     '1  denied: by a statement, for want of one, or because there is no role',
     '2  no answer: the rules do not say enough, or the arguments or a file cannot be used',
   ],
-  run: runCan,
+  run: async (args, io) => (await import('./can/run.js')).runCan(args, io),
 };
-
-const EXITS: Readonly<Record<AccessOutcome, number>> = {
-  allowed: EXIT.ok,
-  'implicitly-denied': EXIT.no,
-  'explicitly-denied': EXIT.no,
-  'not-granted': EXIT.no,
-  undetermined: EXIT.noAnswer,
-};
-
-async function runCan(args: Arguments, io: Io): Promise<number> {
-  const [action = '', resource = ''] = args.operands;
-  const rulesFile = args.values.get('--rules');
-  if (rulesFile === undefined) throw new Failure('the rules are missing', 'give them with `--rules FILE`');
-  const context = readContext(args.lists.get('--context') ?? []);
-  const caller = readCaller(args.values.get('--caller'));
-  const { engine, request, rules } = await readRequest(rulesFile, args, io);
-  const resourcePolicy = await readPolicy(args.values.get('--resource-policy'), args, io);
-  const access = engine.authorize({
-    ...request,
-    action,
-    resource,
-    context,
-    ...(caller !== undefined && { caller: { arn: caller } }),
-    ...(resourcePolicy !== undefined && { resourcePolicy: resourcePolicy.policy }),
-  });
-  if (args.flags.has('--json')) io.stdout(jsonLine(access));
-  else {
-    const paint = streamPaint('stdout', args.flags, io);
-    io.stdout(prettyAccess(access, spotsOf(rules, access.decision, resourcePolicy?.spot), paint));
-    if (access.outcome === 'not-granted') {
-      io.stdout(`\n${paint('dim', '`rolecall explain` shows each test that led here')}\n`);
-    }
-  }
-  return EXITS[access.outcome];
-}
-
-/** Condition keys are the same in any letter case: the first spelling of each is kept. */
-export function readContext(given: readonly string[]): RequestContext {
-  const keys = new Map<string, { readonly key: string; readonly values: string[] }>();
-  for (const text of given) {
-    const equals = text.indexOf('=');
-    if (equals < 1) {
-      throw new Failure(`\`--context\` is not a key with a value: ${shown(text)}`, 'write `--context KEY=VALUE`');
-    }
-    const key = text.slice(0, equals);
-    const value = text.slice(equals + 1);
-    const known = keys.get(key.toLowerCase());
-    if (known === undefined) keys.set(key.toLowerCase(), { key, values: [value] });
-    else known.values.push(value);
-  }
-  return Object.fromEntries(
-    [...keys.values()].map(({ key, values }) => [key, values.length === 1 ? (values[0] ?? '') : values]),
-  );
-}
-
-function readCaller(arn: string | undefined): string | undefined {
-  if (arn === undefined || arn.startsWith('arn:')) return arn;
-  throw new Failure(
-    `\`--caller\` is not an ARN: ${shown(arn)}`,
-    'write the ARN of a user, a role or a role session, such as `arn:aws:iam::123456789012:role/broker`',
-  );
-}
-
-async function readPolicy(
-  file: string | undefined,
-  args: Arguments,
-  io: Io,
-): Promise<{ readonly policy: Policy; readonly spot: DocumentSpot } | undefined> {
-  if (file === undefined) return undefined;
-  const text = needText(file, await readPolicyText(file, io));
-  const name = inputName(file);
-  const { policy, diagnostics } = parsePolicy(text, { file: name, type: 'resource' });
-  io.stderr(frames(diagnostics, text, streamPaint('stderr', args.flags, io)));
-  if (policy === undefined || diagnostics.some(({ severity }) => severity === 'error')) {
-    throw new Failure(`the policy in ${shownInput(file)} is not one that AWS takes, so that nothing was decided`);
-  }
-  return { policy, spot: { file: name, text, path: [] } };
-}

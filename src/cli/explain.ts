@@ -1,10 +1,5 @@
-import { jsonLine } from '../report/printable.js';
-import { prettyTrace } from '../report/trace.js';
-import type { Arguments, Command } from './command.js';
-import { EXIT } from './exit.js';
-import type { Io } from './io.js';
-import { streamPaint } from './paint.js';
-import { ABOUT_RULES, DECISION_EXITS, REQUEST_OPTIONS, REQUEST_USAGE, readRequest } from './request.js';
+import type { Command } from './command.js';
+import { ABOUT_RULES, DECISION_EXITS, REQUEST_OPTIONS, REQUEST_USAGE } from './request-options.js';
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -22,12 +17,5 @@ export const explainCommand: Command = {
   operands: { names: 'RULES', min: 1, max: 1 },
   options: REQUEST_OPTIONS,
   exits: DECISION_EXITS,
-  run: runExplain,
+  run: async (args, io) => (await import('./explain/run.js')).runExplain(args, io),
 };
-
-async function runExplain(args: Arguments, io: Io): Promise<number> {
-  const { engine, request } = await readRequest(args.operands[0] ?? '', args, io);
-  const trace = engine.explain(request);
-  io.stdout(args.flags.has('--json') ? jsonLine(trace) : prettyTrace(trace, streamPaint('stdout', args.flags, io)));
-  return trace.decision.outcome === 'deny' ? EXIT.no : EXIT.ok;
-}

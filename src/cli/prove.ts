@@ -1,16 +1,4 @@
-import { suggest } from '../diagnostics/suggest.js';
-import type { ProofReport } from '../report/proofs.js';
-import { countProofs, jsonProofs, prettyProofs } from '../report/proofs.js';
-import { readYaml } from '../syntax/read.js';
-import type { Arguments, Command } from './command.js';
-import { EXIT } from './exit.js';
-import { Failure } from './failure.js';
-import { shownInput } from './input.js';
-import { secondsOf } from './instant.js';
-import type { Io } from './io.js';
-import { streamPaint } from './paint.js';
-import { readRules } from './rules.js';
-import { shown } from './shown.js';
+import type { Command } from './command.js';
 
 export const proveCommand: Command = {
   name: 'prove',
@@ -34,55 +22,5 @@ export const proveCommand: Command = {
     '1  one is broken: the token and what it gets are shown',
     '2  none is broken, but not all could be decided; or there are no invariants, or the rules cannot be used',
   ],
-  run: runProve,
+  run: async (args, io) => (await import('./prove/run.js')).runProve(args, io),
 };
-
-const FORMATS: Readonly<Record<string, (report: ProofReport, args: Arguments, io: Io) => string>> = {
-  pretty: (report, args, io) => prettyProofs(report, streamPaint('stdout', args.flags, io)),
-  json: jsonProofs,
-};
-
-async function runProve(args: Arguments, io: Io): Promise<number> {
-  const write = FORMATS[formatOf(args)];
-  const now = args.values.get('--now');
-  const seconds = now === undefined ? undefined : secondsOf(now, '--now');
-  const steps = stepsOf(args.values.get('--steps'));
-  const operand = args.operands[0] ?? '';
-  const { ruleSet, file, text } = await readRules(operand, args, io);
-  if (ruleSet.invariants === undefined) {
-    throw new Failure(
-      `there are no invariants in ${shownInput(operand)}, so that nothing was proved`,
-      'write what has to hold under `invariants`, such as `- { role: ROLE, requires: CONDITION }`',
-    );
-  }
-  // What proves things takes a while to load, which the other commands need not wait for.
-  const { prove } = await import('../analysis/prove.js');
-  const { locate } = readYaml(text, { json: true });
-  const proofs = prove(ruleSet, {
-    ...(seconds !== undefined && { now: seconds }),
-    ...(steps !== undefined && { steps }),
-  });
-  const report = { file, ruleSet, proofs, rangeOf: (index: number) => locate(['invariants', index]) };
-  io.stdout(write?.(report, args, io) ?? '');
-  const { violated, undecided } = countProofs(proofs);
-  return violated > 0 ? EXIT.no : undecided > 0 ? EXIT.noAnswer : EXIT.ok;
-}
-
-function formatOf({ values, flags }: Arguments): string {
-  const name = values.get('--format') ?? (flags.has('--json') ? 'json' : 'pretty');
-  if (flags.has('--json') && name !== 'json') {
-    throw new Failure(`\`--json\` does not go with \`--format ${name}\``, 'leave one of them out');
-  }
-  if (Object.hasOwn(FORMATS, name)) return name;
-  const near = suggest(name, Object.keys(FORMATS));
-  throw new Failure(
-    `there is no format ${shown(name)}`,
-    near === undefined ? 'the formats are pretty, json' : `did you mean \`${near}\`?`,
-  );
-}
-
-function stepsOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,11}$/.test(text)) return Number(text);
-  throw new Failure(`\`--steps\` takes a number, not ${shown(text)}`, 'write `--steps 10000000`');
-}

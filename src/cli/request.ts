@@ -4,7 +4,7 @@ import type { Request } from '../mapping/request.js';
 import { prettyProblem } from '../report/pretty.js';
 import type { Claims } from './claims.js';
 import { checkDepth, parseClaims } from './claims.js';
-import type { Arguments, Option } from './command.js';
+import type { Arguments } from './command.js';
 import { Failure } from './failure.js';
 import { needText, readInput, refuseSecondStdin } from './input.js';
 import { readInstant } from './instant.js';
@@ -13,28 +13,6 @@ import { streamPaint } from './paint.js';
 import type { Rules } from './rules.js';
 import { readRules } from './rules.js';
 import { decodeToken, parseKeys, verifyToken } from './token.js';
-
-/** The options of the commands that decide about a request. */
-export const REQUEST_OPTIONS: readonly Option[] = [
-  { name: '--claims', value: 'FILE', help: 'the decoded claims of a token, as JSON or YAML' },
-  { name: '--token', value: 'FILE', help: 'a token to take the claims from; verified only with --jwks' },
-  { name: '--jwks', value: 'FILE', help: "verify the token with the issuer's keys in this file" },
-  { name: '--guest', help: 'decide for a user who has not signed in' },
-  { name: '--provider', value: 'KEY', help: "the provider's key; default: derived from the claims" },
-  { name: '--custom-role', value: 'ARN', help: 'the role that the user asks for' },
-  { name: '--now', value: 'INSTANT', help: 'RFC 3339, or epoch seconds; default: the clock' },
-  { name: '--json', help: 'JSON on one line' },
-];
-
-/** The arguments of these commands, and what is said about them. */
-export const REQUEST_USAGE = 'RULES (--claims FILE | --token FILE | --guest) [options]';
-export const ABOUT_RULES =
-  'RULES is a rule file, or what `aws cognito-identity get-identity-pool-roles` prints; a `-` is the standard input.';
-export const DECISION_EXITS: readonly string[] = [
-  '0  granted',
-  '1  denied',
-  '2  no answer: the arguments, the rules, the claims or the token cannot be used',
-];
 
 /** What the commands that decide work on. */
 export interface RequestInput {

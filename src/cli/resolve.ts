@@ -1,11 +1,5 @@
-import { prettyDecision } from '../report/decision.js';
-import { jsonLine } from '../report/printable.js';
-import type { Arguments, Command } from './command.js';
-import { EXIT } from './exit.js';
-import type { Io } from './io.js';
-import { streamPaint } from './paint.js';
-import { ABOUT_RULES, DECISION_EXITS, REQUEST_OPTIONS, REQUEST_USAGE, readRequest } from './request.js';
-import { STS_OPTIONS, stsWriter } from './sts.js';
+import type { Command } from './command.js';
+import { ABOUT_RULES, DECISION_EXITS, REQUEST_OPTIONS, REQUEST_USAGE, STS_OPTIONS } from './request-options.js';
 
 export const resolveCommand: Command = {
   name: 'resolve',
@@ -35,24 +29,5 @@ export const resolveCommand: Command = {
   operands: { names: 'RULES', min: 1, max: 1 },
   options: [...REQUEST_OPTIONS, ...STS_OPTIONS],
   exits: DECISION_EXITS,
-  run: runResolve,
+  run: async (args, io) => (await import('./resolve/run.js')).runResolve(args, io),
 };
-
-async function runResolve(args: Arguments, io: Io): Promise<number> {
-  const writeSts = stsWriter(args);
-  const { engine, request, token } = await readRequest(args.operands[0] ?? '', args, io);
-  const decision = engine.resolve(request);
-  const denied = decision.outcome === 'deny';
-  if (args.flags.has('--json')) io.stdout(jsonLine(decision));
-  else if (writeSts !== undefined && !denied) io.stdout(jsonLine(writeSts(decision, token)));
-  else {
-    // Where the input of a call is asked for, nothing else may be taken for it.
-    const stream = writeSts === undefined ? 'stdout' : 'stderr';
-    const paint = streamPaint(stream, args.flags, io);
-    io[stream](prettyDecision(decision, paint));
-    if (denied) {
-      io[stream](`\n${paint('dim', '`rolecall explain` with the same arguments shows each test that led here')}\n`);
-    }
-  }
-  return denied ? EXIT.no : EXIT.ok;
-}

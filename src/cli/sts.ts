@@ -2,19 +2,9 @@ import { suggest } from '../diagnostics/suggest.js';
 import type { Decision } from '../generated/decision.js';
 import type { AssumeRoleInput, AssumeRoleWithWebIdentityInput, StsOptions } from '../session/sts.js';
 import { toAssumeRole, toAssumeRoleWithWebIdentity } from '../session/sts.js';
-import type { Arguments, Option } from './command.js';
+import type { Arguments } from './command.js';
 import { Failure } from './failure.js';
 import { shown } from './shown.js';
-
-/** The options for what to send to STS. */
-export const STS_OPTIONS: readonly Option[] = [
-  {
-    name: '--sts',
-    value: 'CALL',
-    help: "print only the STS call's input, as JSON: assume-role or web-identity (with --token)",
-  },
-  { name: '--role-chaining', help: "with --sts: the caller's credentials are a role's, so that an hour is the most" },
-];
 
 /** Writes the input of a call for a grant. */
 export type StsWriter = (

@@ -1,4 +1,4 @@
-import { readContext } from '../../cli/can.js';
+import { readContext } from '../../cli/can/run.js';
 import { spotsOf } from '../../cli/spots.js';
 import { prettyAccess } from '../../report/access.js';
 import type { ReplCommand } from '../command.js';
