@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    // The tests need processors and little else.
+    maxWorkers: '100%',
   },
 });

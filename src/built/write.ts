@@ -9,13 +9,14 @@ type Files = Record<string, Json>;
 
 /**
  * A checked rule set as a text that `loadBuilt` reads, without YAML and without the checks of a rule file. The same rule set gives the same
- * text. What a file holds stands in it once, however many roles name the file, and so do the rules of a provider that others share.
+ * text. Invariants stay behind: they change no decision, and are proved of the rule file. What a file holds stands in it once, however many roles name the file, and so do the rules of a provider that others share.
  */
 export function writeBuilt(ruleSet: RuleSet): string {
   const files: Files = emptyRecord();
+  const { invariants: _, ...decisive } = ruleSet;
   const roles = mapValues(ruleSet.roles, (role) => writeRole(role, files));
   const providers = mapValues(ruleSet.providers, (provider) => writeProvider(provider, files));
-  const text = JSON.stringify({ ...ruleSet, roles, providers, files });
+  const text = JSON.stringify({ ...decisive, roles, providers, files });
   return frameBuilt(text, sha256Hex(text));
 }
 
