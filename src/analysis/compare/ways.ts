@@ -80,6 +80,8 @@ function* waysAt(start: Start, known: ReadonlySet<string>, questions: { left: nu
     settled.add(met.way.outcome.key);
     if (shown === undefined) yield { kind: 'undecided', which, place };
     else yield { kind: 'way', decisions: shown };
+    // A grant that was only seen refused may be given as well, which is another change.
+    if (shown !== undefined && !isAsWritten(start, met, shown)) yield { kind: 'more', which, place, isUnasked: false };
   }
 }
 
