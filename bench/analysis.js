@@ -5,6 +5,7 @@ import { reach } from '../dist/analysis/first-match.js';
 import { analyse, groupsOf } from '../dist/analysis/group.js';
 import { reachability } from '../dist/analysis/index.js';
 import { compile, parse } from '../dist/index.js';
+import { random, ruleFileOf } from './analysis-rules.js';
 
 /** Rules, and how many seconds the reachability of all of them may take. */
 const BARS = [
@@ -19,15 +20,6 @@ const UNION = 10_000;
 
 /** Most memory, in megabytes. */
 const MEMORY = 500;
-
-/** A generator of numbers that gives the same ones each time. */
-function random(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 function test(next, rules) {
   const some = (count) => next(Math.max(4, Math.ceil(rules / count)));
@@ -64,18 +56,7 @@ function ruleFile(rules) {
       tests.length === 1 ? `{ claim: cognito:groups, includes: g${i}-only }` : `{ all: [${tests.join(', ')}] }`;
     return `      - { id: rule-${i}, when: ${condition}, ${effect}, onUnknown: skip }`;
   });
-  const roles = Array.from({ length: 5 }, (_, i) => `  role-${i}: arn:aws:iam::123456789012:role/portal-${i}`);
-  return `version: 1
-roles:
-${roles.join('\n')}
-claims:
-  cognito:groups: { type: "string[]", missing: empty }
-providers:
-  cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789:
-    type: rules
-    rules:
-${written.join('\n')}
-`;
+  return ruleFileOf(written);
 }
 
 /** Rules of which each takes one value of a claim, and one behind them that takes any of these: only all of them together leave it nothing. */

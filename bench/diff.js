@@ -2,17 +2,9 @@
 import { performance } from 'node:perf_hooks';
 import { compare } from '../dist/analysis/index.js';
 import { parse } from '../dist/index.js';
+import { random, ruleFileOf } from './analysis-rules.js';
 
 const RUNS = 5;
-
-/** A generator of numbers that gives the same ones each time. */
-function random(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 function test(next, rules) {
   const some = (count) => next(Math.max(4, Math.ceil(rules / count)));
@@ -41,18 +33,8 @@ function rulesOf(count) {
 }
 
 function load(rules) {
-  const roles = Array.from({ length: 5 }, (_, i) => `  role-${i}: arn:aws:iam::123456789012:role/portal-${i}`);
-  const { ruleSet, diagnostics } = parse(`version: 1
-roles:
-${roles.join('\n')}
-claims:
-  cognito:groups: { type: "string[]", missing: empty }
-providers:
-  cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789:
-    type: rules
-    rules:
-${rules.map(({ id, when, effect }) => `      - { id: ${id}, when: ${when}, ${effect}, onUnknown: skip }`).join('\n')}
-`);
+  const lines = rules.map(({ id, when, effect }) => `      - { id: ${id}, when: ${when}, ${effect}, onUnknown: skip }`);
+  const { ruleSet, diagnostics } = parse(ruleFileOf(lines));
   if (ruleSet === undefined) throw new Error(JSON.stringify(diagnostics[0]));
   return ruleSet;
 }

@@ -10,7 +10,7 @@ import type { SessionOrigin } from './assume-call.js';
 import { ownContext } from './context.js';
 import { decisionDigest } from './decision-shape.js';
 import { checkQuestion } from './question.js';
-import type { CompiledAccess, ReadPolicies, RoleAccess } from './role-access.js';
+import type { CompiledAccess, OwnPolicies, RoleAccess } from './role-access.js';
 import { readIdentity } from './role-access.js';
 import { timeKeysIn, unknownTime, withoutKnown } from './unknown-time.js';
 
@@ -34,7 +34,7 @@ export function answerer(
 ): (question: AccessQuestion) => Access {
   const role = decision.outcome === 'grant' ? access.role(decision.role.name) : undefined;
   if (decision.outcome === 'deny' || role?.own === undefined) return (question) => unanswered(question, decision);
-  const known = policiesOf(role, role.own, decision, origin?.isNarrowed === true);
+  const known = policiesOf(role.own, decision, origin?.isNarrowed === true);
   const session = identify(role, decision, now, origin);
   const open = known.timeKeys.length === 0 ? NONE : withoutKnown(known.timeKeys, session.context());
   const ask = asker(known, session);
@@ -109,16 +109,16 @@ interface KnownPolicies {
   readonly timeKeys: readonly string[];
 }
 
-function policiesOf(role: RoleAccess, own: ReadPolicies, { session }: Grant, isNarrowed: boolean): KnownPolicies {
+function policiesOf(own: OwnPolicies, { session }: Grant, isNarrowed: boolean): KnownPolicies {
   const { policy, managedPolicies } = session;
   const unknownPolicies = isNarrowed
     ? 'the session policy that AWS gives guests'
     : managedPolicies && 'the managed policies of the session';
   if (unknownPolicies === undefined) {
-    const { policies, timeKeys } = policy === undefined ? own : role.narrowed(own, policy);
+    const { policies, timeKeys } = policy === undefined ? own : own.narrowed(policy);
     return { best: policies, timeKeys };
   }
-  const { best, worst } = role.unknown(own, policy);
+  const { best, worst } = own.unknown(policy);
   return { best: best.policies, worst: worst.policies, unknownPolicies, timeKeys: best.timeKeys };
 }
 

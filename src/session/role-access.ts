@@ -17,14 +17,18 @@ export interface ReadPolicies {
 /** What the sessions of a role have in common. */
 export interface RoleAccess {
   /** Permissions and boundary; undefined where the rule file does not say what the role may do. */
-  readonly own: ReadPolicies | undefined;
+  readonly own: OwnPolicies | undefined;
   /** Its trust policy, where the rule file has it. */
   readonly trust: TrustPolicies | undefined;
   readonly identity: RoleIdentity;
-  /** Its own policies with a session policy, given as its JSON text. One that no claim is a part of is read once. */
-  readonly narrowed: (own: ReadPolicies, policy: string) => ReadPolicies;
-  /** The same with session policies that are not known beside one that is, or beside none: once at their best and once at their worst. */
-  readonly unknown: (own: ReadPolicies, policy: string | undefined) => UnknownPolicies;
+}
+
+/** Permissions and boundary of a role, also with the policies of a session beside them. */
+export interface OwnPolicies extends ReadPolicies {
+  /** With a session policy, given as its JSON text. One that no claim is a part of is read once. */
+  readonly narrowed: (policy: string) => ReadPolicies;
+  /** With session policies that are not known beside one that is, or beside none: once at their best and once at their worst. */
+  readonly unknown: (policy: string | undefined) => UnknownPolicies;
 }
 
 export interface UnknownPolicies {
@@ -83,23 +87,26 @@ function constantPolicies({ roles, providers }: RuleSet): ReadonlySet<string> {
 }
 
 function readRole({ arn, permissions, boundary, trust }: Role, isConstant: (policy: string) => boolean): RoleAccess {
-  const kept = <Made>(make: (own: ReadPolicies, policy: string | undefined) => Made) => {
-    const known = new Map<string | undefined, Made>();
-    return (own: ReadPolicies, policy: string | undefined): Made => {
+  const own =
+    permissions && read({ identity: permissions.map(parsedSource), boundary: boundary && [parsedSource(boundary)] });
+  return { own: own && withSessions(own, isConstant), trust: trust && readTrust(trust), identity: readIdentity(arn) };
+}
+
+function withSessions(own: ReadPolicies, isConstant: (policy: string) => boolean): OwnPolicies {
+  const kept = <Policy extends string | undefined, Made>(make: (policy: Policy) => Made) => {
+    const known = new Map<Policy, Made>();
+    return (policy: Policy): Made => {
       const before = known.get(policy);
       if (before !== undefined) return before;
-      const made = make(own, policy);
+      const made = make(policy);
       if (policy === undefined || isConstant(policy)) known.set(policy, made);
       return made;
     };
   };
   return {
-    own:
-      permissions && read({ identity: permissions.map(parsedSource), boundary: boundary && [parsedSource(boundary)] }),
-    trust: trust && readTrust(trust),
-    identity: readIdentity(arn),
-    narrowed: kept((own, policy) => withSession(own, inlinePolicies(policy))),
-    unknown: kept((own, policy) => {
+    ...own,
+    narrowed: kept((policy: string) => withSession(own, inlinePolicies(policy))),
+    unknown: kept((policy: string | undefined) => {
       const inline = inlinePolicies(policy);
       // Any of the session's policies is enough to allow, and any of them may deny.
       const beside = (effect: 'Allow' | 'Deny'): ReadPolicies => withSession(own, [...inline, everything(effect)]);

@@ -19,16 +19,16 @@ test.each<[string, Setting]>([
   ['role', role({ session: { policy: JSON.parse(text('a')) } })],
   ['rule', { ...role({}), rule: { session: { policy: JSON.parse(text('a')) } } }],
 ])('a session policy of a %s without claims is read once', (_, setting) => {
-  const { member, own } = memberOf(setting);
-  expect(member.narrowed(own, text('a'))).toBe(member.narrowed(own, text('a')));
-  expect(member.unknown(own, text('a'))).toBe(member.unknown(own, text('a')));
-  expect(member.unknown(own, undefined)).toBe(member.unknown(own, undefined));
+  const { own } = memberOf(setting);
+  expect(own.narrowed(text('a'))).toBe(own.narrowed(text('a')));
+  expect(own.unknown(text('a'))).toBe(own.unknown(text('a')));
+  expect(own.unknown(undefined)).toBe(own.unknown(undefined));
 });
 
 test('nothing that a token brought is kept', () => {
-  const { member, own } = memberOf(role({ session: { policy: JSON.parse(text('${claim:tenant}')) } }));
-  expect(member.narrowed(own, text('a'))).not.toBe(member.narrowed(own, text('a')));
-  expect(member.narrowed(own, text('a'))).toEqual(expect.objectContaining({ timeKeys: [] }));
+  const { own } = memberOf(role({ session: { policy: JSON.parse(text('${claim:tenant}')) } }));
+  expect(own.narrowed(text('a'))).not.toBe(own.narrowed(text('a')));
+  expect(own.narrowed(text('a'))).toEqual(expect.objectContaining({ timeKeys: [] }));
 });
 
 test('policies for any caller of a trust policy are read once', () => {
