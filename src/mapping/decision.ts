@@ -27,8 +27,21 @@ export interface GrantVerdict {
   /** The rule that decided, where one did, and its id. */
   readonly rule: CompiledRule | undefined;
   readonly id: string | undefined;
-  /** Its session, from when one was made that every such grant has. */
+  /** Of a verdict that is kept for all grants by its rule: the claims that were looked at. */
+  lookedAt: readonly string[] | undefined;
+  /** The session that such grants have, from when one was made. */
   session: Session | undefined;
+}
+
+/** All grants are made here, so that engines see objects of one make. */
+export function grantOf(
+  role: GrantedRole,
+  declared: CompiledRole | undefined,
+  via: Via,
+  rule?: CompiledRule,
+): GrantVerdict {
+  const id = rule?.id;
+  return { outcome: 'grant', role, declared, via, rule, id, lookedAt: undefined, session: undefined };
 }
 
 export interface DenyVerdict {

@@ -15,17 +15,12 @@ import { CompiledRule, collectRule, hasLogic, isTimed } from './rule.js';
 import type { ProviderKeys } from './token.js';
 import { indexKeys } from './token.js';
 
-/** What a rule comes to where its role takes no claim, and the claims that it and the rules before it look at. */
-export interface RuleGrant extends GrantVerdict {
-  readonly lookedAt: readonly string[];
-}
-
 export interface CompiledProvider {
   /** The mapping that counts: that of the other provider where there is `sameAs`. */
   readonly provider: Provider;
   readonly rules: readonly CompiledRule[];
   /** By the numbers of the rules, from 0: what those come to whose grants are all the same, from when they first gave one. */
-  readonly grants: (RuleGrant | undefined)[];
+  readonly grants: (GrantVerdict | undefined)[];
   /** The rules by what a token must have for them to decide, or to tell anything. */
   readonly index: RuleIndex;
   /** The rules that time can change, by what a token must have for them to be open; left out where there are none. */

@@ -16,7 +16,7 @@ export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict |
   if (timed !== undefined) walk.validUntil = validUntil(rules, tried, timed, walk.mapping.conditions, walk);
   const isPlainGrant = number < rules.length && walk.truth === TRUE && walk.customRoleArn === undefined;
   const known = isPlainGrant ? provider.grants[number] : undefined;
-  if (known !== undefined) {
+  if (known?.lookedAt !== undefined) {
     walk.lookedAt = known.lookedAt;
     return known;
   }
@@ -25,7 +25,8 @@ export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict |
   if (rule === undefined) return walk.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
   const verdict = verdictOf(walk, rule);
   if (isPlainGrant && verdict.outcome === 'grant' && rule.role?.fixed !== undefined) {
-    provider.grants[number] = { ...verdict, lookedAt: walk.lookedAt };
+    verdict.lookedAt = walk.lookedAt;
+    provider.grants[number] = verdict;
   }
   return verdict;
 }

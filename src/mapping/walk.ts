@@ -5,6 +5,7 @@ import { FALSE } from '../condition/truth.js';
 import type { CaveatCode, Via } from '../generated/decision.js';
 import { Caveats } from './caveats.js';
 import type { Circumstances, Verdict } from './decision.js';
+import { grantOf } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
 import type { CompiledMapping, CompiledProvider } from './mapping.js';
 import type { MatchEnv, Subject } from './match-subject.js';
@@ -90,12 +91,10 @@ export class Walk implements MatchEnv, Circumstances {
   /** Grants a declared role, unless its ARN cannot be made of these claims. */
   grant(role: CompiledRole, via: Via, rule?: CompiledRule): Verdict {
     const { fixed } = role;
-    if (fixed !== undefined)
-      return { outcome: 'grant', role: fixed, declared: role, via, rule, id: rule?.id, session: undefined };
+    if (fixed !== undefined) return grantOf(fixed, role, via, rule);
     this.roleClaims = role.claims;
     const made = role.grant(this.claims);
-    if ('role' in made)
-      return { outcome: 'grant', role: made.role, declared: role, via, rule, id: rule?.id, session: undefined };
+    if ('role' in made) return grantOf(made.role, role, via, rule);
     this.step('role', `the role \`${role.name}\` cannot be given: ${made.refused}`);
     return {
       outcome: 'deny',
@@ -110,7 +109,7 @@ export class Walk implements MatchEnv, Circumstances {
     const name = this.mapping.nameOf(arn);
     const declared = name === undefined ? undefined : this.mapping.role(name);
     const role = { arn, ...(name !== undefined && { name }) };
-    return { outcome: 'grant', role, declared, via, rule: undefined, id: undefined, session: undefined };
+    return grantOf(role, declared, via);
   }
 
   /** The authenticated role, where a file has one. */
