@@ -5,6 +5,8 @@ import { newRecorder } from './mapping/recorder.js';
 import type { Request } from './mapping/request.js';
 import { checkNow, checkRequest } from './mapping/request.js';
 import type { Trace } from './mapping/trace.js';
+import type { KeptRuleSet } from './ruleset/kept.js';
+import { keepRuleSet } from './ruleset/kept.js';
 import type { RuleSet } from './ruleset/model.js';
 import type { Access, SessionAccess } from './session/access.js';
 import type { AuthorizeOptions } from './session/authorize.js';
@@ -16,6 +18,10 @@ import { compileSessions } from './session/sessions.js';
 
 /** A rule set made ready to decide. It holds no state that a request could change: one engine serves any number of them. */
 export interface Engine {
+  /**
+   * Equal to what was compiled. An engine of many rules keeps them as a text, and makes `roles` and `providers` again where they are asked for:
+   * who looks at them often holds on to them.
+   */
   readonly ruleSet: RuleSet;
   /**
    * Decides which role a request gets. The same request and rule set give the same bytes.
@@ -40,11 +46,16 @@ export interface Engine {
 
 /** Makes a rule set ready to decide. Takes what `parse` made, and no other object. */
 export function compile(ruleSet: RuleSet): Engine {
-  const mapping = compileMapping(ruleSet);
-  const access = compileAccess(ruleSet);
-  const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
+  return compileKept(ruleSet, keepRuleSet(ruleSet));
+}
+
+/** `compile`, by what is to be kept of the rule set. */
+export function compileKept(ruleSet: RuleSet, kept: KeptRuleSet): Engine {
+  const mapping = compileMapping(ruleSet, kept);
+  const access = compileAccess(kept);
+  const sessions = compileSessions(kept, (path) => mapping.conditions.reader(path));
   return {
-    ruleSet,
+    ruleSet: kept.ruleSet,
     resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))),
     explain: (request) => {
       const recorder = newRecorder();
@@ -54,8 +65,10 @@ export function compile(ruleSet: RuleSet): Engine {
     },
     authorize: (request) => {
       const checked = checkRequest(request);
-      const decision = finish(sessions, decide(mapping, checked));
-      return authorize(access, decision, request, checked.claims ?? {}, checked.now);
+      const decided = decide(mapping, checked);
+      const decision = finish(sessions, decided);
+      const isShaped = decided.verdict.outcome === 'grant' && decided.verdict.rule?.rule.session !== undefined;
+      return authorize(access, decision, request, checked.claims ?? {}, checked.now, isShaped);
     },
     session: (decision, { now } = {}) => openSession(access, decision, checkNow(now)),
   };

@@ -1,4 +1,5 @@
-import type { Provider, TokenUse } from '../ruleset/model.js';
+import type { ProviderHead } from '../ruleset/kept.js';
+import type { TokenUse } from '../ruleset/model.js';
 import type { DenyVerdict, Verdict } from './decision.js';
 import type { CompiledMapping, CompiledProvider } from './mapping.js';
 import type { ProviderKey } from './provider-key.js';
@@ -18,7 +19,7 @@ export interface Decided {
   /** The provider key; null for guests and where none was found. */
   readonly provider: string | null;
   /** The mapping that counted, where the provider has one. */
-  readonly mapped: Provider | undefined;
+  readonly mapped: ProviderHead | undefined;
 }
 
 /** Which role a request gets: docs/SEMANTICS.md §5. With a recorder, how it came about is written down on the way. */
@@ -115,7 +116,7 @@ function refuseToken(
 }
 
 /** Denies a request for a role where the provider takes none. */
-function refuseAsking(walk: Walk, { customRole }: Provider): DenyVerdict | undefined {
+function refuseAsking(walk: Walk, { customRole }: ProviderHead): DenyVerdict | undefined {
   if (walk.request.customRoleArn === undefined || customRole === 'allow') return undefined;
   walk.step('custom-role', 'the provider does not let callers ask for a role');
   const detail = 'the provider does not let callers ask for a role (`customRole: deny`)';

@@ -38,7 +38,7 @@ function lookUp(walk: Walk, { rules, index }: CompiledProvider): DecidedByRule |
       truth = TRUE;
       return true;
     }
-    const rule = rules[number] as CompiledRule;
+    const rule = rules.at(number);
     const is = isSure
       ? TRUE
       : ruleTruth(rule, env, (code) => {
@@ -49,7 +49,7 @@ function lookUp(walk: Walk, { rules, index }: CompiledProvider): DecidedByRule |
     truth = is;
     return true;
   });
-  const rule = rules[best];
+  const rule = best < rules.length ? rules.at(best) : undefined;
   if (found !== undefined) {
     // The index gives the rules out of order, and some behind the one that decides.
     found.sort((a, b) => a.rule.position - b.rule.position);

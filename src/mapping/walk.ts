@@ -7,6 +7,7 @@ import type { CompiledMapping } from './mapping.js';
 import type { MatchEnv } from './match-subject.js';
 import type { CheckedRequest } from './request.js';
 import type { CompiledRule } from './rule.js';
+import type { RuleList } from './rule-list.js';
 import type { DecidedByRule } from './rules-type.js';
 import type { RuleTrace, Step, StepCode } from './trace.js';
 
@@ -16,9 +17,9 @@ export interface Recorder {
   readonly rules: RuleTrace[];
   readonly conditions: Record<string, ConditionTrace>;
   /** Tries one rule after the other up to the first that decides. */
-  readonly tryInOrder: (walk: Walk, rules: readonly CompiledRule[]) => DecidedByRule | undefined;
-  /** Writes down rules that nothing of was evaluated. */
-  readonly notReached: (rules: readonly CompiledRule[]) => void;
+  readonly tryInOrder: (walk: Walk, rules: RuleList) => DecidedByRule | undefined;
+  /** Writes down that nothing of the rules was evaluated, of those behind the first `tried`. */
+  readonly notReached: (rules: RuleList, tried?: number) => void;
 }
 
 const NONE: readonly string[] = Object.freeze([]);
