@@ -3,8 +3,9 @@ import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
 import type { Request } from './mapping/request.js';
 import { checkRequest } from './mapping/request.js';
-import { keepRuleSet } from './ruleset/kept.js';
+import type { KeptRuleSet } from './ruleset/kept.js';
 import type { RuleSet } from './ruleset/model.js';
+import { keepRuleSet } from './ruleset/packed.js';
 import { finish } from './session/finish.js';
 import { compileSessions } from './session/sessions.js';
 
@@ -21,7 +22,11 @@ export interface Resolver {
 
 /** Makes a rule set ready to decide. Takes what `loadBuilt` or `parse` made, and no other object. */
 export function compileResolver(ruleSet: RuleSet): Resolver {
-  const kept = keepRuleSet(ruleSet);
+  return compileKept(ruleSet, keepRuleSet(ruleSet));
+}
+
+/** `compileResolver`, by what is to be kept of the rule set. */
+export function compileKept(ruleSet: RuleSet, kept: KeptRuleSet): Resolver {
   const mapping = compileMapping(ruleSet, kept);
   const sessions = compileSessions(kept, (path) => mapping.conditions.reader(path));
   return { ruleSet: kept.ruleSet, resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))) };

@@ -3,7 +3,6 @@ import { foldAscii } from '../condition/fold.js';
 import { newCollection } from '../condition/looks.js';
 import type { RuleSetIdentity } from '../generated/decision.js';
 import type { KeptRuleSet, ProviderHead } from '../ruleset/kept.js';
-import { keepRuleSet } from '../ruleset/kept.js';
 import type { Rule, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import type { CompiledRole } from './granted-role.js';
@@ -46,7 +45,7 @@ export interface CompiledMapping {
 }
 
 /** Nothing that is kept refers to the roles and rules of the rule set, unless `kept` does. */
-export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet = keepRuleSet(ruleSet)): CompiledMapping {
+export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet): CompiledMapping {
   const conditions = new ConditionCompiler(ruleSet);
   const { role, nameOf } = compileRoles(kept, conditions);
   const parts = { conditions, role };
@@ -55,7 +54,9 @@ export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet = keepRuleSet
     if (sameAs !== undefined) continue;
     const list = new RuleList(kept.rules(key), parts);
     // Where another module has changed what JSON Logic means, that is said here, and not by a decision.
-    for (const [i, rule] of rules.entries()) if (hasLogic(rule, conditions)) list.at(i).compileTest();
+    rules.forEach((rule, i) => {
+      if (hasLogic(rule, conditions)) list.at(i).compileTest();
+    });
     providers[key] = {
       provider: kept.providers[key] as ProviderHead,
       rules: list,
@@ -115,10 +116,16 @@ function indexRules(
 ): Pick<CompiledProvider, 'index' | 'timed'> {
   const guards = new Guards(conditions, (path) => compiler.reader(path));
   for (const rule of rules) guards.count(rule);
-  // An unknown that is passed over has no trace in the decision.
-  const index = ruleIndex(rules.map((rule) => guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain')));
+  const index = ruleIndex(rules.length, (i) => {
+    const rule = rules[i] as Rule;
+    // An unknown that is passed over has no trace in the decision.
+    return guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain');
+  });
   if (!rules.some((rule) => isTimed(rule, compiler))) return { index, timed: undefined };
-  const timed = ruleIndex(rules.map((rule) => (isTimed(rule, compiler) ? guards.choose(rule, 'possible') : null)));
+  const timed = ruleIndex(rules.length, (i) => {
+    const rule = rules[i] as Rule;
+    return isTimed(rule, compiler) ? guards.choose(rule, 'possible') : null;
+  });
   return { index, timed };
 }
 

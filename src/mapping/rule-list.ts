@@ -1,5 +1,5 @@
+import type { Items } from '../ruleset/kept.js';
 import type { Rule } from '../ruleset/model.js';
-import type { Items } from '../ruleset/pack.js';
 import type { RuleParts } from './rule.js';
 import { CompiledRule } from './rule.js';
 

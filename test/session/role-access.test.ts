@@ -1,7 +1,7 @@
 /** What is read once for all sessions of a role, and what is not. */
 import { expect, test } from 'vitest';
 import { parse } from '../../src/parse.js';
-import { keepRuleSet } from '../../src/ruleset/kept.js';
+import { keepRuleSet } from '../../src/ruleset/packed.js';
 import { compileAccess } from '../../src/session/role-access.js';
 import { policy, role } from './access-workspace.js';
 import { fileOf, type Setting } from './workspace.js';

@@ -7,8 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { writeBuilt } from '../../src/built/write.js';
 import { compile, compileKept } from '../../src/engine.js';
 import { parse } from '../../src/parse.js';
-import { keepAsItIs, keepRuleSet } from '../../src/ruleset/kept.js';
+import { keepAsItIs } from '../../src/ruleset/kept.js';
 import type { RuleSet } from '../../src/ruleset/model.js';
+import { keepRuleSet } from '../../src/ruleset/packed.js';
 import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
 import { runs } from '../runs.js';
 
@@ -121,7 +122,8 @@ test('an engine of many rules refers to no rule and no role that it was made fro
   const engine = make();
   // What a weak reference was made to stays until the end of the turn.
   await new Promise((resolve) => setTimeout(resolve));
-  collect();
+  // The first may only end a collection that began while they were in use.
+  for (let i = 0; i < 3; i++) collect();
   expect(seen.filter((reference) => reference.deref() !== undefined)).toEqual([]);
   const request = { provider: 'login.acme.example', claims: { tenant: 'tenant-299' } };
   expect(engine.resolve(request)).toMatchObject({ rule: '#300', role: { name: 'role-299' } });
