@@ -5,13 +5,14 @@ import { newRecorder } from './mapping/recorder.js';
 import type { Request } from './mapping/request.js';
 import { checkNow, checkRequest } from './mapping/request.js';
 import type { Trace } from './mapping/trace.js';
+import { Walk } from './mapping/walk.js';
 import type { KeptRuleSet } from './ruleset/kept.js';
 import type { RuleSet } from './ruleset/model.js';
 import { keepRuleSet } from './ruleset/packed.js';
 import type { Access, SessionAccess } from './session/access.js';
 import type { AuthorizeOptions } from './session/authorize.js';
 import { authorize } from './session/authorize.js';
-import { finish } from './session/finish.js';
+import { finish, resolve } from './session/finish.js';
 import { openSession } from './session/open-session.js';
 import { compileAccess } from './session/role-access.js';
 import { compileSessions } from './session/sessions.js';
@@ -19,8 +20,8 @@ import { compileSessions } from './session/sessions.js';
 /** A rule set made ready to decide. It holds no state that a request could change: one engine serves any number of them. */
 export interface Engine {
   /**
-   * Equal to what was compiled. An engine of many rules keeps them as a text, and makes `roles` and `providers` again where they are asked for:
-   * who looks at them often holds on to them.
+   * Equal to what was compiled. An engine of many rules keeps them packed, and makes `roles` and `providers` anew where they are asked for and
+   * nobody has held on to them.
    */
   readonly ruleSet: RuleSet;
   /**
@@ -56,18 +57,19 @@ export function compileKept(ruleSet: RuleSet, kept: KeptRuleSet): Engine {
   const sessions = compileSessions(kept, (path) => mapping.conditions.reader(path));
   return {
     ruleSet: kept.ruleSet,
-    resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))),
+    resolve: (request) => resolve(mapping, sessions, checkRequest(request), undefined),
     explain: (request) => {
       const recorder = newRecorder();
-      const decision = finish(sessions, decide(mapping, checkRequest(request), recorder));
+      const decision = resolve(mapping, sessions, checkRequest(request), recorder);
       const { steps, rules, conditions } = recorder;
       return { version: 1, decision, steps, rules, conditions };
     },
     authorize: (request) => {
       const checked = checkRequest(request);
-      const decided = decide(mapping, checked);
-      const decision = finish(sessions, decided);
-      const isShaped = decided.verdict.outcome === 'grant' && decided.verdict.rule?.rule.session !== undefined;
+      const walk = new Walk(mapping, checked, undefined);
+      const verdict = decide(walk);
+      const decision = finish(sessions, verdict, walk);
+      const isShaped = verdict.outcome === 'grant' && verdict.rule?.rule.session !== undefined;
       return authorize(access, decision, request, checked.claims ?? {}, checked.now, isShaped);
     },
     session: (decision, { now } = {}) => openSession(access, decision, checkNow(now)),

@@ -1,12 +1,11 @@
 import type { Decision } from './generated/decision.js';
-import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
 import type { Request } from './mapping/request.js';
 import { checkRequest } from './mapping/request.js';
 import type { KeptRuleSet } from './ruleset/kept.js';
 import type { RuleSet } from './ruleset/model.js';
 import { keepRuleSet } from './ruleset/packed.js';
-import { finish } from './session/finish.js';
+import { resolve } from './session/finish.js';
 import { compileSessions } from './session/sessions.js';
 
 /** The part of an engine that decides: it neither explains nor evaluates policies. */
@@ -29,5 +28,8 @@ export function compileResolver(ruleSet: RuleSet): Resolver {
 export function compileKept(ruleSet: RuleSet, kept: KeptRuleSet): Resolver {
   const mapping = compileMapping(ruleSet, kept);
   const sessions = compileSessions(kept, (path) => mapping.conditions.reader(path));
-  return { ruleSet: kept.ruleSet, resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))) };
+  return {
+    ruleSet: kept.ruleSet,
+    resolve: (request) => resolve(mapping, sessions, checkRequest(request), undefined),
+  };
 }
