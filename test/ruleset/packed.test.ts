@@ -120,11 +120,13 @@ test('an engine of many rules refers to no rule and no role that it was made fro
     return compile(ruleSet);
   };
   const engine = make();
-  // What a weak reference was made to stays until the end of the turn.
-  await new Promise((resolve) => setTimeout(resolve));
-  // The first may only end a collection that began while they were in use.
-  for (let i = 0; i < 3; i++) collect();
-  expect(seen.filter((reference) => reference.deref() !== undefined)).toEqual([]);
+  const isThere = (): boolean => seen.some((reference) => reference.deref() !== undefined);
+  // What a weak reference was made to stays until the end of the turn, and V8 may still be compiling functions that worked on it.
+  for (let turns = 0; turns === 0 || (isThere() && turns < 100); turns++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    collect();
+  }
+  expect(isThere()).toBe(false);
   const request = { provider: 'login.acme.example', claims: { tenant: 'tenant-299' } };
   expect(engine.resolve(request)).toMatchObject({ rule: '#300', role: { name: 'role-299' } });
   expect(engine.ruleSet).toEqual(read(fileOf(300)));
