@@ -2,12 +2,15 @@ import type { Decision } from './generated/decision.js';
 import { compileMapping } from './mapping/mapping.js';
 import type { Request } from './mapping/request.js';
 import { checkRequest } from './mapping/request.js';
+import type { KeptRuleSet } from './ruleset/kept.js';
 import type { RuleSet } from './ruleset/model.js';
+import { keepRuleSet } from './ruleset/packed.js';
 import { resolve } from './session/finish.js';
 import { compileSessions } from './session/sessions.js';
 
 /** The part of an engine that decides: it neither explains nor evaluates policies. */
 export interface Resolver {
+  /** Equal to what was compiled, as the engine's is. */
   readonly ruleSet: RuleSet;
   /**
    * Decides which role a request gets, as the engine of the same rule set does.
@@ -18,7 +21,15 @@ export interface Resolver {
 
 /** Makes a rule set ready to decide. Takes what `loadBuilt` or `parse` made, and no other object. */
 export function compileResolver(ruleSet: RuleSet): Resolver {
-  const mapping = compileMapping(ruleSet);
-  const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
-  return { ruleSet, resolve: (request) => resolve(mapping, sessions, checkRequest(request), undefined) };
+  return compileKept(ruleSet, keepRuleSet(ruleSet));
+}
+
+/** `compileResolver`, by what is to be kept of the rule set. */
+export function compileKept(ruleSet: RuleSet, kept: KeptRuleSet): Resolver {
+  const mapping = compileMapping(ruleSet, kept);
+  const sessions = compileSessions(kept, (path) => mapping.conditions.reader(path));
+  return {
+    ruleSet: kept.ruleSet,
+    resolve: (request) => resolve(mapping, sessions, checkRequest(request), undefined),
+  };
 }
