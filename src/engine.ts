@@ -1,3 +1,4 @@
+import { ALL_PARTS } from './condition/all-parts.js';
 import type { Decision } from './generated/decision.js';
 import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
@@ -40,7 +41,7 @@ export interface Engine {
 
 /** Makes a rule set ready to decide. Takes what `parse` made, and no other object. */
 export function compile(ruleSet: RuleSet): Engine {
-  const mapping = compileMapping(ruleSet);
+  const mapping = compileMapping(ruleSet, ALL_PARTS);
   const access = compileAccess(ruleSet);
   const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
   return {

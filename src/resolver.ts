@@ -1,3 +1,4 @@
+import type { Parts } from './condition/parts.js';
 import type { Decision } from './generated/decision.js';
 import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
@@ -17,9 +18,12 @@ export interface Resolver {
   readonly resolve: (request: Request) => Decision;
 }
 
-/** Makes a rule set ready to decide. Takes what `loadBuilt` or `parse` made, and no other object. */
-export function compileResolver(ruleSet: RuleSet): Resolver {
-  const mapping = compileMapping(ruleSet);
+/**
+ * Makes a rule set ready to decide. Takes what `loadBuilt` or `parse` made, and no other object.
+ * @throws RolecallError `missing-part`, where the rule set needs a part that is not given.
+ */
+export function compileResolver(ruleSet: RuleSet, parts: Parts): Resolver {
+  const mapping = compileMapping(ruleSet, parts);
   const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
   return { ruleSet, resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))) };
 }

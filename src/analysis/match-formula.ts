@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../condition/all-parts.js';
 import type { ClaimReader } from '../condition/reader.js';
 import type { Truth } from '../condition/truth.js';
 import { FALSE, TRUE } from '../condition/truth.js';
@@ -29,7 +30,7 @@ export function matchReadings(space: Space, match: Match, reader: ClaimReader): 
   const holds = type === 'NotEqual' ? -same : same;
   const key = JSON.stringify([reader.name, type, value, subject.id]);
   const hint = type === 'NotEqual' ? {} : { hint: value };
-  const { truth } = compileMatch(match, reader);
+  const { truth } = compileMatch(match, reader, ALL_PARTS);
   const is =
     (wanted: Truth): OpaqueFact['holds'] =>
     ({ claims, now }) =>

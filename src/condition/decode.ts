@@ -1,7 +1,9 @@
-import { parsePattern } from '../pattern/index.js';
 import type { ClaimDeclaration } from '../ruleset/model.js';
 import { isExactReading } from '../ruleset/numbers.js';
+import type { Prepared } from './operators/operator.js';
 import { testPattern, UNLIMITED } from './operators/patterns.js';
+import type { Parts } from './parts.js';
+import { partOf } from './parts.js';
 import { isReadable, READABLE_AS, UNREADABLE } from './readable.js';
 import { TRUE } from './truth.js';
 
@@ -12,9 +14,9 @@ export type Decoder = (value: unknown) => unknown;
 export const decodeUndeclared: Decoder = (value) => (isReadable(value) ? value : UNREADABLE);
 
 /** The decoder of a declared claim: its type and encoding, then its `values` and `pattern`. */
-export function compileDecoder(declaration: ClaimDeclaration): Decoder {
+export function compileDecoder(declaration: ClaimDeclaration, parts: Parts = {}): Decoder {
   const decode = DECODERS[`${declaration.type} ${declaration.encoding}`] ?? (() => UNREADABLE);
-  const allows = compileConstraint(declaration);
+  const allows = compileConstraint(declaration, parts);
   return (value) => {
     const decoded = decode(value);
     return decoded === UNREADABLE || allows(decoded) ? decoded : UNREADABLE;
@@ -64,12 +66,17 @@ function trimSpaces(text: string): string {
   return text.slice(start, end);
 }
 
-function compileConstraint({ values, pattern }: ClaimDeclaration): (decoded: unknown) => boolean {
+function compileConstraint({ values, pattern }: ClaimDeclaration, parts: Parts): (decoded: unknown) => boolean {
   const known = values && new Set<unknown>(values);
-  const matches = pattern === undefined ? undefined : testPattern(parsePattern(pattern, { limits: UNLIMITED }));
+  const matches = pattern === undefined ? undefined : compilePattern(pattern, parts);
   if (!known && !matches) return () => true;
   const allows = (value: unknown): boolean =>
     (known === undefined || known.has(value)) &&
     (matches === undefined || matches(value as string, undefined) === TRUE);
   return (decoded) => (Array.isArray(decoded) ? decoded.every(allows) : allows(decoded));
+}
+
+function compilePattern(pattern: string, parts: Parts): Prepared<string> {
+  const { parsePattern } = partOf(parts, 'patterns', 'the `pattern` of a claim');
+  return testPattern(parsePattern(pattern, { limits: UNLIMITED }));
 }

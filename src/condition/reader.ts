@@ -3,6 +3,7 @@ import type { ClaimDeclaration, ClaimPath } from '../ruleset/model.js';
 import { isExactNumber } from '../ruleset/numbers.js';
 import type { Decoder } from './decode.js';
 import { compileDecoder, decodeUndeclared, isNumberText } from './decode.js';
+import type { Parts } from './parts.js';
 import { isReadableList, MISSING, UNREADABLE } from './readable.js';
 
 /** Reads one claim of a token: its decoded value, `MISSING` or `UNREADABLE`. */
@@ -21,9 +22,11 @@ export interface ClaimReader {
 /** The readers of a rule set's claims, one per claim. */
 export class ClaimReaders {
   readonly #declarations: ReadonlyMap<string, ClaimDeclaration>;
+  readonly #parts: Parts;
   readonly #readers = new Map<string, ClaimReader>();
 
-  constructor(declarations: readonly ClaimDeclaration[]) {
+  constructor(declarations: readonly ClaimDeclaration[], parts: Parts = {}) {
+    this.#parts = parts;
     this.#declarations = new Map(declarations.map((declaration) => [formatClaimName(declaration.path), declaration]));
   }
 
@@ -31,7 +34,7 @@ export class ClaimReaders {
     const name = formatClaimName(path);
     let reader = this.#readers.get(name);
     if (reader === undefined) {
-      reader = compileReader(path, name, this.#readers.size, this.#declarations.get(name));
+      reader = compileReader(path, name, this.#readers.size, this.#declarations.get(name), this.#parts);
       this.#readers.set(name, reader);
     }
     return reader;
@@ -43,8 +46,9 @@ function compileReader(
   name: string,
   slot: number,
   declaration: ClaimDeclaration | undefined,
+  parts: Parts,
 ): ClaimReader {
-  const decode = declaration ? compileDecoder(declaration) : decodeUndeclared;
+  const decode = declaration ? compileDecoder(declaration, parts) : decodeUndeclared;
   const absent: unknown = declaration?.missing === 'empty' ? [] : MISSING;
   return {
     path,

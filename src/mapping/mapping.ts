@@ -1,6 +1,7 @@
 import { ConditionCompiler } from '../condition/compile.js';
 import { foldAscii } from '../condition/fold.js';
 import { newCollection } from '../condition/looks.js';
+import type { Parts } from '../condition/parts.js';
 import type { RuleSetIdentity } from '../generated/decision.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
@@ -42,8 +43,8 @@ export interface CompiledMapping {
   readonly numbered: readonly CompiledProvider[];
 }
 
-export function compileMapping(ruleSet: RuleSet): CompiledMapping {
-  const conditions = new ConditionCompiler(ruleSet);
+export function compileMapping(ruleSet: RuleSet, languageParts: Parts): CompiledMapping {
+  const conditions = new ConditionCompiler(ruleSet, languageParts);
   const { role, nameOf } = compileRoles(ruleSet, conditions);
   const parts = { conditions, role };
   const providers = emptyRecord<CompiledProvider>();

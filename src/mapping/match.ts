@@ -1,9 +1,11 @@
 import { foldAscii } from '../condition/fold.js';
+import type { Parts } from '../condition/parts.js';
+import { partOf } from '../condition/parts.js';
 import type { ClaimReader } from '../condition/reader.js';
 import type { Truth } from '../condition/truth.js';
 import { truthOf, UNKNOWN } from '../condition/truth.js';
 import type { CaveatCode } from '../generated/decision.js';
-import { DEFAULT_PATTERN_LIMITS, parseGlob } from '../pattern/index.js';
+import { DEFAULT_PATTERN_LIMITS } from '../pattern/index.js';
 import type { Match, MatchType } from '../ruleset/model.js';
 import type { MatchEnv, Subject, Texts } from './match-subject.js';
 import { bracketedText, foldedTexts, foldLoosely, subjectOf } from './match-subject.js';
@@ -30,10 +32,10 @@ const COMPARE: Readonly<Record<MatchType, (value: string, wanted: string) => boo
  * Cognito documents the four match types by name, and that a rule whose claim is missing is skipped; how they read anything but a
  * text is not documented. Each plausible reading is tried; where they differ, the outcome is unknown and has a caveat.
  */
-export function compileMatch(match: Match, reader: ClaimReader): CompiledMatch {
+export function compileMatch(match: Match, reader: ClaimReader, parts: Parts): CompiledMatch {
   const { type, value: wanted } = match;
   const holds = (text: string): boolean => COMPARE[type](text, wanted);
-  const differs = compileLoosely(match);
+  const differs = compileLoosely(match, parts);
   const subject = (env: MatchEnv): Subject => subjectOf(reader, env);
   return {
     subject,
@@ -96,9 +98,9 @@ function matchList(
 type Loosely = (texts: Texts, strict: boolean) => boolean;
 
 /** Would another way to compare texts, by case, white space, normalisation or wildcards, give another result than `strict`? */
-function compileLoosely({ type, value }: Match): Loosely {
+function compileLoosely({ type, value }: Match, parts: Parts): Loosely {
   const wanted = foldLoosely(value);
-  const glob = /[*?]/.test(value) ? compileGlob(type, wanted) : undefined;
+  const glob = /[*?]/.test(value) ? compileGlob(type, wanted, parts) : undefined;
   return (texts, strict) => {
     const folded = foldedTexts(texts);
     if (folded.some((text) => COMPARE[type](text, wanted)) !== strict) return true;
@@ -106,8 +108,9 @@ function compileLoosely({ type, value }: Match): Loosely {
   };
 }
 
-function compileGlob(type: MatchType, wanted: string): (text: string) => boolean {
+function compileGlob(type: MatchType, wanted: string, parts: Parts): (text: string) => boolean {
   const glob = type === 'Contains' ? `*${wanted}*` : type === 'StartsWith' ? `${wanted}*` : wanted;
+  const { parseGlob } = partOf(parts, 'patterns', 'a `match` value with a wildcard');
   const result = parseGlob(glob, { limits: DEFAULT_PATTERN_LIMITS });
   // Too long to try: Cognito takes 128 characters at most. Then the readings are as if equal.
   if ('problem' in result) return (text) => COMPARE[type](text, wanted);

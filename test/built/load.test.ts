@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { RolecallError } from '../../src/errors.js';
 import { compile, loadBuilt, parse, writeBuilt } from '../../src/index.js';
 import { loadFile } from '../../src/node/load.js';
@@ -43,7 +44,7 @@ describe('what was built', () => {
         const built = loadBuilt(writeBuilt(ruleSet));
         expect(built).toEqual(ruleSet);
         expect(JSON.stringify(built)).toBe(JSON.stringify(ruleSet));
-        const [engine, other, resolver] = [compile(ruleSet), compile(built), compileResolver(built)];
+        const [engine, other, resolver] = [compile(ruleSet), compile(built), compileResolver(built, ALL_PARTS)];
         for (const request of requests as readonly object[]) {
           expect(JSON.stringify(other.resolve(request))).toBe(JSON.stringify(engine.resolve(request)));
           expect(JSON.stringify(resolver.resolve(request))).toBe(JSON.stringify(engine.resolve(request)));

@@ -1,5 +1,4 @@
 import { truthOf } from '../truth.js';
-import { numberOperand } from './numbers.js';
 import type { Operator } from './operator.js';
 import { operator } from './operator.js';
 
@@ -8,6 +7,5 @@ export const atLeast: Operator = operator<number, number>({
   name: 'atLeast',
   reads: () => 'number',
   foldsCase: false,
-  operand: numberOperand,
   prepare: (operand) => (value) => truthOf(value >= operand),
 });

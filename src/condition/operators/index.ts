@@ -16,7 +16,7 @@ import type { Operator } from './operator.js';
 import { startsWith } from './starts-with.js';
 import { subsetOf } from './subset-of.js';
 
-/** Every operator that reads a value, by the key it is written with. */
+/** Every operator that reads a value, by the key it is written with. Who need not have all of them takes those of `plain.ts`. */
 export const OPERATORS: Readonly<Record<Operator['name'], Operator>> = {
   equals,
   in: isIn,

@@ -1,6 +1,6 @@
 import { parseGlob } from '../../pattern/index.js';
 import { patternLimits } from '../../ruleset/limits.js';
-import type { Operator } from './operator.js';
+import type { Operator, ReadOperand } from './operator.js';
 import { operator } from './operator.js';
 import { patternProblem, testPattern, UNLIMITED } from './patterns.js';
 
@@ -9,9 +9,10 @@ export const like: Operator = operator<string, string>({
   name: 'like',
   reads: () => 'string',
   foldsCase: true,
-  operand: (written, { ignoreCase, limits }) => {
-    const problem = patternProblem(parseGlob(written as string, { ignoreCase, limits: patternLimits(limits) }));
-    return problem ? { problem } : { operand: written as string };
-  },
   prepare: (operand, ignoreCase) => testPattern(parseGlob(operand, { ignoreCase, limits: UNLIMITED })),
 });
+
+export const readLike: ReadOperand<string> = (written, { ignoreCase, limits }) => {
+  const problem = patternProblem(parseGlob(written as string, { ignoreCase, limits: patternLimits(limits) }));
+  return problem ? { problem } : { operand: written as string };
+};
