@@ -1,4 +1,3 @@
-import { ALL_PARTS } from '../condition/all-parts.js';
 import { TRUE } from '../condition/truth.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Condition, Rule } from '../ruleset/model.js';
@@ -70,7 +69,7 @@ function meaningOf(
   if (test.kind === 'match') {
     const reader = compiler.reader([test.match.claim]);
     const readings = matchReadings(space, test.match, reader);
-    const { truth } = compileMatch(test.match, reader, ALL_PARTS);
+    const { truth } = compileMatch(test.match, reader);
     return {
       formula: isTrue ? readings.isTrue : -readings.isTrue,
       isMet: ({ claims, now }) => (truth({ claims, now }, () => {}) === TRUE) === isTrue,

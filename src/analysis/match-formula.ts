@@ -1,4 +1,3 @@
-import { ALL_PARTS } from '../condition/all-parts.js';
 import type { ClaimReader } from '../condition/reader.js';
 import type { Truth } from '../condition/truth.js';
 import { FALSE, TRUE } from '../condition/truth.js';
@@ -30,7 +29,7 @@ export function matchReadings(space: Space, match: Match, reader: ClaimReader): 
   const holds = type === 'NotEqual' ? -same : same;
   const key = JSON.stringify([reader.name, type, value, subject.id]);
   const hint = type === 'NotEqual' ? {} : { hint: value };
-  const { truth } = compileMatch(match, reader, ALL_PARTS);
+  const { truth } = compileMatch(match, reader);
   const is =
     (wanted: Truth): OpaqueFact['holds'] =>
     ({ claims, now }) =>

@@ -1,4 +1,3 @@
-import { ALL_PARTS } from '../condition/all-parts.js';
 import { TRUE } from '../condition/truth.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Rule } from '../ruleset/model.js';
@@ -63,9 +62,7 @@ function truthOf({ analysed }: Group, rule: Rule): (witness: Witness) => boolean
   const hasWindow = rule.from !== undefined || rule.until !== undefined;
   const condition = test.kind === 'when' ? analysed.compiler.compile(test.condition) : undefined;
   const match =
-    test.kind === 'match'
-      ? compileMatch(test.match, analysed.compiler.reader([test.match.claim]), ALL_PARTS)
-      : undefined;
+    test.kind === 'match' ? compileMatch(test.match, analysed.compiler.reader([test.match.claim])) : undefined;
   return ({ claims, now }) => {
     if (hasWindow && (now === undefined || now < from || now >= until)) return false;
     const env = { claims, now };

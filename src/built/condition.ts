@@ -1,6 +1,6 @@
-import { isPatternOperator } from '../condition/operators/plain.js';
 import { partOf } from '../condition/parts.js';
 import { isReadableString } from '../condition/readable.js';
+import { isGlobWithin } from '../pattern/index.js';
 import { formatClaimName } from '../ruleset/claim-name.js';
 import { patternLimits } from '../ruleset/limits.js';
 import type { Atom, ClaimPath, Condition, OperatorName, Test } from '../ruleset/model.js';
@@ -61,14 +61,14 @@ const checkedAtom: Form<Atom> = (value, reading, name) => {
   const read = atom(value, reading, name);
   const { operator, operand } = read.test;
   if (!OPERANDS[operator](operand)) return unsound();
-  return isPatternOperator(operator) ? checkPattern(read, operator, operand as string, reading) : read;
+  return operator === 'like' || operator === 'matches' ? checkPattern(read, operand as string, reading) : read;
 };
 
-function checkPattern(read: Atom, operator: 'like' | 'matches', source: string, { parts, limits }: Reading): Atom {
-  const { parseGlob, parsePattern } = partOf(parts, 'patterns', `\`${operator}\``);
-  const parse = operator === 'like' ? parseGlob : parsePattern;
-  const result = parse(source, { ignoreCase: read.ignoreCase, limits: patternLimits(limits) });
-  return 'problem' in result ? unsound() : read;
+function checkPattern(read: Atom, source: string, { parts, limits }: Reading): Atom {
+  const within = patternLimits(limits);
+  if (read.test.operator === 'like') return isGlobWithin(source, within) ? read : unsound();
+  const { parsePattern } = partOf(parts, 'patterns', '`matches`');
+  return 'problem' in parsePattern(source, { ignoreCase: read.ignoreCase, limits: within }) ? unsound() : read;
 }
 
 const logic = object<Kind<'logic'>>({ kind: known, expression: json, claims: texts }, {});

@@ -1,4 +1,3 @@
-import { partOf } from '../condition/parts.js';
 import type { Match, Provider, Rule } from '../ruleset/model.js';
 import { condition } from './condition.js';
 import type { Form } from './form.js';
@@ -7,16 +6,10 @@ import { session } from './roles.js';
 
 type Kind<Whole, Name> = Extract<Whole, { readonly kind: Name }>;
 
-const anyMatch = object<Match>(
+const match = object<Match>(
   { claim: text, type: oneOf('Equals', 'NotEqual', 'StartsWith', 'Contains'), value: text },
   {},
 );
-
-const match: Form<Match> = (value, reading, name) => {
-  const read = anyMatch(value, reading, name);
-  if (/[*?]/.test(read.value)) partOf(reading.parts, 'patterns', 'a `match` value with a wildcard');
-  return read;
-};
 
 const test = variant<Rule['test']>({
   when: object<Kind<Rule['test'], 'when'>>({ kind: known, condition }, {}),

@@ -3,7 +3,7 @@ import { RolecallError } from '../errors.js';
 import type { Limits } from '../ruleset/limits.js';
 import { DEFAULT_LIMITS } from '../ruleset/limits.js';
 import type { Condition, Defaults, RuleSet } from '../ruleset/model.js';
-import { utf8Length, withLimits } from '../syntax/limits.js';
+import { withLimits } from '../syntax/limits.js';
 import { claims } from './claims.js';
 import { checkUses, condition } from './condition.js';
 import type { Form } from './form.js';
@@ -29,7 +29,7 @@ export interface Framed {
 /** @throws RolecallError `invalid-build`, where the text has no such frame, is of a version that is not known, or over a limit. */
 export function unframe(text: string, options: BuiltOptions): Framed {
   const limits = withLimits(DEFAULT_LIMITS, options.limits);
-  if (text.length * 3 > limits.maxBytes && utf8Length(text) > limits.maxBytes) {
+  if (isLonger(text, limits.maxBytes)) {
     return refuse(`the built rule set is larger than ${limits.maxBytes} bytes`);
   }
   const frame = readFrame(text);
@@ -51,6 +51,11 @@ export function readBuilt({ frame, limits }: Framed, sha256: string, parts: Part
   }
   const { files: _, ...ruleSet } = content(parseJson(frame.ruleSet), newReading(limits, parts), 'members');
   return ruleSet;
+}
+
+function isLonger(text: string, bytes: number): boolean {
+  if (text.length > bytes) return true;
+  return text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes;
 }
 
 function refuse(message: string): never {

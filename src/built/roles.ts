@@ -1,18 +1,16 @@
 import type { Json, PolicySource, Role, SessionSpec } from '../ruleset/model.js';
 import { isRoleArn } from '../ruleset/role-arn.js';
-import { hasSlots, parseTemplate } from '../ruleset/template.js';
+import { hasSlots, readTemplate } from '../ruleset/template.js';
 import { path } from './condition.js';
 import type { Form } from './form.js';
 import { flag, json, list, object, record, seconds, text, texts, unsound } from './form.js';
 
 const arn: Form<string> = (value) => {
   const written = text(value);
-  const result = parseTemplate(written);
-  if ('problem' in result) return unsound();
-  return hasSlots(result.template) || isRoleArn(written) ? written : unsound();
+  return hasSlots(readTemplate(written) ?? unsound()) || isRoleArn(written) ? written : unsound();
 };
 
-const template: Form<string> = (value) => ('problem' in parseTemplate(text(value)) ? unsound() : text(value));
+const template: Form<string> = (value) => (readTemplate(text(value)) === undefined ? unsound() : text(value));
 
 type Tag = NonNullable<SessionSpec['tags']>[string];
 

@@ -1,11 +1,15 @@
-import { parseGlob, parsePattern } from '../pattern/index.js';
+import { parsePattern } from '../pattern/index.js';
 import { prepareLogic } from './logic/evaluate.js';
 import { compileLogic } from './logic-condition.js';
-import { like } from './operators/like.js';
 import { matches } from './operators/matches.js';
+import { testPattern, UNLIMITED } from './operators/patterns.js';
 import type { LogicPart, Parts, PatternPart } from './parts.js';
 
-export const patterns: PatternPart = { operators: { like, matches }, parseGlob, parsePattern };
+export const patterns: PatternPart = {
+  matches,
+  parsePattern,
+  testPattern: (source) => testPattern(parsePattern(source, { limits: UNLIMITED })),
+};
 
 export const jsonLogic: LogicPart = { prepareLogic, compileLogic };
 

@@ -1,7 +1,5 @@
 import type { ClaimDeclaration } from '../ruleset/model.js';
 import { isExactReading } from '../ruleset/numbers.js';
-import type { Prepared } from './operators/operator.js';
-import { testPattern, UNLIMITED } from './operators/patterns.js';
 import type { Parts } from './parts.js';
 import { partOf } from './parts.js';
 import { isReadable, READABLE_AS, UNREADABLE } from './readable.js';
@@ -68,15 +66,11 @@ function trimSpaces(text: string): string {
 
 function compileConstraint({ values, pattern }: ClaimDeclaration, parts: Parts): (decoded: unknown) => boolean {
   const known = values && new Set<unknown>(values);
-  const matches = pattern === undefined ? undefined : compilePattern(pattern, parts);
+  const matches =
+    pattern === undefined ? undefined : partOf(parts, 'patterns', 'the `pattern` of a claim').testPattern(pattern);
   if (!known && !matches) return () => true;
   const allows = (value: unknown): boolean =>
     (known === undefined || known.has(value)) &&
     (matches === undefined || matches(value as string, undefined) === TRUE);
   return (decoded) => (Array.isArray(decoded) ? decoded.every(allows) : allows(decoded));
-}
-
-function compilePattern(pattern: string, parts: Parts): Prepared<string> {
-  const { parsePattern } = partOf(parts, 'patterns', 'the `pattern` of a claim');
-  return testPattern(parsePattern(pattern, { limits: UNLIMITED }));
 }

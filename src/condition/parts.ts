@@ -1,14 +1,15 @@
 import { RolecallError } from '../errors.js';
-import type { parseGlob, parsePattern } from '../pattern/index.js';
+import type { parsePattern } from '../pattern/index.js';
 import type { prepareLogic } from './logic/evaluate.js';
 import type { compileLogic } from './logic-condition.js';
-import type { Operator } from './operators/operator.js';
+import type { Operator, Prepared } from './operators/operator.js';
 
-/** The reading of patterns: of `like` and `matches`, of the claims that are declared to match one, of `match` values with wildcards. */
+/** Patterns: those of `matches`, and of claims that are declared to match one. */
 export interface PatternPart {
-  readonly operators: Readonly<Record<'like' | 'matches', Operator>>;
-  readonly parseGlob: typeof parseGlob;
+  readonly matches: Operator;
   readonly parsePattern: typeof parsePattern;
+  /** The test of a pattern that was checked. */
+  readonly testPattern: (source: string) => Prepared<string>;
 }
 
 /** JSON Logic. */

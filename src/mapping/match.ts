@@ -1,11 +1,9 @@
 import { foldAscii } from '../condition/fold.js';
-import type { Parts } from '../condition/parts.js';
-import { partOf } from '../condition/parts.js';
 import type { ClaimReader } from '../condition/reader.js';
 import type { Truth } from '../condition/truth.js';
 import { truthOf, UNKNOWN } from '../condition/truth.js';
 import type { CaveatCode } from '../generated/decision.js';
-import { DEFAULT_PATTERN_LIMITS } from '../pattern/index.js';
+import { DEFAULT_PATTERN_LIMITS, globTest, isGlobWithin } from '../pattern/index.js';
 import type { Match, MatchType } from '../ruleset/model.js';
 import type { MatchEnv, Subject, Texts } from './match-subject.js';
 import { bracketedText, foldedTexts, foldLoosely, subjectOf } from './match-subject.js';
@@ -17,8 +15,6 @@ export interface CompiledMatch {
   /** The sink is told of the open questions that the rule went through. */
   readonly truth: (env: MatchEnv, caveat: CaveatSink) => Truth;
   readonly subject: (env: MatchEnv) => Subject;
-  /** Does no text of the claim match, but one would if A–Z and a–z were equal? */
-  readonly isNearByCase: (env: MatchEnv) => boolean;
 }
 
 const COMPARE: Readonly<Record<MatchType, (value: string, wanted: string) => boolean>> = {
@@ -32,10 +28,10 @@ const COMPARE: Readonly<Record<MatchType, (value: string, wanted: string) => boo
  * Cognito documents the four match types by name, and that a rule whose claim is missing is skipped; how they read anything but a
  * text is not documented. Each plausible reading is tried; where they differ, the outcome is unknown and has a caveat.
  */
-export function compileMatch(match: Match, reader: ClaimReader, parts: Parts): CompiledMatch {
+export function compileMatch(match: Match, reader: ClaimReader): CompiledMatch {
   const { type, value: wanted } = match;
   const holds = (text: string): boolean => COMPARE[type](text, wanted);
-  const differs = compileLoosely(match, parts);
+  const differs = compileLoosely(match);
   const subject = (env: MatchEnv): Subject => subjectOf(reader, env);
   return {
     subject,
@@ -60,14 +56,16 @@ export function compileMatch(match: Match, reader: ClaimReader, parts: Parts): C
       } else if (differs(found.texts, truth)) caveat('match-comparison');
       return truthOf(truth);
     },
-    isNearByCase: (env) => {
-      const found = subject(env);
-      if (type === 'NotEqual' || (found.kind !== 'string' && found.kind !== 'list')) return false;
-      const { plain } = found.texts;
-      const folded = foldAscii(wanted);
-      return !plain.some(holds) && plain.some((text) => COMPARE[type](foldAscii(text), folded));
-    },
   };
+}
+
+/** Does no text of the claim match, but one would if A–Z and a–z were equal? */
+export function isNearByCase({ type, value: wanted }: Match, found: Subject): boolean {
+  if (type === 'NotEqual' || (found.kind !== 'string' && found.kind !== 'list')) return false;
+  const compare = COMPARE[type];
+  const { plain } = found.texts;
+  const folded = foldAscii(wanted);
+  return !plain.some((text) => compare(text, wanted)) && plain.some((text) => compare(foldAscii(text), folded));
 }
 
 function agree(readings: readonly boolean[], code: CaveatCode, caveat: CaveatSink): Truth {
@@ -98,9 +96,9 @@ function matchList(
 type Loosely = (texts: Texts, strict: boolean) => boolean;
 
 /** Would another way to compare texts, by case, white space, normalisation or wildcards, give another result than `strict`? */
-function compileLoosely({ type, value }: Match, parts: Parts): Loosely {
+function compileLoosely({ type, value }: Match): Loosely {
   const wanted = foldLoosely(value);
-  const glob = /[*?]/.test(value) ? compileGlob(type, wanted, parts) : undefined;
+  const glob = /[*?]/.test(value) ? compileGlob(type, wanted) : undefined;
   return (texts, strict) => {
     const folded = foldedTexts(texts);
     if (folded.some((text) => COMPARE[type](text, wanted)) !== strict) return true;
@@ -108,11 +106,10 @@ function compileLoosely({ type, value }: Match, parts: Parts): Loosely {
   };
 }
 
-function compileGlob(type: MatchType, wanted: string, parts: Parts): (text: string) => boolean {
+function compileGlob(type: MatchType, wanted: string): (text: string) => boolean {
   const glob = type === 'Contains' ? `*${wanted}*` : type === 'StartsWith' ? `${wanted}*` : wanted;
-  const { parseGlob } = partOf(parts, 'patterns', 'a `match` value with a wildcard');
-  const result = parseGlob(glob, { limits: DEFAULT_PATTERN_LIMITS });
   // Too long to try: Cognito takes 128 characters at most. Then the readings are as if equal.
-  if ('problem' in result) return (text) => COMPARE[type](text, wanted);
-  return (text) => result.pattern.test(text) !== (type === 'NotEqual');
+  if (!isGlobWithin(glob, DEFAULT_PATTERN_LIMITS)) return (text) => COMPARE[type](text, wanted);
+  const fits = globTest(glob);
+  return (text) => fits(text) !== (type === 'NotEqual');
 }

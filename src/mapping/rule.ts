@@ -78,7 +78,7 @@ function compileTest(test: Rule['test'], conditions: ConditionCompiler): Compile
   }
   const { match } = test;
   const reader = conditions.reader([match.claim]);
-  const compiled = compileMatch(match, reader, conditions.parts);
+  const compiled = compileMatch(match, reader);
   return { kind: 'match', match, compiled, reader, truth: compiled.truth };
 }
 

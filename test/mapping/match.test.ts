@@ -14,7 +14,7 @@ function run(match: Match, claims: object, declared?: ClaimDocument): { truth: s
   const ruleSet = toRuleSet({ version: 1, roles: {}, ...(declared && { claims: { c: declared } }) });
   const reader = new ConditionCompiler(ruleSet, ALL_PARTS).reader([match.claim]);
   const caveats: CaveatCode[] = [];
-  const truth = compileMatch(match, reader, ALL_PARTS).truth({ claims, now: undefined }, (code) => caveats.push(code));
+  const truth = compileMatch(match, reader).truth({ claims, now: undefined }, (code) => caveats.push(code));
   return { truth: truthName(truth), caveats };
 }
 

@@ -1,4 +1,4 @@
-import type { Json, OperatorName, Test } from '../../ruleset/model.js';
+import type { Json, Test } from '../../ruleset/model.js';
 import type { Parts } from '../parts.js';
 import { partOf } from '../parts.js';
 import { ageAtMost } from './age-at-most.js';
@@ -13,22 +13,22 @@ import { includes } from './includes.js';
 import { includesAll } from './includes-all.js';
 import { includesAny } from './includes-any.js';
 import { lessThan } from './less-than.js';
+import { like } from './like.js';
 import type { Operator, Reads } from './operator.js';
 import { startsWith } from './starts-with.js';
 import { subsetOf } from './subset-of.js';
 
-type PatternOperator = 'like' | 'matches';
-
 /** A test that reads a value. */
 export type ValueTest = Exclude<Test, { readonly operator: 'exists' }>;
 
-/** The operators that take no pattern. */
-export const PLAIN_OPERATORS: Readonly<Record<Exclude<Operator['name'], PatternOperator>, Operator>> = {
+/** The operators that need no part. */
+export const PLAIN_OPERATORS: Readonly<Record<Exclude<Operator['name'], 'matches'>, Operator>> = {
   equals,
   in: isIn,
   startsWith,
   endsWith,
   contains,
+  like,
   lessThan,
   atMost,
   greaterThan,
@@ -40,16 +40,12 @@ export const PLAIN_OPERATORS: Readonly<Record<Exclude<Operator['name'], PatternO
   subsetOf,
 };
 
-export function isPatternOperator(name: OperatorName): name is PatternOperator {
-  return name === 'like' || name === 'matches';
-}
-
 /** @throws RolecallError `missing-part`, where the test takes a pattern and the part that reads it was not given. */
 export function operatorOf(name: Operator['name'], parts: Parts): Operator {
-  return isPatternOperator(name) ? partOf(parts, 'patterns', `\`${name}\``).operators[name] : PLAIN_OPERATORS[name];
+  return name === 'matches' ? partOf(parts, 'patterns', '`matches`').matches : PLAIN_OPERATORS[name];
 }
 
 /** The type of value that a test reads. */
 export function readsOf({ operator, operand }: ValueTest): Reads {
-  return isPatternOperator(operator) ? 'string' : PLAIN_OPERATORS[operator].reads(operand as Json);
+  return operator === 'matches' ? 'string' : PLAIN_OPERATORS[operator].reads(operand as Json);
 }
