@@ -53,7 +53,7 @@ function testBits(glob: string): GlobTest {
       setBit(places, last++);
     }
   }
-  for (const places of certain.values()) any.forEach((bits, word) => orBits(places, word, bits));
+  for (const places of certain.values()) for (const [word, bits] of any.entries()) orBits(places, word, bits);
   const states = new Uint32Array(words);
   return (value) => {
     states.fill(0);
