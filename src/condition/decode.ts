@@ -12,7 +12,7 @@ export type Decoder = (value: unknown) => unknown;
 export const decodeUndeclared: Decoder = (value) => (isReadable(value) ? value : UNREADABLE);
 
 /** The decoder of a declared claim: its type and encoding, then its `values` and `pattern`. */
-export function compileDecoder(declaration: ClaimDeclaration, parts: Parts = {}): Decoder {
+export function compileDecoder(declaration: ClaimDeclaration, parts: Parts): Decoder {
   const decode = DECODERS[`${declaration.type} ${declaration.encoding}`] ?? (() => UNREADABLE);
   const allows = compileConstraint(declaration, parts);
   return (value) => {

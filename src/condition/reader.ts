@@ -25,7 +25,7 @@ export class ClaimReaders {
   readonly #parts: Parts;
   readonly #readers = new Map<string, ClaimReader>();
 
-  constructor(declarations: readonly ClaimDeclaration[], parts: Parts = {}) {
+  constructor(declarations: readonly ClaimDeclaration[], parts: Parts) {
     this.#parts = parts;
     this.#declarations = new Map(declarations.map((declaration) => [formatClaimName(declaration.path), declaration]));
   }
@@ -112,7 +112,7 @@ export function whyUnreadable(reader: ClaimReader, raw: unknown): string {
   const is = describeType(raw);
   if (declaration === undefined) return `it is ${is}`;
   const broken = brokenRestriction(reader, raw);
-  if (broken !== undefined) return BROKEN[broken].asSentence;
+  if (broken !== undefined) return BROKEN_SENTENCE[broken];
   const { type, encoding } = declaration;
   if (type === 'number' && encoding === 'text' && isNumberText(raw)) return 'it has more digits than a number keeps';
   return `it is declared as ${encoding === 'json' ? `a ${type}` : `a ${type} as ${encoding}`}, but is ${is}`;
@@ -121,22 +121,30 @@ export function whyUnreadable(reader: ClaimReader, raw: unknown): string {
 /** Why a claim that is there cannot be used as what is wanted, as the end of a sentence that begins with its name, without the value. */
 export function whyUnusable(reader: ClaimReader, claims: object, wanted: 'a text' | 'a list of texts'): string {
   const broken = brokenRestriction(reader, rawClaim(claims, reader.path));
-  return broken === undefined ? `cannot be read as ${wanted}` : BROKEN[broken].asEnd;
+  return broken === undefined ? `cannot be read as ${wanted}` : BROKEN_END[broken];
 }
 
-const BROKEN = {
-  values: { asSentence: 'it is none of the declared values', asEnd: 'does not keep to its declared `values`' },
-  pattern: { asSentence: 'it does not match the declared pattern', asEnd: 'does not match its declared `pattern`' },
-} as const;
+type Restriction = 'values' | 'pattern';
+
+const BROKEN_SENTENCE: Readonly<Record<Restriction, string>> = {
+  values: 'it is none of the declared values',
+  pattern: 'it does not match the declared pattern',
+};
+
+/** The same as the end of a sentence that begins with the name of the claim. */
+const BROKEN_END: Readonly<Record<Restriction, string>> = {
+  values: 'does not keep to its declared `values`',
+  pattern: 'does not match its declared `pattern`',
+};
 
 /** Which restriction of its declaration makes a value unreadable that is of the declared type. */
-function brokenRestriction({ declaration, decode }: ClaimReader, raw: unknown): keyof typeof BROKEN | undefined {
+function brokenRestriction({ declaration, decode }: ClaimReader, raw: unknown): Restriction | undefined {
   if (declaration === undefined || decode(raw) !== UNREADABLE) return undefined;
   // No pattern is compiled here: this runs for every request that is refused.
   const { pattern: _, ...loose } = declaration;
   const { values: __, ...bare } = loose;
-  if (compileDecoder(bare)(raw) === UNREADABLE) return undefined;
-  return compileDecoder(loose)(raw) === UNREADABLE ? 'values' : 'pattern';
+  if (compileDecoder(bare, {})(raw) === UNREADABLE) return undefined;
+  return compileDecoder(loose, {})(raw) === UNREADABLE ? 'values' : 'pattern';
 }
 
 /** The type of a claim's value in words. */
