@@ -50,7 +50,7 @@ export function stateOf({ atom, reader, operator }: CompiledAtom, env: Env): Fou
   if (value === UNREADABLE) return 'unreadable';
   if (operator === undefined) return 'read';
   if (!IS_OF_TYPE[operator.reads(atom.test.operand)](value)) return 'unreadable';
-  return operator.name === 'ageAtMost' && (value as number) > MILLISECONDS ? 'unreadable' : 'read';
+  return atom.test.operator === 'ageAtMost' && (value as number) > MILLISECONDS ? 'unreadable' : 'read';
 }
 
 /** The last instant at which an age test that is true now is still true. */

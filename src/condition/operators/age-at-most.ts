@@ -8,7 +8,6 @@ export const MILLISECONDS = 1e11;
 
 /** The value, a time in epoch seconds, lies at most the operand's seconds before `now`. */
 export const ageAtMost: Operator = operator<number, number>({
-  name: 'ageAtMost',
   reads: () => 'number',
   foldsCase: false,
   prepare: (operand) => (value, now) => {

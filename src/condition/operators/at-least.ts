@@ -4,7 +4,6 @@ import { operator } from './operator.js';
 
 /** The value is the operand or greater. */
 export const atLeast: Operator = operator<number, number>({
-  name: 'atLeast',
   reads: () => 'number',
   foldsCase: false,
   prepare: (operand) => (value) => truthOf(value >= operand),

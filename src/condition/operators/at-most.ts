@@ -4,7 +4,6 @@ import { operator } from './operator.js';
 
 /** The value is the operand or less. */
 export const atMost: Operator = operator<number, number>({
-  name: 'atMost',
   reads: () => 'number',
   foldsCase: false,
   prepare: (operand) => (value) => truthOf(value <= operand),

@@ -8,7 +8,6 @@ type Scalar = string | number | boolean;
 
 /** The value is the operand; the operand's type is the type that is read. */
 export const equals: Operator = operator<Scalar, Scalar>({
-  name: 'equals',
   reads: (operand) => typeof operand as 'string' | 'number' | 'boolean',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

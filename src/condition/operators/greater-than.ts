@@ -4,7 +4,6 @@ import { operator } from './operator.js';
 
 /** The value is greater than the operand. */
 export const greaterThan: Operator = operator<number, number>({
-  name: 'greaterThan',
   reads: () => 'number',
   foldsCase: false,
   prepare: (operand) => (value) => truthOf(value > operand),

@@ -8,7 +8,6 @@ type Scalar = string | number | boolean;
 
 /** The value is one of the operands, which are all of one type. */
 export const isIn: Operator = operator<readonly Scalar[], Scalar>({
-  name: 'in',
   reads: ([first]) => typeof first as 'string' | 'number' | 'boolean',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

@@ -4,7 +4,6 @@ import { operator } from './operator.js';
 
 /** The value is less than the operand. */
 export const lessThan: Operator = operator<number, number>({
-  name: 'lessThan',
   reads: () => 'number',
   foldsCase: false,
   prepare: (operand) => (value) => truthOf(value < operand),

@@ -8,7 +8,6 @@ import { patternProblem } from './patterns.js';
 
 /** The whole value fits the operand, in which \`*\` is any run of characters and \`?\` exactly one. */
 export const like: Operator = operator<string, string>({
-  name: 'like',
   reads: () => 'string',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

@@ -6,7 +6,6 @@ import { patternProblem, testPattern, UNLIMITED } from './patterns.js';
 
 /** The whole value matches the pattern. */
 export const matches: Operator = operator<string, string>({
-  name: 'matches',
   reads: () => 'string',
   foldsCase: true,
   prepare: (operand, ignoreCase) => testPattern(parsePattern(operand, { ignoreCase, limits: UNLIMITED })),

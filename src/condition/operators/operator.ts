@@ -9,9 +9,11 @@ export type Reads = 'string' | 'number' | 'boolean' | 'list';
 
 export type OperandProblem = Pick<Problem, 'code' | 'message' | 'help'> & { readonly item?: number };
 
+/** The names of the operators that read a value. */
+export type ValueOperator = Exclude<OperatorName, 'exists'>;
+
 /** One test of a claim. `exists`, which reads no value, is not among them. */
 export interface Operator<Operand = Json, Value = unknown> {
-  readonly name: Exclude<OperatorName, 'exists'>;
   readonly reads: (operand: Operand) => Reads;
   /** Does `ignoreCase` mean anything to it? The schema says for which operators it may be written. */
   readonly foldsCase: boolean;

@@ -14,7 +14,7 @@ import { includesAll } from './includes-all.js';
 import { includesAny } from './includes-any.js';
 import { lessThan } from './less-than.js';
 import { like } from './like.js';
-import type { Operator, Reads } from './operator.js';
+import type { Operator, Reads, ValueOperator } from './operator.js';
 import { startsWith } from './starts-with.js';
 import { subsetOf } from './subset-of.js';
 
@@ -22,7 +22,7 @@ import { subsetOf } from './subset-of.js';
 export type ValueTest = Exclude<Test, { readonly operator: 'exists' }>;
 
 /** The operators that need no part. */
-export const PLAIN_OPERATORS: Readonly<Record<Exclude<Operator['name'], 'matches'>, Operator>> = {
+export const PLAIN_OPERATORS: Readonly<Record<Exclude<ValueOperator, 'matches'>, Operator>> = {
   equals,
   in: isIn,
   startsWith,
@@ -41,7 +41,7 @@ export const PLAIN_OPERATORS: Readonly<Record<Exclude<Operator['name'], 'matches
 };
 
 /** @throws RolecallError `missing-part`, where the test takes a pattern and the part that reads it was not given. */
-export function operatorOf(name: Operator['name'], parts: Parts): Operator {
+export function operatorOf(name: ValueOperator, parts: Parts): Operator {
   return name === 'matches' ? partOf(parts, 'patterns', '`matches`').matches : PLAIN_OPERATORS[name];
 }
 
