@@ -4,6 +4,7 @@ import type { CompiledRule } from './rule.js';
 import { caveatSink, ruleTruth } from './rule.js';
 import type { DecidedByRule } from './rules-type.js';
 import { decidesWith, verdictOf } from './rules-type.js';
+import { stepOf } from './steps.js';
 import { traceRule } from './trace-rule.js';
 import type { Recorder, Walk } from './walk.js';
 
@@ -11,6 +12,7 @@ import type { Recorder, Walk } from './walk.js';
 export function newRecorder(): Recorder {
   const recorder: Recorder = {
     steps: [],
+    step: (name, about) => recorder.steps.push(stepOf(name, about)),
     rules: [],
     conditions: emptyRecord(),
     tryInOrder: (walk, rules) => tryInOrder(walk, recorder, rules),

@@ -20,7 +20,7 @@ export function finish(sessions: CompiledSessions, { verdict, walk, provider, ma
   if (planned.claims.length > 0) walk.roleClaims = [...walk.roleClaims, ...planned.claims];
   const made = makeSession(planned, grantee, (claim) => walk.caveats.add('principal-tag-skipped', { claim }));
   if (isRefused(made)) {
-    walk.step('session', `the session cannot be given: ${made.detail}`);
+    walk.step('session', made.detail);
     const denial = { outcome: 'deny', reason: made.refused, detail: made.detail, rule: rule?.id } as const;
     return makeDenial(denial, provider, walk, identity);
   }
