@@ -5,7 +5,6 @@ import type { Request } from './mapping/request.js';
 import { checkRequest } from './mapping/request.js';
 import type { KeptRuleSet } from './ruleset/kept.js';
 import type { RuleSet } from './ruleset/model.js';
-import { keepRuleSet } from './ruleset/packed.js';
 import { resolve } from './session/finish.js';
 import { compileSessions } from './session/sessions.js';
 
