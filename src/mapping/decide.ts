@@ -1,4 +1,5 @@
-import type { Provider, TokenUse } from '../ruleset/model.js';
+import type { ProviderHead } from '../ruleset/kept.js';
+import type { TokenUse } from '../ruleset/model.js';
 import type { DenyVerdict, Verdict } from './decision.js';
 import type { CompiledProvider } from './mapping.js';
 import type { ProviderKey } from './provider-key.js';
@@ -97,7 +98,7 @@ function refuseToken(
 }
 
 /** Denies a request for a role where the provider takes none. */
-function refuseAsking(walk: Walk, { customRole }: Provider): DenyVerdict | undefined {
+function refuseAsking(walk: Walk, { customRole }: ProviderHead): DenyVerdict | undefined {
   if (walk.customRoleArn === undefined || customRole === 'allow') return undefined;
   walk.step('custom-role-not-taken');
   const detail = 'the provider does not let callers ask for a role (`customRole: deny`)';

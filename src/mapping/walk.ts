@@ -11,6 +11,7 @@ import type { CompiledMapping, CompiledProvider } from './mapping.js';
 import type { MatchEnv, Subject } from './match-subject.js';
 import type { CheckedRequest } from './request.js';
 import type { CompiledRule } from './rule.js';
+import type { RuleList } from './rule-list.js';
 import type { StepName } from './steps.js';
 import type { RuleTrace, Step } from './trace.js';
 
@@ -21,9 +22,9 @@ export interface Recorder {
   readonly rules: RuleTrace[];
   readonly conditions: Record<string, ConditionTrace>;
   /** Tries one rule after the other and gives the number of the first that decides, from 0, or of all where none does. Its truth is left in the walk. */
-  readonly tryInOrder: (walk: Walk, rules: readonly CompiledRule[]) => number;
-  /** Writes down rules that nothing of was evaluated. */
-  readonly notReached: (rules: readonly CompiledRule[]) => void;
+  readonly tryInOrder: (walk: Walk, rules: RuleList) => number;
+  /** Writes down that nothing of the rules was evaluated, of those behind the first `tried`. */
+  readonly notReached: (rules: RuleList, tried?: number) => void;
 }
 
 /** An open question that a rule went through. */

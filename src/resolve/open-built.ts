@@ -4,6 +4,7 @@ import type { Parts } from '../condition/parts.js';
 import { RolecallError } from '../errors.js';
 import type { Resolver } from '../resolver.js';
 import { compileResolver } from '../resolver.js';
+import { keepAsItIs } from '../ruleset/kept.js';
 
 export interface OpenOptions extends BuiltOptions {
   /** What the rule set needs besides what all rule sets do: `rolecall build` says which. */
@@ -18,7 +19,7 @@ export interface OpenOptions extends BuiltOptions {
 export async function openBuilt(text: string, { parts = {}, ...options }: OpenOptions = {}): Promise<Resolver> {
   const framed = unframe(text, options);
   const ruleSet = readBuilt(framed, await digestOf(framed.frame.ruleSet), parts);
-  return compileResolver(ruleSet, parts);
+  return compileResolver(ruleSet, keepAsItIs(ruleSet), parts);
 }
 
 /** SHA-256 over the UTF-8 form of a text, in hexadecimal. */

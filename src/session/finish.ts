@@ -22,7 +22,7 @@ export function resolve(
 }
 
 /** The decision: a grant gets its session, or is refused where AWS would not give one. */
-function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk): Decision {
+export function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk): Decision {
   if (verdict.outcome === 'deny') return makeDenial(verdict, walk);
   if (verdict.session !== undefined) return makeGrant(verdict, verdict.session, walk);
   const { declared, rule } = verdict;

@@ -3,11 +3,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { RolecallError } from '../../src/errors.js';
 import { compile, loadBuilt, parse, writeBuilt } from '../../src/index.js';
 import { loadFile } from '../../src/node/load.js';
-import { compileResolver } from '../../src/resolver.js';
+import { compile as compileToResolve } from '../../src/resolve/compile.js';
 import type { RuleSet } from '../../src/ruleset/model.js';
 import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
 import { contentOf, forge, forgeText } from './forge.js';
@@ -44,7 +43,7 @@ describe('what was built', () => {
         const built = loadBuilt(writeBuilt(ruleSet));
         expect(built).toEqual(ruleSet);
         expect(JSON.stringify(built)).toBe(JSON.stringify(ruleSet));
-        const [engine, other, resolver] = [compile(ruleSet), compile(built), compileResolver(built, ALL_PARTS)];
+        const [engine, other, resolver] = [compile(ruleSet), compile(built), compileToResolve(built)];
         for (const request of requests as readonly object[]) {
           expect(JSON.stringify(other.resolve(request))).toBe(JSON.stringify(engine.resolve(request)));
           expect(JSON.stringify(resolver.resolve(request))).toBe(JSON.stringify(engine.resolve(request)));
