@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { RolecallError } from '../../src/errors.js';
 import { compile, loadBuilt, parse, writeBuilt } from '../../src/index.js';
 import { loadFile } from '../../src/node/load.js';
-import { compile as compileToResolve } from '../../src/resolve/compile.js';
+import { compile as compileResolver } from '../../src/resolve/index.js';
 import type { RuleSet } from '../../src/ruleset/model.js';
 import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
 import { contentOf, forge, forgeText } from './forge.js';
@@ -43,7 +43,7 @@ describe('what was built', () => {
         const built = loadBuilt(writeBuilt(ruleSet));
         expect(built).toEqual(ruleSet);
         expect(JSON.stringify(built)).toBe(JSON.stringify(ruleSet));
-        const [engine, other, resolver] = [compile(ruleSet), compile(built), compileToResolve(built)];
+        const [engine, other, resolver] = [compile(ruleSet), compile(built), compileResolver(built)];
         for (const request of requests as readonly object[]) {
           expect(JSON.stringify(other.resolve(request))).toBe(JSON.stringify(engine.resolve(request)));
           expect(JSON.stringify(resolver.resolve(request))).toBe(JSON.stringify(engine.resolve(request)));
