@@ -1,3 +1,4 @@
+import { ALL_PARTS } from './condition/all-parts.js';
 import type { Decision } from './generated/decision.js';
 import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
@@ -52,7 +53,7 @@ export function compile(ruleSet: RuleSet): Engine {
 
 /** `compile`, by what is to be kept of the rule set. */
 export function compileKept(ruleSet: RuleSet, kept: KeptRuleSet): Engine {
-  const mapping = compileMapping(ruleSet, kept);
+  const mapping = compileMapping(ruleSet, kept, ALL_PARTS);
   const access = compileAccess(kept);
   const sessions = compileSessions(kept, (path) => mapping.conditions.reader(path));
   return {

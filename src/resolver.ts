@@ -1,10 +1,10 @@
+import type { Parts } from './condition/parts.js';
 import type { Decision } from './generated/decision.js';
 import { compileMapping } from './mapping/mapping.js';
 import type { Request } from './mapping/request.js';
 import { checkRequest } from './mapping/request.js';
 import type { KeptRuleSet } from './ruleset/kept.js';
 import type { RuleSet } from './ruleset/model.js';
-import { keepRuleSet } from './ruleset/packed.js';
 import { resolve } from './session/finish.js';
 import { compileSessions } from './session/sessions.js';
 
@@ -19,14 +19,12 @@ export interface Resolver {
   readonly resolve: (request: Request) => Decision;
 }
 
-/** Makes a rule set ready to decide. Takes what `loadBuilt` or `parse` made, and no other object. */
-export function compileResolver(ruleSet: RuleSet): Resolver {
-  return compileKept(ruleSet, keepRuleSet(ruleSet));
-}
-
-/** `compileResolver`, by what is to be kept of the rule set. */
-export function compileKept(ruleSet: RuleSet, kept: KeptRuleSet): Resolver {
-  const mapping = compileMapping(ruleSet, kept);
+/**
+ * Makes a rule set ready to decide. Takes what `loadBuilt` or `parse` made, and no other object.
+ * @throws RolecallError `missing-part`, where the rule set needs a part that is not given.
+ */
+export function compileResolver(ruleSet: RuleSet, kept: KeptRuleSet, parts: Parts): Resolver {
+  const mapping = compileMapping(ruleSet, kept, parts);
   const sessions = compileSessions(kept, (path) => mapping.conditions.reader(path));
   return {
     ruleSet: kept.ruleSet,

@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../condition/all-parts.js';
 import { ConditionCompiler } from '../condition/compile.js';
 import type { Engine } from '../engine.js';
 import { compileKept } from '../engine.js';
@@ -53,7 +54,7 @@ export interface Witness {
 }
 
 export function analyse(ruleSet: RuleSet, space: Space = new Space()): Analysed {
-  const compiler = new ConditionCompiler(ruleSet);
+  const compiler = new ConditionCompiler(ruleSet, ALL_PARTS);
   // Everything here refers to its rules.
   const kept = keepAsItIs(ruleSet);
   return {

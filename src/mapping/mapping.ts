@@ -1,6 +1,7 @@
 import { ConditionCompiler } from '../condition/compile.js';
 import { foldAscii } from '../condition/fold.js';
 import { newCollection } from '../condition/looks.js';
+import type { Parts } from '../condition/parts.js';
 import type { RuleSetIdentity } from '../generated/decision.js';
 import type { KeptRuleSet, ProviderHead } from '../ruleset/kept.js';
 import type { Rule, RuleSet } from '../ruleset/model.js';
@@ -48,8 +49,8 @@ export interface CompiledMapping {
 }
 
 /** Nothing that is kept refers to the roles and rules of the rule set, unless `kept` does. */
-export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet): CompiledMapping {
-  const conditions = new ConditionCompiler(ruleSet);
+export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet, languageParts: Parts): CompiledMapping {
+  const conditions = new ConditionCompiler(ruleSet, languageParts);
   const { role, nameOf } = compileRoles(kept, conditions);
   const parts = { conditions, role };
   const providers = emptyRecord<CompiledProvider>();

@@ -3,6 +3,7 @@ import { emptyRecord } from '../syntax/json.js';
 import { caveatSink, ruleTruth } from './rule.js';
 import type { RuleList } from './rule-list.js';
 import { decidesWith } from './rules-type.js';
+import { stepOf } from './steps.js';
 import { traceRule } from './trace-rule.js';
 import type { Recorder, Walk } from './walk.js';
 
@@ -10,6 +11,7 @@ import type { Recorder, Walk } from './walk.js';
 export function newRecorder(): Recorder {
   const recorder: Recorder = {
     steps: [],
+    step: (name, about) => recorder.steps.push(stepOf(name, about)),
     rules: [],
     conditions: emptyRecord(),
     tryInOrder: (walk, rules) => tryInOrder(walk, recorder, rules),

@@ -51,11 +51,15 @@ function decides(number: number, isSure: boolean, walk: Walk): boolean {
 }
 
 function openSink(walk: Walk, rule: CompiledRule): CaveatSink {
+  if (rule.rule.test.kind === 'when') return ASKS_NOTHING;
   return (code) => {
     walk.open ??= [];
     walk.open.push({ rule, code });
   };
 }
+
+/** Conditions leave nothing open, and most rules have one. */
+const ASKS_NOTHING: CaveatSink = () => {};
 
 /** The index gives the rules out of order, and some behind the one that decides. */
 function noteOpen({ caveats }: Walk, open: OpenQuestion[], last: number): void {

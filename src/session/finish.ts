@@ -40,7 +40,7 @@ export function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk)
   if (planned.claims.length > 0) walk.roleClaims = [...walk.roleClaims, ...planned.claims];
   const made = makeSession(planned, grantee, (claim) => walk.caveats.add('principal-tag-skipped', { claim }));
   if (isRefused(made)) {
-    walk.step('session', `the session cannot be given: ${made.detail}`);
+    walk.step('session', made.detail);
     return makeDenial({ outcome: 'deny', reason: made.refused, detail: made.detail, rule: rule?.id }, walk);
   }
   if (made.validUntil !== undefined) walk.validUntil = Math.min(walk.validUntil ?? made.validUntil, made.validUntil);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { compileMapping } from '../../src/mapping/mapping.js';
 import { load } from '../../src/parse.js';
 import { keepAsItIs } from '../../src/ruleset/kept.js';
@@ -7,7 +8,7 @@ import { file, ROLE, ROLES, rules, SAML } from './ask.js';
 
 function compiled(document: RuleFileDocument) {
   const ruleSet = load(JSON.stringify(document));
-  return compileMapping(ruleSet, keepAsItIs(ruleSet));
+  return compileMapping(ruleSet, keepAsItIs(ruleSet), ALL_PARTS);
 }
 
 describe('the claims that the first rules look at', () => {

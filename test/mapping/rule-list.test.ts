@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import { RuleList } from '../../src/mapping/rule-list.js';
 import type { Rule } from '../../src/ruleset/model.js';
@@ -20,7 +21,7 @@ test('a rule is made ready once, where it is first tried', () => {
     asked.push(index);
     return items.at(index);
   };
-  const conditions = new ConditionCompiler({ claims: [], conditions: {} });
+  const conditions = new ConditionCompiler({ claims: [], conditions: {} }, ALL_PARTS);
   const list = new RuleList(
     { length: 3, at, [Symbol.iterator]: () => items[Symbol.iterator]() },
     { conditions, role: () => undefined },
