@@ -5,6 +5,7 @@ import { writableIn } from '../mapping/writable.js';
 import { parseClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, Condition, Provider } from '../ruleset/model.js';
 import type { Formula } from './gates.js';
+import { NO } from './gates.js';
 import type { Analysed } from './group.js';
 
 /** Which tokens are asked about; without any of this, all. */
@@ -35,7 +36,7 @@ export function narrow(
   options: TokenOptions,
 ): Formula {
   const { where, without = [], writableOnly = false } = options;
-  const { space, formulas, compiler } = analysed;
+  const { engine, space, formulas, compiler } = analysed;
   const wanted = where === undefined ? [] : [formulas.condition(where).isTrue];
   const absent = without.map((name) => {
     const path = parseClaimName(name);
@@ -44,9 +45,14 @@ export function narrow(
   });
   if (writableOnly) {
     const isFree = freeClaims(analysed, provider, keys, where);
+    const inner = engine.ruleSet.claims.map(({ path }) => path).filter(isFree);
     for (const subject of space.subjects) {
       const path = subject.reader?.path;
-      if (path !== undefined && !isFree(path)) absent.push(space.isOfType(subject, 'missing'));
+      if (path === undefined || isFree(path)) continue;
+      // What holds a claim that is free is there with it, and is nothing but an object.
+      const isWay = inner.some((other) => isPart(other, path));
+      const isObject = isWay ? space.isOfType(subject, 'other') : NO;
+      absent.push(space.gates.or([space.isOfType(subject, 'missing'), isObject]));
     }
   }
   return space.gates.and([...wanted, ...absent]);

@@ -128,13 +128,52 @@ providers:
     ['login.acme.developer', POOL],
   ] as const) {
     expect(who(load(text(keys[0], keys[1])), 'admin', options).ways).toMatchObject([
-      { verdict: 'reached', witness: { provider: POOL, claims: { locale: 'x' } }, description: { isComplete: false } },
+      {
+        verdict: 'reached',
+        witness: { provider: POOL, claims: { locale: 'x' } },
+        description: { conditions: [{ claim: 'locale', equals: 'x' }], isComplete: true },
+      },
     ]);
   }
   expect(ask(text('login.acme.developer', 'other.acme.developer'), 'admin', options)).toEqual(['r1: none, ']);
   expect(
     who(load(text('login.acme.developer', 'other.acme.developer')), 'admin', { describe: true }).ways,
   ).toMatchObject([{ description: { isComplete: true } }]);
+});
+
+test('describes the tokens of all providers that share rules, and not those of one kind only', () => {
+  const text = `version: 1
+roles: { admin: "arn:aws:iam::123456789012:role/admin", user: "arn:aws:iam::123456789012:role/user" }
+providers:
+  login.acme.developer:
+    type: rules
+    rules:
+      - { id: r1, when: { claim: locale, equals: x, ifMissing: false }, role: admin }
+      - { id: r2, when: { not: { claim: locale, equals: y, ifMissing: false } }, role: user }
+  ${POOL}: { sameAs: login.acme.developer }
+`;
+  const [way] = who(load(text), 'user', { writableOnly: true, describe: true }).ways;
+  // A developer's token has no `locale`, so that any of them gets the role, but not any token of the pool.
+  const conditions = [{ not: { claim: 'locale', in: ['x', 'y'], ifMissing: false } }];
+  expect(way).toMatchObject({ verdict: 'reached', description: { conditions, isComplete: true } });
+});
+
+test('what holds a claim that users can write is there with it, and nothing else', () => {
+  const text = (inner: string): string => `version: 1
+roles: { user: "arn:aws:iam::123456789012:role/user" }
+claims: { ${inner}: { type: string, writable: true } }
+providers:
+  ${POOL}:
+    type: rules
+    rules:
+      - { id: r1, when: { claim: org, exists: false }, deny: none of these }
+      - { id: r2, when: { claim: org, equals: a }, role: user }
+      - { id: r3, when: { claim: /org/unit, equals: a }, role: user }
+      - { id: r4, when: { claim: org, exists: true }, role: user }
+`;
+  const options = { writableOnly: true } as const;
+  expect(ask(text('/org/unit'), 'user', options)).toEqual(['r2: none, ', 'r3: {"org":{"unit":"a"}}', 'r4: {"org":{}}']);
+  expect(ask(text('plan'), 'user', options)).toEqual(['r2: none, ', 'r3: none, ', 'r4: none, ']);
 });
 
 test('a guest is no token that anything could be said of', () => {
