@@ -51,45 +51,53 @@ export function waysAt(
 ): readonly FoundWay[] {
   const { analysed, provider, keys } = group;
   const asked = (of: readonly string[]): Formula => narrow(analysed, provider, of, question.tokens);
-  if (kinds !== undefined) return waysOf(group, stops, asked(kinds), question);
+  if (kinds !== undefined) return waysOf(group, [{ group, asked: asked(kinds) }], stops, question);
   // Providers that share rules may be of several kinds, whose users can write other claims.
   const alike = new Map<Formula, string[]>();
   for (const key of keys) {
     const formula = asked([key]);
     alike.set(formula, [...(alike.get(formula) ?? []), key]);
   }
-  const found = [...alike].map(([formula, some]) => {
-    return waysOf(some.length === keys.length ? group : groupOf(analysed, provider, some), stops, formula, question);
+  const parts = [...alike].map(([formula, some]) => {
+    return { group: some.length === keys.length ? group : groupOf(analysed, provider, some), asked: formula };
   });
-  return stops.map((_, i) => together(found.flatMap((ways) => ways[i] ?? [])));
+  return waysOf(group, parts, stops, question);
+}
+
+/** Providers of one kind, and the tokens of theirs that are asked about. */
+interface Kind {
+  readonly group: Group;
+  readonly asked: Formula;
+}
+
+function waysOf(
+  group: Group,
+  kinds: readonly Kind[],
+  stops: readonly Stop[],
+  question: WayQuestion,
+): readonly FoundWay[] {
+  const { gates } = group.analysed.space;
+  const narrowed = kinds.map(({ group: one, asked }) => ({
+    group: { ...one, entrance: gates.and([one.entrance, asked]) },
+    asked,
+  }));
+  const whole = { ...group, entrance: gates.or(narrowed.map(({ group: one }) => one.entrance)) };
+  return stops.map((stop) => {
+    const found = together(narrowed.map(({ group: one, asked }) => wayAt(one, stop, asked, question)));
+    const isTold = found.verdict === 'reached' && question.isDescribed;
+    const description = isTold ? tell(whole, stop, question.settings) : undefined;
+    return description === undefined ? found : { ...found, description };
+  });
 }
 
 /** Of what was found of several kinds of tokens: a way that is open, else one that may be, else that none is. */
-function together(ways: readonly FoundWay[]): FoundWay {
+function together(ways: readonly Verdict[]): Verdict {
   const open = ways.find(({ verdict }) => verdict === 'reached') ?? ways.find(({ verdict }) => verdict === 'undecided');
   const closed = ways.flatMap((way) => (way.verdict === 'unreachable' ? [way] : []));
   const [first] = closed;
-  if (open !== undefined && ways.length > 1) return ofSomeKinds(open);
   if (open !== undefined || first === undefined) return open ?? { verdict: 'undecided' };
   if (closed.length === 1) return first;
   return { verdict: 'unreachable', because: [...new Set(closed.flatMap(({ because }) => because))], isMinimal: false };
-}
-
-/** What is said of the tokens of one kind of provider does not say which there are of others. */
-function ofSomeKinds({ description, ...verdict }: FoundWay): FoundWay {
-  if (description === undefined) return verdict;
-  const { butUnreadable: _, ...rest } = description;
-  return { ...verdict, description: { ...rest, isComplete: false } };
-}
-
-function waysOf(group: Group, stops: readonly Stop[], asked: Formula, question: WayQuestion): readonly FoundWay[] {
-  const narrowed: Group = { ...group, entrance: group.analysed.space.gates.and([group.entrance, asked]) };
-  return stops.map((stop) => {
-    const found = wayAt(narrowed, stop, asked, question);
-    const isTold = found.verdict === 'reached' && question.isDescribed;
-    const description = isTold ? tell(narrowed, stop, question.settings) : undefined;
-    return description === undefined ? found : { ...found, description };
-  });
 }
 
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
