@@ -25,12 +25,6 @@ interface Taken {
   readonly hasDefault: boolean;
 }
 
-/** Of a request of which this holds, neither the role's ARN nor the session is mostly refused. */
-export function likelyToFit(analysed: Analysed, role: string, rule?: Rule, provider?: Provider): Formula {
-  const { must, easy } = fitting(analysed, role, rule, provider);
-  return analysed.space.gates.and([must, easy]);
-}
-
 /** The characters of names of roles and sessions, and of slots in policies. */
 const NAME = '[A-Za-z0-9_+=,.@-]*';
 const POLICY = '[A-Za-z0-9_.=@+-]{1,128}';

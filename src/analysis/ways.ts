@@ -1,9 +1,10 @@
 import type { Description } from './describe.js';
 import { describe } from './describe.js';
 import { FactsAt } from './facts-at.js';
+import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
+import type { Fitting } from './fitting.js';
 import type { Formula } from './gates.js';
-import { YES } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { certify, decidedBy, groupOf } from './group.js';
 import { guess } from './guess.js';
@@ -28,8 +29,8 @@ export interface Stop {
   readonly place: number;
   /** What has to be true there. */
   readonly wanted: Formula;
-  /** With this, neither the role's ARN nor the session is mostly refused. */
-  readonly fits: Formula;
+  /** When the role's ARN and the session can be made. */
+  readonly fitting: Fitting;
 }
 
 export interface WayDescription extends Description {
@@ -37,7 +38,10 @@ export interface WayDescription extends Description {
   readonly isAfterOthers: boolean;
 }
 
-export type FoundWay = Verdict & { readonly description?: WayDescription };
+/** `isRefused`: it is reached, and of no token that gets there can the role's ARN and the session be made. */
+export type FoundVerdict = Verdict & { readonly isRefused?: true };
+
+export type FoundWay = FoundVerdict & { readonly description?: WayDescription };
 
 /**
  * Whether tokens that are asked about get a role at these places.
@@ -91,7 +95,7 @@ function waysOf(
 }
 
 /** Of what was found of several kinds of tokens: a way that is open, else one that may be, else that none is. */
-function together(ways: readonly Verdict[]): Verdict {
+function together(ways: readonly FoundVerdict[]): FoundVerdict {
   const open = ways.find(({ verdict }) => verdict === 'reached') ?? ways.find(({ verdict }) => verdict === 'undecided');
   const closed = ways.flatMap((way) => (way.verdict === 'unreachable' ? [way] : []));
   const [first] = closed;
@@ -101,20 +105,26 @@ function together(ways: readonly Verdict[]): Verdict {
 }
 
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
-function wayAt(group: Group, stop: Stop, asked: Formula, { settings, arn }: WayQuestion): Verdict {
+function wayAt(group: Group, stop: Stop, asked: Formula, { settings, arn }: WayQuestion): FoundVerdict {
   const { now, steps } = settings;
   const { space } = group.analysed;
-  const { place, wanted, fits } = stop;
+  const { place, wanted } = stop;
+  const { must, easy } = stop.fitting;
   const isGiven = ({ claims, now: at, decision }: Witness): boolean =>
     decision.outcome === 'grant' &&
     (arn === undefined || decision.role.arn === arn) &&
     new FactsAt(space, { claims, ...(at !== undefined && { now: at }) }).holds(asked);
-  const fitting = space.gates.and([wanted, fits]);
-  let reached = reach(group, place, fitting, now, steps);
-  if (fits !== YES && !(reached.verdict === 'reached' && isGiven(reached.witness))) {
-    reached = reach(group, place, wanted, now, steps);
-  }
+  const isFound = (one: Reached): boolean => one.verdict === 'reached' && isGiven(one.witness);
+  const made = space.gates.and([wanted, must]);
+  const fitting = space.gates.and([made, easy]);
+  const easily = reach(group, place, fitting, now, steps);
+  let reached = easily;
+  if (!isFound(reached) && fitting !== wanted) reached = reach(group, place, wanted, now, steps);
   if (reached.verdict === 'unreachable') return nameRules(group, reached);
+  if (!isFound(reached) && made !== wanted) {
+    reached = made === fitting ? easily : reach(group, place, made, now, steps);
+    if (reached.verdict === 'unreachable') return { ...nameRules(group, reached), isRefused: true };
+  }
   const certified = (situation: Situation): Witness => certify(group, situation, now);
   const isWay = (situation: Situation): boolean => {
     const witness = certified(situation);

@@ -36,7 +36,8 @@ function ask(
 function gist(way: Way): string {
   const by = way.rule ?? (way.provider === null ? `${way.by} elsewhere` : way.by);
   if (way.verdict === 'reached') return `${by}: ${JSON.stringify(way.witness.claims)}`;
-  return `${by}: ${way.verdict === 'unreachable' ? `none, ${way.because.join()}` : 'undecided'}`;
+  if (way.verdict === 'undecided') return `${by}: undecided`;
+  return `${by}: none, ${way.because.join()}${way.isRefused === true ? ', refused' : ''}`;
 }
 
 const ADMINS = [
@@ -239,8 +240,34 @@ test('describes what long files leave as what the rule says itself', () => {
 test('leaves time for a session of a rule that ends', () => {
   const rules = ['until: 2030-01-01T00:00:00Z, when: { claim: badge, equals: gold }, role: admin'];
   expect(ask(file(rules), 'admin')).toEqual(['r1: {"badge":"gold"}']);
-  expect(ask(file(rules), 'admin', { now: '2029-12-31T23:50:00Z' })).toEqual(['r1: undecided']);
+  expect(ask(file(rules), 'admin', { now: '2029-12-31T23:50:00Z' })).toEqual(['r1: none, , refused']);
   expect(ask(file(rules), 'admin', { now: '2030-01-01T00:00:00Z' })).toEqual(['r1: none, ']);
+});
+
+test('proves that nobody gets a role whose ARN or session can be made of no token that is asked about', () => {
+  const text = `version: 1
+roles:
+  tenant: "arn:aws:iam::123456789012:role/t-\${claim:custom:tenant}"
+  user: { arn: arn:aws:iam::123456789012:role/user, session: { name: "\${claim:sub}" } }
+defaults: { authenticated: user }
+providers:
+  ${POOL}:
+    type: rules
+    otherwise: authenticated
+    rules:
+      - { id: r1, when: { claim: plan, equals: a }, role: user }
+      - { id: r2, when: { claim: plan, exists: true }, role: tenant }
+      - { id: r3, when: { any: [{ claim: plan, equals: a }, { claim: custom:tenant, exists: false }] }, role: tenant }
+  login.acme.developer: { type: token, otherwise: authenticated }
+`;
+  expect(ask(text, 'user', { without: ['sub'] })).toEqual([
+    'r1: none, , refused',
+    'authenticated-default: none, , refused',
+    'authenticated-default: none, , refused',
+  ]);
+  expect(ask(text, 'tenant', { without: ['custom:tenant'] })).toEqual(['r2: none, , refused', 'r3: none, , refused']);
+  const ways = ask(text, 'tenant', { where: '{ claim: custom:tenant, exists: true }' });
+  expect(ways).toEqual([expect.stringMatching(/^r2: \{/), 'r3: none, r1']);
 });
 
 test('finds tokens for expressions that are not looked into, by trying', () => {

@@ -61,12 +61,21 @@ describe('an answer', () => {
     );
   });
 
+  test('nobody, as the role cannot be made', async () => {
+    const rules = RULES.replace(/(user: )(\S+)/, '$1{ arn: $2, session: { name: "${claim:sub}" } }');
+    const { code, stdout } = await ask(['user', 'acme.yaml', '--without', 'sub', '--without', 'custom:dept'], rules);
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      '  none   no token that was asked about and comes this way gets the role: its ARN or the session cannot be made\n',
+    );
+  });
+
   test('guests', async () => {
     const { code, stdout } = await ask(['guest', 'acme.yaml']);
     expect(code).toBe(0);
     expect(stdout).toContain('\ndefaults.unauthenticated\n  token  none: a caller who has not signed in\n');
     expect((await ask(['guest', 'acme.yaml', '--writable-only'])).stdout).toBe(
-      'nobody: no rule and no default gives the role\n  role   arn:aws:iam::123456789012:role/portal-guest  (guest)\n',
+      'nobody: no rule and no default gives the role to a token that was asked about\n  role   arn:aws:iam::123456789012:role/portal-guest  (guest)\n',
     );
   });
 
