@@ -17,7 +17,9 @@ import { namedAs, UNDECLARED } from './named-role.js';
 export function tokenCallers(group: Group): Callers {
   const { analysed, provider, entrance } = group;
   const { roles, defaults } = analysed.engine.ruleSet;
-  const ways = [...Object.values(roles).flatMap(({ name, arn }) => waysOf(analysed, namedAs(arn), name))];
+  const ways = Object.values(roles).flatMap(({ name, arn }) => {
+    return waysOf(analysed, namedAs(arn), name).map((way) => withSession(group, way));
+  });
   ways.push(...waysOf(analysed, UNDECLARED));
   const { authenticated } = defaults;
   if (provider.otherwise === 'authenticated' && authenticated !== undefined) {
@@ -42,11 +44,19 @@ export function askingTokenCallers(group: Group): Callers {
     const { holds } = listedAs(analysed, listed, name);
     // What the list has besides has to be a role as well.
     const { only } = listedAs(analysed, listed, name, [UNDECLARED.example]);
-    return { ...sharedBy(name, role), via: 'custom-role', holds, easy: only };
+    return withSession(group, { ...sharedBy(name, role), via: 'custom-role', holds, easy: only });
   });
   const decide: Callers['decide'] = (situation, now) =>
     all.map(({ example }) => certify(group, situation, now, example));
   return { analysed, entrance, ways, decide, isExact: false };
+}
+
+/** A role that is named as it is declared has its session. What a template makes is another role, of which nothing is said. */
+function withSession({ analysed, provider }: Group, way: Way): Way {
+  if (way.role === undefined || way.isOpen === true) return way;
+  const { gates } = analysed.space;
+  const { must, easy } = fitting(analysed, way.role, undefined, provider);
+  return { ...way, holds: gates.and([way.holds, must]), easy: gates.and([way.easy, easy]) };
 }
 
 function claimsOf({ space, compiler }: Analysed): readonly [preferred: Subject, listed: Subject] {
