@@ -1,7 +1,10 @@
+import { OPERATORS } from '../../condition/operators/index.js';
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { Condition, RuleSet } from '../../ruleset/model.js';
-import type { JsonPath } from '../../syntax/json.js';
+import type { Json, JsonPath } from '../../syntax/json.js';
+import { claimsOfTest } from '../claims-of-test.js';
 import type { LintFix, LintRule } from '../rule.js';
+import type { ClaimTest } from '../walk.js';
 import { followUses, testsIn } from '../walk.js';
 
 export const redundantTest: LintRule = {
@@ -23,24 +26,41 @@ export const redundantTest: LintRule = {
   },
 };
 
-/** Decisions name the claims that they hang on, and for how long: nothing of that may change either. */
+/** Decisions name the claims that they hang on, for how long, and what keeps a rule in doubt: nothing of that may change either. */
 function removal(path: JsonPath, redundant: readonly JsonPath[], ruleSet: RuleSet): LintFix | undefined {
   const root = rootOf(path, ruleSet);
   if (root === undefined) return undefined;
   const own = new Set<string>();
   const others = new Set<string>();
+  const doubts = new Set<string>();
+  const doubtsOfOthers = new Set<string>();
   for (const test of testsIn(root.condition, root.path, true, followUses(ruleSet))) {
     if (test.kind === 'atom' && test.atom.test.operator === 'ageAtMost') return undefined;
-    const claims = test.kind === 'atom' ? [formatClaimName(test.atom.claim)] : test.kind === 'logic' ? test.claims : [];
     const isOwn = isWithin(test.path, path);
     if (!isOwn && redundant.some((other) => isWithin(test.path, other))) continue;
-    for (const claim of claims) (isOwn ? own : others).add(claim);
+    for (const [claim] of claimsOfTest(test)) (isOwn ? own : others).add(formatClaimName(claim));
+    for (const doubt of doubtsOf(test)) {
+      doubts.add(doubt);
+      if (!isOwn) doubtsOfOthers.add(doubt);
+    }
   }
   const isNamed = [...own].every((claim) => others.has(claim));
+  // They are told in the order of the tests.
+  const isDoubted = [...doubts].join('\n') === [...doubtsOfOthers].join('\n');
   // What a `use` leads to stands elsewhere, and is not told from what else uses it.
-  return isNamed && own.size > 0
+  return isNamed && isDoubted && own.size > 0
     ? { title: 'leave out what changes nothing', edits: [{ path, remove: true }] }
     : undefined;
+}
+
+/** What can keep a test from being true or false; of an expression, its own doubts. */
+function doubtsOf(test: ClaimTest): readonly string[] {
+  if (test.kind !== 'atom') return [JSON.stringify(test.path)];
+  const { claim, ifMissing, test: asked } = test.atom;
+  if (asked.operator === 'exists') return [];
+  const name = formatClaimName(claim);
+  const type = OPERATORS[asked.operator].reads(asked.operand as Json);
+  return [...(ifMissing === undefined ? [`missing ${name}`] : []), `${type} ${name}`];
 }
 
 function isWithin(path: JsonPath, whole: JsonPath): boolean {

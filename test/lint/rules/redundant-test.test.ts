@@ -54,6 +54,19 @@ test('is mended where decisions name the same claims as before', () => {
   expect(fixable('{ any: [{ claim: a, ageAtMost: 15m }, { claim: a, ageAtMost: 5m }] }')).toEqual([false]);
 });
 
+test('is mended where a rule in doubt says the same of why as before', () => {
+  const twice = '{ claim: a, equals: x }, { claim: a, in: [x] }';
+  expect(fixable(`{ any: [${twice}] }`)).toEqual([true]);
+  // `b` would be told of before `a`.
+  const order = '{ claim: a, in: [x, y] }, { claim: b, equals: x }, { claim: a, equals: x }';
+  expect(fixable(`{ all: [${order}] }`)).toEqual([false]);
+  // That `a` is missing would not be told of.
+  const missing = '{ claim: a, like: "*", ifMissing: true }';
+  expect(fixable(`{ all: [{ any: [{ claim: a, equals: x }, ${missing}] }, { claim: b, equals: x }] }`)).toEqual([
+    false,
+  ]);
+});
+
 test('the fix leaves the comments of what stays', () => {
   const file = fileOf(
     '- id: r\n  when:\n    all:\n      # seniors\n      - { claim: n, atLeast: 5 }\n      - { claim: n, atLeast: 3 } # and all others\n  role: admin\n',
