@@ -29,7 +29,8 @@ export const redundantTest: LintRule = {
 /** Decisions name the claims that they hang on, for how long, and what keeps a rule in doubt: nothing of that may change either. */
 function removal(path: JsonPath, redundant: readonly JsonPath[], ruleSet: RuleSet): LintFix | undefined {
   const root = rootOf(path, ruleSet);
-  if (root === undefined) return undefined;
+  // What a `use` leads to stands elsewhere, and is not told from what else uses it.
+  if (root === undefined || hasUse(root.condition, path.slice(root.path.length))) return undefined;
   const own = new Set<string>();
   const others = new Set<string>();
   const doubts = new Set<string>();
@@ -47,7 +48,6 @@ function removal(path: JsonPath, redundant: readonly JsonPath[], ruleSet: RuleSe
   const isNamed = [...own].every((claim) => others.has(claim));
   // They are told in the order of the tests.
   const isDoubted = [...doubts].join('\n') === [...doubtsOfOthers].join('\n');
-  // What a `use` leads to stands elsewhere, and is not told from what else uses it.
   return isNamed && isDoubted && own.size > 0
     ? { title: 'leave out what changes nothing', edits: [{ path, remove: true }] }
     : undefined;
@@ -61,6 +61,23 @@ function doubtsOf(test: ClaimTest): readonly string[] {
   const name = formatClaimName(claim);
   const type = OPERATORS[asked.operator].reads(asked.operand as Json);
   return [...(ifMissing === undefined ? [`missing ${name}`] : []), `${type} ${name}`];
+}
+
+/** Does a condition use a named one in the part at a path? */
+function hasUse(condition: Condition, path: JsonPath): boolean {
+  switch (condition.kind) {
+    case 'use':
+      return true;
+    case 'not':
+      return hasUse(condition.of, path.slice(1));
+    case 'all':
+    case 'any': {
+      const [, index, ...rest] = path;
+      return condition.of.some((part, i) => (index === undefined || index === i) && hasUse(part, rest));
+    }
+    default:
+      return false;
+  }
 }
 
 function isWithin(path: JsonPath, whole: JsonPath): boolean {

@@ -51,6 +51,12 @@ test('is mended where decisions name the same claims as before', () => {
   expect(
     fixable('{ any: [{ claim: a, equals: x }, { all: [{ claim: a, equals: x }, { claim: b, equals: y }] }] }'),
   ).toEqual([false]);
+  // Nor at what `b` is in a named condition.
+  const used = fileOf(
+    rule('{ any: [{ claim: a, equals: x }, { all: [{ claim: a, equals: x }, { use: other }] }] }'),
+    'conditions: { other: { claim: b, equals: y } }',
+  );
+  expect(findingsOf(redundantTest, used).map(({ fix: mended }) => mended)).toEqual([undefined]);
   expect(fixable('{ any: [{ claim: a, ageAtMost: 15m }, { claim: a, ageAtMost: 5m }] }')).toEqual([false]);
 });
 
