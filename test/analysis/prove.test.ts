@@ -194,6 +194,14 @@ describe('tokens that name their roles', () => {
     expect(held).toMatchObject({ verdict: 'proved' });
   });
 
+  test('and of two roles with one ARN get the first', () => {
+    const two = fileOf({ invariants: '{ role: admin, maxDuration: 1h }', provider: 'type: token' }).replace(
+      'invariants:',
+      `  root: { arn: "${ADMIN}", session: { duration: 2h }, maxSessionDuration: 2h }\ninvariants:`,
+    );
+    expect(prove(load(two))).toMatchObject([{ verdict: 'proved' }]);
+  });
+
   test('and ask for one that they list', () => {
     const asked =
       '{ role: admin, requires: { claim: cognito:roles, subsetOf: ["arn:aws:iam::123456789012:role/admin"] } }';

@@ -1,4 +1,5 @@
 import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
+import type { Role } from '../../ruleset/model.js';
 import { isValue } from '../claims/atom-formula.js';
 import type { Subject } from '../facts.js';
 import { fitting } from '../fitting.js';
@@ -16,8 +17,8 @@ import { namedAs, UNDECLARED } from './named-role.js';
  */
 export function tokenCallers(group: Group): Callers {
   const { analysed, provider, entrance } = group;
-  const { roles, defaults } = analysed.engine.ruleSet;
-  const ways = Object.values(roles).flatMap(({ name, arn }) => {
+  const { defaults } = analysed.engine.ruleSet;
+  const ways = namedRoles(analysed).flatMap(({ name, arn }) => {
     return waysOf(analysed, namedAs(arn), name).map((way) => withSession(group, way));
   });
   ways.push(...waysOf(analysed, UNDECLARED));
@@ -36,9 +37,8 @@ export function tokenCallers(group: Group): Callers {
 /** Those who ask for one of the roles that their tokens list. */
 export function askingTokenCallers(group: Group): Callers {
   const { analysed, entrance } = group;
-  const { engine } = analysed;
   const [, listed] = claimsOf(analysed);
-  const named = Object.values(engine.ruleSet.roles).map(({ name, arn }) => ({ role: name, ...namedAs(arn) }));
+  const named = namedRoles(analysed).map(({ name, arn }) => ({ role: name, ...namedAs(arn) }));
   const all: readonly (Named & { readonly role?: string })[] = [...named, UNDECLARED];
   const ways = all.map(({ role, ...name }): Way => {
     const { holds } = listedAs(analysed, listed, name);
@@ -49,6 +49,13 @@ export function askingTokenCallers(group: Group): Callers {
   const decide: Callers['decide'] = (situation, now) =>
     all.map(({ example }) => certify(group, situation, now, example));
   return { analysed, entrance, ways, decide, isExact: false };
+}
+
+/** Of several roles with one ARN the first is meant. */
+function namedRoles({ engine }: Analysed): readonly Role[] {
+  const first = new Map<string, Role>();
+  for (const role of Object.values(engine.ruleSet.roles)) if (!first.has(role.arn)) first.set(role.arn, role);
+  return [...first.values()];
 }
 
 /** A role that is named as it is declared has its session. What a template makes is another role, of which nothing is said. */
