@@ -25,11 +25,12 @@ interface Taken {
   readonly hasDefault: boolean;
 }
 
-/** The characters of names of roles and sessions, and of slots in policies. */
+/** The characters of names of roles and sessions, what a session's name can be, and a slot in a policy. */
 const NAME = '[A-Za-z0-9_+=,.@-]*';
+const WHOLE_NAME = '[A-Za-z0-9_+=,.@-]{2,64}';
 const POLICY = '[A-Za-z0-9_.=@+-]{1,128}';
-/** Fits everywhere. */
-const PLAIN = '[A-Za-z0-9_.@-]{2,20}';
+/** Fits everywhere, but that names have two characters. */
+const PLAIN = '[A-Za-z0-9_.@-]{1,20}';
 
 /** `role` is a declared one; `rule` the rule that gives it, where one does. */
 export function fitting(analysed: Analysed, role: string, rule?: Rule, provider?: Provider): Fitting {
@@ -55,8 +56,8 @@ function takenBy({ engine, compiler }: Analysed, name: string, rule: Rule | unde
   const inPolicy = policy === undefined ? [] : compilePolicy(policy.document, (path) => compiler.reader(path)).claims;
   return [
     ...slotsIn(role?.arn, NAME),
-    ...slotsIn(one('name'), NAME),
-    ...slotsIn(one('sourceIdentity'), NAME),
+    ...slotsIn(one('name'), NAME, WHOLE_NAME),
+    ...slotsIn(one('sourceIdentity'), NAME, WHOLE_NAME),
     ...inPolicy.map(
       (claim): Taken => ({
         claim: parseClaimName(claim) ?? [claim],
@@ -73,9 +74,12 @@ function takenBy({ engine, compiler }: Analysed, name: string, rule: Rule | unde
   ];
 }
 
-function slotsIn(text: string | undefined, characters?: string): readonly Taken[] {
+/** @param whole What a slot takes that is all there is. */
+function slotsIn(text: string | undefined, inside?: string, whole: string | undefined = inside): readonly Taken[] {
   const result = parseTemplate(text ?? '');
-  const slots = 'template' in result ? result.template.filter((part): part is Slot => typeof part !== 'string') : [];
+  const parts = 'template' in result ? result.template : [];
+  const slots = parts.filter((part): part is Slot => typeof part !== 'string');
+  const characters = parts.length === 1 ? whole : inside;
   return slots.map(({ claim, otherwise }) => ({
     claim,
     is: 'text',
