@@ -160,7 +160,14 @@ describe('no answer', () => {
     [['user', 'acme.yaml', '--now', 'soon'], '`--now` is not an instant', ''],
     [['user', 'acme.yaml', '--format', 'jsn'], 'unknown format `jsn`', 'did you mean `json`?'],
     [['user', 'acme.yaml', '--format', 'pretty', '--json'], '`--json` does not go with `--format pretty`', ''],
-    [['user'], 'ROLE and RULES is missing', ''],
+    [['user'], 'error: RULES is missing\n', ''],
+    [[], 'error: ROLE and RULES are missing\n', ''],
+    [['adm', 'acme.yaml'], 'the file has no role `adm`', 'did you mean `admin`?'],
+    [['portal-admin', 'acme.yaml'], 'the file has no role `portal-admin`', 'did you mean `admin`?'],
+    [['nobody', 'acme.yaml'], 'no role `nobody`', 'or its ARN; the names are `admin`, `user`'],
+    [['acme.yaml', 'admin'], '`admin` could not be read', 'the role stands first, and the rules behind it'],
+    [['user', 'acme.yaml', '--where', '{ claim: a, equals: b'], 'the closing `}` is missing', 'close what was opened'],
+    [['user', 'acme.yaml', '--where', ' '], 'is not a condition: it is empty', 'write it as in a rule file'],
     [['user', 'none.yaml'], 'none.yaml', ''],
   ])('%j', async (args, message, help) => {
     const { code, stdout, stderr } = await ask(args);
