@@ -1,6 +1,4 @@
-import type { Description } from './describe.js';
-import { describe } from './describe.js';
-import { FactsAt } from './facts-at.js';
+import type { Describe, Description } from './describe.js';
 import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
 import type { Fitting } from './fitting.js';
@@ -9,7 +7,7 @@ import type { Group, Witness } from './group.js';
 import { certify, decidedBy, groupOf } from './group.js';
 import { guess } from './guess.js';
 import { minimise } from './minimise.js';
-import type { TokenOptions } from './narrow.js';
+import type { Narrowed, TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
 import type { Settings, Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
@@ -19,7 +17,8 @@ import type { Situation } from './situation.js';
 export interface WayQuestion {
   readonly settings: Settings;
   readonly tokens: TokenOptions;
-  readonly isDescribed: boolean;
+  /** Left out where nothing is to be said of the tokens. */
+  readonly describe?: Describe;
   /** Only with this ARN, which the role has with certain claims. */
   readonly arn?: string;
 }
@@ -54,16 +53,18 @@ export function waysAt(
   kinds?: readonly string[],
 ): readonly FoundWay[] {
   const { analysed, provider, keys } = group;
-  const asked = (of: readonly string[]): Formula => narrow(analysed, provider, of, question.tokens);
+  const asked = (of: readonly string[]): Narrowed => narrow(analysed, provider, of, question.tokens);
   if (kinds !== undefined) return waysOf(group, [{ group, asked: asked(kinds) }], stops, question);
   // Providers that share rules may be of several kinds, whose users can write other claims.
-  const alike = new Map<Formula, string[]>();
+  const alike = new Map<Formula, { readonly narrowed: Narrowed; readonly some: string[] }>();
   for (const key of keys) {
-    const formula = asked([key]);
-    alike.set(formula, [...(alike.get(formula) ?? []), key]);
+    const narrowed = asked([key]);
+    const known = alike.get(narrowed.formula);
+    if (known) known.some.push(key);
+    else alike.set(narrowed.formula, { narrowed, some: [key] });
   }
-  const parts = [...alike].map(([formula, some]) => {
-    return { group: some.length === keys.length ? group : groupOf(analysed, provider, some), asked: formula };
+  const parts = [...alike.values()].map(({ narrowed, some }): Kind => {
+    return { group: some.length === keys.length ? group : groupOf(analysed, provider, some), asked: narrowed };
   });
   return waysOf(group, parts, stops, question);
 }
@@ -71,7 +72,7 @@ export function waysAt(
 /** Providers of one kind, and the tokens of theirs that are asked about. */
 interface Kind {
   readonly group: Group;
-  readonly asked: Formula;
+  readonly asked: Narrowed;
 }
 
 function waysOf(
@@ -80,16 +81,16 @@ function waysOf(
   stops: readonly Stop[],
   question: WayQuestion,
 ): readonly FoundWay[] {
+  const { describe, settings } = question;
   const { gates } = group.analysed.space;
   const narrowed = kinds.map(({ group: one, asked }) => ({
-    group: { ...one, entrance: gates.and([one.entrance, asked]) },
+    group: { ...one, entrance: gates.and([one.entrance, asked.formula]) },
     asked,
   }));
   const whole = { ...group, entrance: gates.or(narrowed.map(({ group: one }) => one.entrance)) };
   return stops.map((stop) => {
     const found = together(narrowed.map(({ group: one, asked }) => wayAt(one, stop, asked, question)));
-    const isTold = found.verdict === 'reached' && question.isDescribed;
-    const description = isTold ? tell(whole, stop, question.settings) : undefined;
+    const description = found.verdict === 'reached' && describe ? tell(whole, stop, describe, settings) : undefined;
     return description === undefined ? found : { ...found, description };
   });
 }
@@ -105,18 +106,18 @@ function together(ways: readonly FoundVerdict[]): FoundVerdict {
 }
 
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
-function wayAt(group: Group, stop: Stop, asked: Formula, { settings, arn }: WayQuestion): FoundVerdict {
-  const { now, steps } = settings;
-  const { space } = group.analysed;
+function wayAt(group: Group, stop: Stop, asked: Narrowed, { settings, arn }: WayQuestion): FoundVerdict {
+  const { now, steps, plausible } = settings;
+  const { gates } = group.analysed.space;
   const { place, wanted } = stop;
   const { must, easy } = stop.fitting;
-  const isGiven = ({ claims, now: at, decision }: Witness): boolean =>
-    decision.outcome === 'grant' &&
-    (arn === undefined || decision.role.arn === arn) &&
-    new FactsAt(space, { claims, ...(at !== undefined && { now: at }) }).holds(asked);
+  const isGiven = (witness: Witness): boolean =>
+    witness.decision.outcome === 'grant' &&
+    (arn === undefined || witness.decision.role.arn === arn) &&
+    asked.has(witness);
   const isFound = (one: Reached): boolean => one.verdict === 'reached' && isGiven(one.witness);
-  const made = space.gates.and([wanted, must]);
-  const fitting = space.gates.and([made, easy]);
+  const made = gates.and([wanted, must]);
+  const fitting = gates.and([made, easy]);
   const easily = reach(group, place, fitting, now, steps);
   let reached = easily;
   if (!isFound(reached) && fitting !== wanted) reached = reach(group, place, wanted, now, steps);
@@ -137,13 +138,8 @@ function wayAt(group: Group, stop: Stop, asked: Formula, { settings, arn }: WayQ
       : guess(group, fitting, now, steps, isWay);
   if (found === undefined) return { verdict: 'undecided' };
   const via = viaOf(certified(found));
-  const smallest = minimise(
-    { claims: found.claims, ...(found.now !== undefined && { now: found.now }) },
-    (situation) => {
-      return isWay(situation) && viaOf(certified(situation)) === via;
-    },
-  );
-  return { verdict: 'reached', witness: certified(smallest) };
+  const isSame = (situation: Situation): boolean => isWay(situation) && viaOf(certified(situation)) === via;
+  return { verdict: 'reached', witness: certified(minimise(found, isSame, plausible)) };
 }
 
 function viaOf({ decision }: Witness): string | undefined {
@@ -155,7 +151,12 @@ const DESCRIPTION_STEPS = 200_000;
 const LONGEST = 400;
 
 /** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
-function tell(group: Group, { place, wanted }: Stop, { now, steps }: Settings): WayDescription | undefined {
+function tell(
+  group: Group,
+  { place, wanted }: Stop,
+  describe: Describe,
+  { now, steps }: Settings,
+): WayDescription | undefined {
   const { analysed, decides, entrance } = group;
   const { gates } = analysed.space;
   const passed = decides.slice(0, place).map((formula) => -formula);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Way, WhoOptions } from '../../src/analysis/index.js';
-import { who } from '../../src/analysis/index.js';
+import { describe, plausible, who, writableOnly } from '../../src/analysis/index.js';
 import { load } from '../../src/index.js';
 import { parseCondition } from '../../src/parse-condition.js';
 
@@ -30,7 +30,7 @@ function ask(
 ): readonly string[] {
   const ruleSet = load(text);
   const condition = where === undefined ? undefined : parseCondition(where, ruleSet).condition;
-  return who(ruleSet, role, { ...options, ...(condition && { where: condition }) }).ways.map(gist);
+  return who(ruleSet, role, { plausible, ...options, ...(condition && { where: condition }) }).ways.map(gist);
 }
 
 function gist(way: Way): string {
@@ -97,7 +97,7 @@ test('asks what users could make of themselves', () => {
     'when: { all: [{ claim: sub, startsWith: u }, { claim: plan, exists: false }] }, role: admin',
     'when: { claim: plan, exists: true }, role: admin',
   ];
-  expect(ask(file(rules), 'admin', { writableOnly: true })).toEqual([
+  expect(ask(file(rules), 'admin', { writableOnly })).toEqual([
     'r1: none, ',
     'r2: {"badge":"gold"}',
     'r3: none, ',
@@ -106,7 +106,7 @@ test('asks what users could make of themselves', () => {
     'r6: none, ',
   ]);
   // What they have otherwise is what the condition says.
-  expect(ask(file(rules), 'admin', { writableOnly: true, where: '{ claim: custom:dept, equals: it }' })).toEqual([
+  expect(ask(file(rules), 'admin', { writableOnly, where: '{ claim: custom:dept, equals: it }' })).toEqual([
     'r1: none, ',
     'r2: {"badge":"gold","custom:dept":"it"}',
     'r3: {"custom:dept":"it"}',
@@ -123,7 +123,7 @@ providers:
   ${first}: { type: rules, rules: [{ id: r1, when: { claim: locale, equals: x }, role: admin }] }
   ${second}: { sameAs: "${first}" }
 `;
-  const options = { writableOnly: true, describe: true };
+  const options = { writableOnly, describe };
   for (const keys of [
     [POOL, 'login.acme.developer'],
     ['login.acme.developer', POOL],
@@ -137,9 +137,9 @@ providers:
     ]);
   }
   expect(ask(text('login.acme.developer', 'other.acme.developer'), 'admin', options)).toEqual(['r1: none, ']);
-  expect(
-    who(load(text('login.acme.developer', 'other.acme.developer')), 'admin', { describe: true }).ways,
-  ).toMatchObject([{ description: { isComplete: true } }]);
+  expect(who(load(text('login.acme.developer', 'other.acme.developer')), 'admin', { describe }).ways).toMatchObject([
+    { description: { isComplete: true } },
+  ]);
 });
 
 test('describes the tokens of all providers that share rules, and not those of one kind only', () => {
@@ -153,7 +153,7 @@ providers:
       - { id: r2, when: { not: { claim: locale, equals: y, ifMissing: false } }, role: user }
   ${POOL}: { sameAs: login.acme.developer }
 `;
-  const [way] = who(load(text), 'user', { writableOnly: true, describe: true }).ways;
+  const [way] = who(load(text), 'user', { writableOnly, describe }).ways;
   // A developer's token has no `locale`, so that any of them gets the role, but not any token of the pool.
   const conditions = [{ not: { claim: 'locale', in: ['x', 'y'], ifMissing: false } }];
   expect(way).toMatchObject({ verdict: 'reached', description: { conditions, isComplete: true } });
@@ -172,7 +172,7 @@ providers:
       - { id: r3, when: { claim: /org/unit, equals: a }, role: user }
       - { id: r4, when: { claim: org, exists: true }, role: user }
 `;
-  const options = { writableOnly: true } as const;
+  const options = { writableOnly };
   expect(ask(text('/org/unit'), 'user', options)).toEqual(['r2: none, ', 'r3: {"org":{"unit":"a"}}', 'r4: {"org":{}}']);
   expect(ask(text('plan'), 'user', options)).toEqual(['r2: none, ', 'r3: none, ', 'r4: none, ']);
 });
@@ -180,7 +180,7 @@ providers:
 test('a guest is no token that anything could be said of', () => {
   const guests = file(ADMINS.slice(0, 1), 'defaults: { unauthenticated: admin }');
   expect(ask(guests, 'admin', { without: ['sub'] })).toEqual(['unauthenticated-default elsewhere: {}']);
-  expect(ask(guests, 'admin', { writableOnly: true })).toEqual([]);
+  expect(ask(guests, 'admin', { writableOnly })).toEqual([]);
   expect(ask(guests, 'admin', { where: '{ claim: sub, exists: false }' })).toEqual([]);
 });
 
@@ -196,7 +196,7 @@ providers:
   expect(who(ruleSet, 'admin').ways.map(gist)).toEqual(['authenticated-default: {}']);
   expect(who(ruleSet, 'admin').tokenProviders).toEqual([POOL, 'accounts.google.com']);
   // Users cannot write these claims.
-  expect(who(ruleSet, 'admin', { writableOnly: true }).tokenProviders).toEqual([]);
+  expect(who(ruleSet, 'admin', { writableOnly }).tokenProviders).toEqual([]);
   const without = ['cognito:roles', 'cognito:preferred_role'];
   expect(who(ruleSet, 'admin', { without }).tokenProviders).toEqual([]);
   const { condition } = parseCondition('{ claim: cognito:preferred_role, exists: true }', ruleSet);
@@ -208,7 +208,7 @@ providers:
 });
 
 test('describes the tokens of each way', () => {
-  const [first, , last] = who(load(file(ADMINS)), 'admin', { describe: true }).ways;
+  const [first, , last] = who(load(file(ADMINS)), 'admin', { describe }).ways;
   expect(first).toMatchObject({
     description: {
       conditions: [
@@ -230,7 +230,7 @@ test('describes the tokens of each way', () => {
 test('describes what long files leave as what the rule says itself', () => {
   const many = Array.from({ length: 80 }, (_, i) => `when: { claim: custom:dept, equals: d${i} }, role: user`);
   const [way] = who(load(file([...many, 'when: { claim: badge, equals: gold }, role: admin'])), 'admin', {
-    describe: true,
+    describe,
   }).ways;
   expect(way).toMatchObject({
     description: { conditions: [{ claim: 'badge', equals: 'gold' }], isComplete: true, isAfterOthers: true },
