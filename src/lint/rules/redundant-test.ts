@@ -4,7 +4,7 @@ import type { Condition, RuleSet } from '../../ruleset/model.js';
 import type { Json, JsonPath } from '../../syntax/json.js';
 import { claimsOfTest } from '../claims-of-test.js';
 import type { LintFix, LintRule } from '../rule.js';
-import type { ClaimTest } from '../walk.js';
+import type { ClaimTest, PlacedCondition } from '../walk.js';
 import { followUses, testsIn } from '../walk.js';
 
 export const redundantTest: LintRule = {
@@ -13,9 +13,15 @@ export const redundantTest: LintRule = {
   level: 'warning',
   summary: 'a part of an `all` or `any` changes nothing for any token',
   check: ({ proofs, ruleSet }, report) => {
-    const redundant = (proofs?.conditions() ?? []).filter(({ kind }) => kind === 'redundant').map(({ path }) => path);
-    for (const path of redundant) {
-      const fix = removal(path, redundant, ruleSet);
+    const facts = (proofs?.conditions() ?? []).flatMap((fact) => (fact.kind === 'redundant' ? [fact] : []));
+    const redundant = facts.map(({ path }) => path);
+    const mended = new Set<Condition>();
+    for (const { path, isAlone } of facts) {
+      const root = rootOf(path, ruleSet);
+      // Two parts that can each be left out need not both be: the next one is looked at when this one has gone.
+      const isNext = isAlone && root !== undefined && !mended.has(root.condition);
+      const fix = isNext ? removal(path, redundant, root, ruleSet) : undefined;
+      if (fix !== undefined && root !== undefined) mended.add(root.condition);
       report({
         path,
         message: 'this changes nothing: the condition is true, false and unknown for the same tokens without it',
@@ -27,10 +33,14 @@ export const redundantTest: LintRule = {
 };
 
 /** Decisions name the claims that they hang on, for how long, and what keeps a rule in doubt: nothing of that may change either. */
-function removal(path: JsonPath, redundant: readonly JsonPath[], ruleSet: RuleSet): LintFix | undefined {
-  const root = rootOf(path, ruleSet);
+function removal(
+  path: JsonPath,
+  redundant: readonly JsonPath[],
+  root: PlacedCondition,
+  ruleSet: RuleSet,
+): LintFix | undefined {
   // What a `use` leads to stands elsewhere, and is not told from what else uses it.
-  if (root === undefined || hasUse(root.condition, path.slice(root.path.length))) return undefined;
+  if (hasUse(root.condition, path.slice(root.path.length))) return undefined;
   const own = new Set<string>();
   const others = new Set<string>();
   const doubts = new Set<string>();
@@ -85,10 +95,7 @@ function isWithin(path: JsonPath, whole: JsonPath): boolean {
 }
 
 /** The condition of a rule, or a named one, that a part of it at a path is part of. */
-function rootOf(
-  path: JsonPath,
-  { conditions, providers }: RuleSet,
-): { condition: Condition; path: JsonPath } | undefined {
+function rootOf(path: JsonPath, { conditions, providers }: RuleSet): PlacedCondition | undefined {
   const [section, name, _rules, index] = path;
   if (section === 'conditions') {
     const condition = conditions[String(name)];

@@ -60,6 +60,21 @@ test('is mended where decisions name the same claims as before', () => {
   expect(fixable('{ any: [{ claim: a, ageAtMost: 15m }, { claim: a, ageAtMost: 5m }] }')).toEqual([false]);
 });
 
+test('is not mended where it changes nothing only without another part, which stays', () => {
+  // With the first part nobody is `z`, and without `other` nobody is but `x`.
+  const when = '{ all: [{ claim: a, in: [x, y] }, { any: [{ claim: a, equals: x }, { use: other }] }] }';
+  const file = fileOf(rule(when), 'conditions: { other: { claim: a, equals: z } }');
+  expect(findingsOf(redundantTest, file).map(({ path, fix: mended }) => [path.slice(6).join('/'), mended])).toEqual([
+    ['0', undefined],
+    ['1/any/1', undefined],
+  ]);
+  // One after the other they go, where each does.
+  const both = fileOf(rule(when.replace('use: other', 'claim: a, equals: z')));
+  const { text, fixed } = fix(both, { rules: [redundantTest] });
+  expect(fixed).toHaveLength(2);
+  expect(text).toBe(fileOf(rule('{ all: [{ any: [{ claim: a, equals: x }] }] }')));
+});
+
 test('is mended where a rule in doubt says the same of why as before', () => {
   const twice = '{ claim: a, equals: x }, { claim: a, in: [x] }';
   expect(fixable(`{ any: [${twice}] }`)).toEqual([true]);
