@@ -14,13 +14,12 @@ export const redundantTest: LintRule = {
   summary: 'a part of an `all` or `any` changes nothing for any token',
   check: ({ proofs, ruleSet }, report) => {
     const facts = (proofs?.conditions() ?? []).flatMap((fact) => (fact.kind === 'redundant' ? [fact] : []));
-    const redundant = facts.map(({ path }) => path);
     const mended = new Set<Condition>();
     for (const { path, isAlone } of facts) {
       const root = rootOf(path, ruleSet);
       // Two parts that can each be left out need not both be: the next one is looked at when this one has gone.
       const isNext = isAlone && root !== undefined && !mended.has(root.condition);
-      const fix = isNext ? removal(path, redundant, root, ruleSet) : undefined;
+      const fix = isNext ? removal(path, root, ruleSet) : undefined;
       if (fix !== undefined && root !== undefined) mended.add(root.condition);
       report({
         path,
@@ -33,12 +32,7 @@ export const redundantTest: LintRule = {
 };
 
 /** Decisions name the claims that they hang on, for how long, and what keeps a rule in doubt: nothing of that may change either. */
-function removal(
-  path: JsonPath,
-  redundant: readonly JsonPath[],
-  root: PlacedCondition,
-  ruleSet: RuleSet,
-): LintFix | undefined {
+function removal(path: JsonPath, root: PlacedCondition, ruleSet: RuleSet): LintFix | undefined {
   // What a `use` leads to stands elsewhere, and is not told from what else uses it.
   if (hasUse(root.condition, path.slice(root.path.length))) return undefined;
   const own = new Set<string>();
@@ -48,7 +42,6 @@ function removal(
   for (const test of testsIn(root.condition, root.path, true, followUses(ruleSet))) {
     if (test.kind === 'atom' && test.atom.test.operator === 'ageAtMost') return undefined;
     const isOwn = isWithin(test.path, path);
-    if (!isOwn && redundant.some((other) => isWithin(test.path, other))) continue;
     for (const [claim] of claimsOfTest(test)) (isOwn ? own : others).add(formatClaimName(claim));
     for (const doubt of doubtsOf(test)) {
       doubts.add(doubt);

@@ -81,6 +81,11 @@ test('is mended where a rule in doubt says the same of why as before', () => {
   // `b` would be told of before `a`.
   const order = '{ claim: a, in: [x, y] }, { claim: b, equals: x }, { claim: a, equals: x }';
   expect(fixable(`{ all: [${order}] }`)).toEqual([false]);
+  // So would `a` be before `b`, as the second part stays for what it uses.
+  const second = '{ any: [{ claim: a, in: [x, z] }, { use: other }] }';
+  const used = `{ claim: b, in: [x, y] }, ${second}, { claim: b, equals: x }, { claim: a, equals: x }`;
+  const file = fileOf(rule(`{ all: [${used}] }`), 'conditions: { other: { claim: c, exists: true } }');
+  expect(findingsOf(redundantTest, file).map(({ fix: mended }) => mended)).toEqual([undefined, undefined]);
   // That `a` is missing would not be told of.
   const missing = '{ claim: a, like: "*", ifMissing: true }';
   expect(fixable(`{ all: [{ any: [{ claim: a, equals: x }, ${missing}] }, { claim: b, equals: x }] }`)).toEqual([
