@@ -1,3 +1,5 @@
+import type { Budget } from './budget.js';
+import { spend } from './budget.js';
 import type { Describe, Description } from './describe.js';
 import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
@@ -19,6 +21,8 @@ export interface WayQuestion {
   readonly tokens: TokenOptions;
   /** Left out where nothing is to be said of the tokens. */
   readonly describe?: Describe;
+  /** What all descriptions may still take, in steps. */
+  readonly descriptions: Budget;
   /** Only with this ARN, which the role has with certain claims. */
   readonly arn?: string;
 }
@@ -81,7 +85,7 @@ function waysOf(
   stops: readonly Stop[],
   question: WayQuestion,
 ): readonly FoundWay[] {
-  const { describe, settings } = question;
+  const { describe } = question;
   const { gates } = group.analysed.space;
   const narrowed = kinds.map(({ group: one, asked }) => ({
     group: { ...one, entrance: gates.and([one.entrance, asked.formula]) },
@@ -90,7 +94,8 @@ function waysOf(
   const whole = { ...group, entrance: gates.or(narrowed.map(({ group: one }) => one.entrance)) };
   return stops.map((stop) => {
     const found = together(narrowed.map(({ group: one, asked }) => wayAt(one, stop, asked, question)));
-    const description = found.verdict === 'reached' && describe ? tell(whole, stop, describe, settings) : undefined;
+    const isTold = found.verdict === 'reached' && question.descriptions.left > 0;
+    const description = isTold && describe ? tell(whole, stop, describe, question) : undefined;
     return description === undefined ? found : { ...found, description };
   });
 }
@@ -146,8 +151,9 @@ function viaOf({ decision }: Witness): string | undefined {
   return decision.outcome === 'grant' ? decision.via : undefined;
 }
 
-/** What a description may take, in steps, and how long it may be: it is a help, and not the answer. */
+/** What a description may take, and all of them, in steps, and how long it may be: it is a help, and not the answer. */
 const DESCRIPTION_STEPS = 200_000;
+export const ALL_DESCRIPTIONS = 10_000_000;
 const LONGEST = 400;
 
 /** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
@@ -155,18 +161,24 @@ function tell(
   group: Group,
   { place, wanted }: Stop,
   describe: Describe,
-  { now, steps }: Settings,
+  { settings: { now, steps }, descriptions }: WayQuestion,
 ): WayDescription | undefined {
   const { analysed, decides, entrance } = group;
   const { gates } = analysed.space;
   const passed = decides.slice(0, place).map((formula) => -formula);
-  const allowed = Math.min(steps, DESCRIPTION_STEPS);
-  const whole = describe(analysed, entrance, gates.and([...passed, wanted]), now, allowed);
+  const tokens = (from: Formula, meant: Formula): Description | undefined => {
+    const allowed = Math.min(steps, DESCRIPTION_STEPS, descriptions.left);
+    const budget = { left: allowed };
+    const description = describe(analysed, from, meant, now, budget);
+    spend(descriptions, allowed - budget.left);
+    return description;
+  };
+  const whole = tokens(entrance, gates.and([...passed, wanted]));
   const isShort = whole !== undefined && JSON.stringify(whole.conditions).length <= LONGEST;
   // But for what no condition can say.
   const saysAll = ({ isComplete, butUnreadable }: Description): boolean => isComplete || butUnreadable !== undefined;
   if (isShort && saysAll(whole)) return { ...whole, isAfterOthers: false };
-  const own = describe(analysed, gates.and([entrance, ...passed]), wanted, now, allowed);
+  const own = tokens(gates.and([entrance, ...passed]), wanted);
   if (isShort && (own === undefined || !saysAll(own))) return { ...whole, isAfterOthers: false };
   return own === undefined ? undefined : { ...own, isAfterOthers: passed.length > 0 };
 }

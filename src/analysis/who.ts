@@ -13,7 +13,7 @@ import { ask } from './query.js';
 import type { Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { FoundVerdict, Stop, WayDescription, WayQuestion } from './ways.js';
-import { waysAt } from './ways.js';
+import { ALL_DESCRIPTIONS, waysAt } from './ways.js';
 
 export interface WhoOptions extends WitnessOptions, TokenOptions {
   /** Says of the tokens that get the role which they are, too: `describe`. */
@@ -55,6 +55,7 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   const question: WayQuestion = {
     settings: settingsOf(options),
     tokens: options,
+    descriptions: { left: ALL_DESCRIPTIONS },
     ...(options.describe && { describe: options.describe }),
     ...(isArn && { arn: role }),
   };

@@ -237,6 +237,20 @@ test('describes what long files leave as what the rule says itself', () => {
   });
 });
 
+test('describes no more ways than its steps are for, however many there are', () => {
+  const many = Array.from({ length: 120 }, (_, i) => `when: { claim: custom:dept, equals: d${i} }, role: admin`);
+  let asked = 0;
+  const greedy: typeof describe = (_analysed, _entrance, _wanted, _now, budget) => {
+    if (typeof budget === 'number') throw new Error('what is taken is counted');
+    asked += budget.left > 0 ? 1 : 0;
+    budget.left = 0;
+    return undefined;
+  };
+  const { ways } = who(load(file(many)), 'admin', { describe: greedy });
+  expect(ways.every(({ verdict }) => verdict === 'reached')).toBe(true);
+  expect(asked).toBe(50);
+});
+
 test('leaves time for a session of a rule that ends', () => {
   const rules = ['until: 2030-01-01T00:00:00Z, when: { claim: badge, equals: gold }, role: admin'];
   expect(ask(file(rules), 'admin')).toEqual(['r1: {"badge":"gold"}']);
