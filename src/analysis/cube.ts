@@ -1,5 +1,7 @@
 import type { Condition } from '../ruleset/model.js';
 import type { Budget } from './budget.js';
+import { encodeList } from './claims/lists.js';
+import { limitsOf } from './claims/text-search.js';
 import type { Fact, Space, Subject } from './facts.js';
 import type { FactsAt } from './facts-at.js';
 import type { Formula } from './gates.js';
@@ -283,11 +285,17 @@ function twinsOf(one: Literal, about: readonly Fact[]): readonly Literal[] {
   return about
     .filter((other) => {
       const [otherText] = textOf(other);
-      if (otherText === undefined || otherText === text) return false;
+      if (otherText === undefined || otherText === text || !isPossible(other, otherText)) return false;
       if (fact.kind === 'member') return other.kind === 'member' && other.ignoreCase === fact.ignoreCase;
       return fact.kind === 'text' && other.kind === 'text' && other.test.ignoreCase === fact.test.ignoreCase;
     })
     .map((other) => literal(other, true));
+}
+
+/** Can the claim be the text, or the list have it, as the claim is declared? Of other letter cases that is not asked. */
+function isPossible(fact: Fact, text: string): boolean {
+  if (fact.kind === 'member') return fact.ignoreCase || encodeList(fact.subject, [text]) !== undefined;
+  return fact.kind !== 'text' || fact.test.ignoreCase || limitsOf(fact.subject).canBe(text);
 }
 
 function textOf(fact: Fact): readonly string[] {

@@ -10,6 +10,7 @@ roles: { a: "arn:aws:iam::123456789012:role/a" }
 claims:
   cognito:groups: { type: "string[]", missing: empty }
   tier: { type: string, values: [gold, silver, tin] }
+  scope: { type: "string[]", encoding: spaces }
 providers:
   cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789:
     type: rules
@@ -30,6 +31,16 @@ function tell1(lines: readonly string[], isOtherwise = false, steps = 1_000_000)
 
 const said = (lines: readonly string[], isOtherwise = false): readonly string[] =>
   tell1(lines, isOtherwise)?.conditions.map((condition) => flowYaml(condition as never)) ?? [];
+
+test('names no text that a claim cannot be, and no member that a list cannot have', () => {
+  // The first rule names them, and what cannot be is true of none.
+  for (const [never, condition] of [
+    ['{ claim: scope, includesAny: ["", "a b"] }', '{ claim: scope, includes: read }'],
+    ['{ claim: tier, in: [copper, zinc] }', '{ claim: tier, equals: gold }'],
+  ]) {
+    expect(said([`when: ${never}`, `when: ${condition}`])).toEqual([condition]);
+  }
+});
 
 test('says of one rule what the rule says', () => {
   for (const condition of [
