@@ -11,7 +11,7 @@ import type { KeyedOutcome } from './outcome.js';
 import { DENIED } from './outcome.js';
 import type { Pair } from './pair.js';
 import { sessionChanges } from './session-changes.js';
-import type { Place, Side } from './side.js';
+import type { Case, Place, Side } from './side.js';
 import { caseOf, isRefused, positionOf } from './side.js';
 import { isOfTokens, namedRole } from './token-types.js';
 
@@ -19,7 +19,11 @@ import { isOfTokens, namedRole } from './token-types.js';
 export function outcomeOf(side: Side, decision: Decision): KeyedOutcome {
   if (decision.outcome === 'deny') return DENIED;
   if (decision.via === 'preferred-role' || decision.via === 'only-role') return namedRole(side, decision.role);
-  return caseOf(side.places[positionOf(side, decision)] as Place, decision).outcome;
+  return caseAt(side, decision).outcome;
+}
+
+function caseAt(side: Side, decision: Decision): Case {
+  return caseOf(side.places[positionOf(side, decision)] as Place, decision);
 }
 
 interface Change {
@@ -96,22 +100,26 @@ function ruleOf(side: Side, decision: Decision): string | undefined {
   return isRefused(decision) ? undefined : side.places[positionOf(side, decision)]?.rule?.id;
 }
 
+/** Did one file decide both at the same place, in the same way and with the same outcome? */
+function isAlike(side: Side, one: Decision, other: Decision): boolean {
+  return caseAt(side, one) === caseAt(side, other) && outcomeOf(side, one).key === outcomeOf(side, other).key;
+}
+
 function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { now, steps }: Settings): Difference {
   const wanted = acceptanceOf(found) as Acceptance;
+  const kind = kindOf(found.old, found.new);
   const decide = (situation: Situation): Decisions => bothDecide(pair, situation, now, wanted);
   const isSame = (situation: Situation): boolean => {
     const decisions = decide(situation);
     return (
-      decisions.old.outcome === found.old.outcome &&
-      decisions.new.outcome === found.new.outcome &&
-      decisions.old.rule === found.old.rule &&
-      decisions.new.rule === found.new.rule &&
       acceptanceOf(decisions) === wanted &&
-      !isSameOutcome(decisions.old, decisions.new)
+      isAlike(pair.old, decisions.old, found.old) &&
+      isAlike(pair.new, decisions.new, found.new) &&
+      !isSameOutcome(decisions.old, decisions.new) &&
+      kindOf(decisions.old, decisions.new) === kind
     );
   };
   const smallest = decide(minimise(found.situation, isSame));
-  const kind = kindOf(smallest.old, smallest.new);
   const [before, after] = [old.outcome, fresh.outcome];
   return {
     who: pair.isUnmapped ? 'unmapped' : 'provider',
