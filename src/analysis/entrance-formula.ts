@@ -1,4 +1,6 @@
 import type { ConditionCompiler } from '../condition/compile.js';
+import type { ClaimReader } from '../condition/reader.js';
+import { rawClaim } from '../condition/reader.js';
 import type { ProviderKey } from '../mapping/provider-key.js';
 import type { TokenUse } from '../ruleset/model.js';
 import { isValue } from './claims/atom-formula.js';
@@ -7,8 +9,8 @@ import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 
 /**
- * The claims do not contradict the provider: docs/SEMANTICS.md §6. Of claims that are declared, and there not a text, it is taken as unknown what
- * stands in the token.
+ * The claims do not contradict the provider: docs/SEMANTICS.md §6. Of a claim that is not read as a text, though there may be one in the token, it is taken as
+ * unknown which that is.
  */
 export function entrance(
   space: Space,
@@ -17,13 +19,16 @@ export function entrance(
   tokenUse: readonly TokenUse[],
 ): Formula {
   const { gates } = space;
-  const claim = (name: string): ClaimTests => claimTests(space, space.subjectOf(compiler.reader([name])));
-  const clientFits = ({ missing, maybe }: ClaimTests): Formula =>
-    key.client === undefined ? YES : gates.or([missing, maybe(key.client)]);
+  const claim = (name: string): ClaimTests => {
+    const reader = compiler.reader([name]);
+    return claimTests(space, space.subjectOf(reader), reader);
+  };
+  const clientFits = ({ missing, says }: ClaimTests): Formula =>
+    key.client === undefined ? YES : gates.or([missing, says(key.client)]);
   const parts: Formula[] = [];
   if (key.issuers.length > 0) {
     const issuer = claim('iss');
-    parts.push(gates.or([issuer.missing, ...key.issuers.map(issuer.maybe)]));
+    parts.push(gates.or([issuer.missing, ...key.issuers.map(issuer.says)]));
   }
   if (!key.isUserPool && key.client === undefined) return gates.and(parts);
   const [use, client, audience] = [claim('token_use'), claim('client_id'), claim('aud')];
@@ -32,44 +37,50 @@ export function entrance(
   if (key.isUserPool) {
     parts.push(
       gates.or([
-        ...tokenUse.map(use.maybe),
+        ...tokenUse.map(use.says),
         tokenUse.includes('access') ? saysAccess : NO,
         tokenUse.includes('id') ? saysId : NO,
       ]),
     );
   }
-  const isAccess = gates.or([saysAccess, use.maybe('access')]);
-  const isNotAccess = gates.or([saysId, use.maybeNot('access')]);
+  const isAccess = gates.or([saysAccess, use.says('access')]);
+  const isNotAccess = gates.or([saysId, use.saysOther('access')]);
   parts.push(gates.or([gates.and([isAccess, clientFits(client)]), gates.and([isNotAccess, clientFits(audience)])]));
   return gates.and(parts);
 }
 
-/** What stands in the token cannot be told of one of the claims that tokens are told apart by, since it is declared. */
-export function unclearOrigin(space: Space, compiler: ConditionCompiler): Formula {
-  const claims = ['iss', 'token_use', 'client_id', 'aud'];
-  return space.gates.or(claims.map((name) => claimTests(space, space.subjectOf(compiler.reader([name]))).isUnclear));
-}
-
 interface ClaimTests {
   readonly missing: Formula;
-  /** It is there and declared, and cannot be read as a text. */
-  readonly isUnclear: Formula;
-  /** It is there, and may be this text in the token. */
-  readonly maybe: (value: string) => Formula;
-  /** It is there, and may be something else in the token. */
-  readonly maybeNot: (value: string) => Formula;
+  /** It is there, and this text in the token. */
+  readonly says: (value: string) => Formula;
+  /** It is there, and something else in the token. */
+  readonly saysOther: (value: string) => Formula;
 }
 
-function claimTests(space: Space, subject: Subject): ClaimTests {
+function claimTests(space: Space, subject: Subject, { path }: ClaimReader): ClaimTests {
   const { gates } = space;
   const missing = space.isOfType(subject, 'missing');
   const isText = space.isOfType(subject, 'string');
-  const isUnclear = subject.reader?.declaration === undefined ? NO : gates.and([-missing, -isText]);
-  const is = (value: string): Formula => isValue(space, subject, value, false);
-  return {
-    missing,
-    isUnclear,
-    maybe: (value) => gates.or([gates.and([isText, is(value)]), isUnclear]),
-    maybeNot: (value) => gates.and([-missing, -gates.and([isText, is(value)])]),
-  };
+  const isHidden = hidesTexts(space, subject);
+  const hidden = (value: string): Formula =>
+    space.of({
+      kind: 'opaque',
+      key: `in the token ${subject.id} ${value}`,
+      subject,
+      holds: ({ claims }) => rawClaim(claims, path) === value,
+      hint: value,
+    });
+  const says = (value: string): Formula =>
+    gates.or([gates.and([isText, isValue(space, subject, value, false)]), gates.and([isHidden, hidden(value)])]);
+  return { missing, says, saysOther: (value) => gates.and([-missing, -says(value)]) };
+}
+
+/** The claim may be a text in the token that it is not read as. */
+function hidesTexts(space: Space, subject: Subject): Formula {
+  const { declaration } = subject.reader ?? {};
+  if (declaration === undefined) return NO;
+  const { type, encoding, values, pattern } = declaration;
+  if (type === 'string' && values === undefined && pattern === undefined) return NO;
+  // What is plain JSON and no text is none in the token either.
+  return encoding === 'json' ? space.isOfType(subject, 'other') : -space.isOfType(subject, 'missing');
 }
