@@ -58,6 +58,8 @@ export interface UsedClaim {
   readonly mayBeMissing: boolean;
 }
 
+/** What slots take, and what stands between them. */
+const IN_NAME = /^[a-z0-9_+=,.@-]*$/;
 /** Of one role, more are not tried. */
 const MOST_COLLISIONS = 10;
 
@@ -165,7 +167,10 @@ function readArn({ ownArns }: ComparedFile, arn: string): ReadArn {
   const start = foldAscii(typeof first === 'string' ? first : '');
   const end = foldAscii(typeof last === 'string' ? last : '');
   const isMade = (other: string): boolean =>
-    other.length >= start.length + end.length && other.startsWith(start) && other.endsWith(end);
+    other.length >= start.length + end.length &&
+    other.startsWith(start) &&
+    other.endsWith(end) &&
+    IN_NAME.test(other.slice(start.length, other.length - end.length));
   const others = ownArns.filter(isMade);
   const [only, more] = slots;
   const texts = only === undefined || more !== undefined ? [] : others.slice(0, MOST_COLLISIONS);
