@@ -10,6 +10,7 @@ import { isJsonObject } from '../../syntax/json.js';
 import type { Now } from '../time.js';
 import { enforced } from './declarations.js';
 import type { ComparedFile } from './file.js';
+import { policyText } from './policy-text.js';
 
 /** The session that a grant comes with, as the rule file writes it: texts are templates. */
 export interface SessionOutcome {
@@ -82,7 +83,7 @@ export function grantOf(
   ];
   const isTooLong = session.duration > (role.maxSessionDuration ?? STS.maxDuration);
   const read = paths.map((path) => [...path, enforced(analysed.compiler.reader(path).declaration)]);
-  const key = canonicalJson([role.arn, others, session as unknown as Json, isTooLong, read]);
+  const key = canonicalJson([role.arn, others, sessionText(session), isTooLong, read]);
   const lists = listsOf(session);
   const needed = neededBy([role.arn, session as unknown as Json]);
   const claims = paths.map((path) => {
@@ -96,8 +97,13 @@ export function grantOf(
 /** What the grant of a role comes to that only the token names. */
 export function bareGrant(arn: string, provider: Provider | undefined): KeyedOutcome {
   const session = sessionOf(undefined, undefined, provider, 'any');
-  const key = canonicalJson([arn, [], session as unknown as Json, false, []]);
+  const key = canonicalJson([arn, [], sessionText(session), false, []]);
   return { outcome: { kind: 'granted', arn, session }, key, claims: [] };
+}
+
+/** One text for sessions that are the same, in whatever order their policies are written. */
+function sessionText({ policy, ...rest }: SessionOutcome): string {
+  return canonicalJson({ ...rest, policy: policy === undefined ? null : policyText(policy) } as unknown as Json);
 }
 
 /** The claims of slots that have no text of their own for where the claim is missing. */
