@@ -7,7 +7,7 @@ import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import { concernedBy } from './concerned.js';
 import type { Which } from './file.js';
 import type { ComparedWitness, Difference, Responsible } from './model.js';
-import type { KeyedOutcome } from './outcome.js';
+import type { KeyedOutcome, Outcome } from './outcome.js';
 import { DENIED } from './outcome.js';
 import type { Pair } from './pair.js';
 import { sessionChanges } from './session-changes.js';
@@ -107,7 +107,6 @@ function isAlike(side: Side, one: Decision, other: Decision): boolean {
 
 function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { now, steps }: Settings): Difference {
   const wanted = acceptanceOf(found) as Acceptance;
-  const kind = kindOf(found.old, found.new);
   const decide = (situation: Situation): Decisions => bothDecide(pair, situation, now, wanted);
   const isSame = (situation: Situation): boolean => {
     const decisions = decide(situation);
@@ -116,11 +115,12 @@ function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { 
       isAlike(pair.old, decisions.old, found.old) &&
       isAlike(pair.new, decisions.new, found.new) &&
       !isSameOutcome(decisions.old, decisions.new) &&
-      kindOf(decisions.old, decisions.new) === kind
+      isOneRole(decisions) === isOneRole(found)
     );
   };
   const smallest = decide(minimise(found.situation, isSame));
   const [before, after] = [old.outcome, fresh.outcome];
+  const kind = kindOf(before, after);
   return {
     who: pair.isUnmapped ? 'unmapped' : 'provider',
     providers: pair.isUnmapped ? [] : pair.keys,
@@ -133,10 +133,15 @@ function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { 
   };
 }
 
-export function kindOf(old: Decision, fresh: Decision): Difference['kind'] {
-  if (old.outcome === 'deny') return 'granted';
-  if (fresh.outcome === 'deny') return 'denied';
-  return old.role.arn === fresh.role.arn ? 'session' : 'role';
+function isOneRole({ old, new: fresh }: Decisions): boolean {
+  return old.outcome === 'grant' && fresh.outcome === 'grant' && old.role.arn === fresh.role.arn;
+}
+
+/** Of roles that are made of claims, two are the same where they are written alike. */
+export function kindOf(old: Outcome, fresh: Outcome): Difference['kind'] {
+  if (old.kind === 'denied') return 'granted';
+  if (fresh.kind === 'denied') return 'denied';
+  return old.arn === fresh.arn ? 'session' : 'role';
 }
 
 export function witnessOf({ provider, situation, old, new: fresh }: Decisions): ComparedWitness {

@@ -34,3 +34,16 @@ test('the request is one of those that are described', () => {
   const denied = differences.find(({ kind }) => kind === 'granted')?.witness.old;
   expect(denied?.outcome === 'deny' && denied.reason).toBe('rule-undecided');
 });
+
+test('so it is where only tokens were found that make the same of both', () => {
+  const roles = (claim: string, duration: string): object => ({
+    t: { arn: `${ROLE}t-\${claim:${claim}}`, session: { duration } },
+  });
+  const rule = (claim: string): object => ({ id: 'r', when: { claim, startsWith: 'other' }, role: 't' });
+  const { differences } = compare(
+    fileOf({ roles: roles('u', '1h'), rules: [rule('u')] }),
+    fileOf({ roles: roles('t', '30m'), rules: [rule('t')] }),
+  );
+  const given = differences.filter(({ old, new: fresh }) => old.kind === fresh.kind);
+  expect(given.map(({ kind, session }) => [kind, session])).toEqual([['role', undefined]]);
+});
