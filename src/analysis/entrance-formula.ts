@@ -1,28 +1,18 @@
-import type { ConditionCompiler } from '../condition/compile.js';
-import type { ClaimReader } from '../condition/reader.js';
 import { rawClaim } from '../condition/reader.js';
 import type { ProviderKey } from '../mapping/provider-key.js';
 import type { TokenUse } from '../ruleset/model.js';
-import { isValue } from './claims/atom-formula.js';
 import type { Space, Subject } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
+import type { Analysed } from './group.js';
 
 /**
  * The claims do not contradict the provider: docs/SEMANTICS.md §6. Of a claim that is not read as a text, though there may be one in the token, it is taken as
  * unknown which that is.
  */
-export function entrance(
-  space: Space,
-  compiler: ConditionCompiler,
-  key: ProviderKey,
-  tokenUse: readonly TokenUse[],
-): Formula {
-  const { gates } = space;
-  const claim = (name: string): ClaimTests => {
-    const reader = compiler.reader([name]);
-    return claimTests(space, space.subjectOf(reader), reader);
-  };
+export function entrance(analysed: Analysed, key: ProviderKey, tokenUse: readonly TokenUse[]): Formula {
+  const { gates } = analysed.space;
+  const claim = (name: string): ClaimTests => claimTests(analysed, name);
   const clientFits = ({ missing, says }: ClaimTests): Formula =>
     key.client === undefined ? YES : gates.or([missing, says(key.client)]);
   const parts: Formula[] = [];
@@ -57,21 +47,21 @@ interface ClaimTests {
   readonly saysOther: (value: string) => Formula;
 }
 
-function claimTests(space: Space, subject: Subject, { path }: ClaimReader): ClaimTests {
+function claimTests({ space, subject: subjectOf }: Analysed, name: string): ClaimTests {
   const { gates } = space;
+  const subject = subjectOf([name]);
   const missing = space.isOfType(subject, 'missing');
-  const isText = space.isOfType(subject, 'string');
   const isHidden = hidesTexts(space, subject);
   const hidden = (value: string): Formula =>
     space.of({
       kind: 'opaque',
       key: `in the token ${subject.id} ${value}`,
       subject,
-      holds: ({ claims }) => rawClaim(claims, path) === value,
+      holds: ({ claims }) => rawClaim(claims, [name]) === value,
       hint: value,
     });
   const says = (value: string): Formula =>
-    gates.or([gates.and([isText, isValue(space, subject, value, false)]), gates.and([isHidden, hidden(value)])]);
+    gates.or([space.isText(subject, 'equals', value), gates.and([isHidden, hidden(value)])]);
   return { missing, says, saysOther: (value) => gates.and([-missing, -says(value)]) };
 }
 

@@ -4,6 +4,7 @@ import { canonicalJson } from '../../syntax/canonical.js';
 import { entrance } from '../entrance-formula.js';
 import type { Formula } from '../gates.js';
 import { NO } from '../gates.js';
+import { unmappedKey } from '../group.js';
 import type { Alignment } from './align.js';
 import { align } from './align.js';
 import { declaredDifferently } from './declarations.js';
@@ -52,19 +53,19 @@ export function pairsOf(both: Both): readonly Pair[] {
     const [first = ''] = sharing;
     return pairOf(sharing, sideFor(both.old, first), sideFor(both.new, first), isExact, false);
   });
-  const unmapped = pairOf([keyOfNone(keys)], sideOf(both.old, undefined), sideOf(both.new, undefined), isExact, true);
+  const unmapped = pairOf(
+    [unmappedKey(old.providers, fresh.providers)],
+    sideOf(both.old, undefined),
+    sideOf(both.new, undefined),
+    isExact,
+    true,
+  );
   return [...pairs, unmapped];
 }
 
 /** The provider whose mapping a key has. */
 function ownerOf({ providers }: RuleSet, key: string): string | undefined {
   return Object.hasOwn(providers, key) ? (providers[key]?.sameAs ?? key) : undefined;
-}
-
-function keyOfNone(keys: ReadonlySet<string>): string {
-  let key = 'other.example';
-  while (keys.has(key)) key += '.example';
-  return key;
 }
 
 function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolean, isUnmapped: boolean): Pair {
@@ -95,7 +96,7 @@ function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolea
 }
 
 function entranceOf({ analysed, tokenUse }: Side, key: string): Formula {
-  return entrance(analysed.space, analysed.compiler, parseProviderKey(key), tokenUse);
+  return entrance(analysed, parseProviderKey(key), tokenUse);
 }
 
 function usesOf({ tokenUse }: Side): string {

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../syntax/canonical.js';
 import { reach } from '../first-match.js';
 import type { Formula } from '../gates.js';
 import { groupOf } from '../group.js';
-import { Query } from '../query.js';
+import { ask } from '../query.js';
 import type { Settings } from '../reachability.js';
 import type { Situation } from '../situation.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
@@ -133,7 +133,7 @@ function basesFor(
     { analysed: fresh.analysed, outcome: after },
   ];
   for (const formula of fittings(made)) {
-    const answer = new Query(old.analysed.space, [formula], [], now, { left: steps }).ask([]);
+    const answer = ask(old.analysed.space, [formula], now, { left: steps });
     if (answer.kind === 'found') return [{}, answer.situation.claims];
   }
   return [{}];
