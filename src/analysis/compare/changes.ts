@@ -21,6 +21,13 @@ export function outcomeOf(side: Side, decision: Decision): KeyedOutcome {
   return caseAt(side, decision).outcome;
 }
 
+/** What it would have come to, had the role and its session been made. */
+function writtenOutcome(side: Side, decision: Decision): KeyedOutcome {
+  return decision.outcome === 'grant' || isRefused(decision)
+    ? outcomeOf(side, decision)
+    : caseAt(side, decision).outcome;
+}
+
 function caseAt(side: Side, decision: Decision): Case {
   return caseOf(side.places[positionOf(side, decision)] as Place, decision);
 }
@@ -70,9 +77,11 @@ export class Changes {
     return known;
   }
 
-  /** The number of the change that the decisions are an example of. */
+  /** The number of the change that the decisions are an example of. Where a grant was refused, that is a part of what becomes of the grant. */
   numberOf(pair: Pair, { old, new: fresh }: Pick<Decisions, Which>): number | undefined {
-    return this.#changes.get(keyOf(pair, outcomeOf(pair.old, old), outcomeOf(pair.new, fresh)))?.number;
+    const actual = keyOf(pair, outcomeOf(pair.old, old), outcomeOf(pair.new, fresh));
+    const written = keyOf(pair, writtenOutcome(pair.old, old), writtenOutcome(pair.new, fresh));
+    return (this.#changes.get(actual) ?? this.#changes.get(written))?.number;
   }
 
   differences(settings: ChangeSettings): readonly Difference[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compare } from '../../../src/analysis/index.js';
-import { AMAZON, fileOf, ROLE, toldOf } from './files.js';
+import { AMAZON, fileOf, POOL, ROLE, toldOf } from './files.js';
 
 test('a role that hangs on another claim is another role, though some tokens make the same of both', () => {
   const tenant = (claim: string, duration: string): object => ({
@@ -46,4 +46,14 @@ test('so it is where only tokens were found that make the same of both', () => {
   );
   const given = differences.filter(({ old, new: fresh }) => old.kind === fresh.kind);
   expect(given.map(({ kind, session }) => [kind, session])).toEqual([['role', undefined]]);
+});
+
+test('a recorded token whose grant is refused counts for what becomes of the grant', () => {
+  const rules = (role: string): readonly object[] => [{ id: 'r', when: { claim: 'g', exists: true }, role }];
+  const roles = { t: `${ROLE}t-\${claim:t}` };
+  const token = { iss: `https://${POOL}`, aud: '1example23456789', g: 'x' };
+  const tokens = [{ claims: token }, { claims: { ...token, t: 'tenant' } }];
+  const comparison = compare(fileOf({ roles, rules: rules('a') }), fileOf({ roles, rules: rules('t') }), { tokens });
+  expect(comparison.tokens).toEqual({ all: 2, changed: 2 });
+  expect(comparison.differences.map(({ tokens: number }) => number)).toEqual([2]);
 });
