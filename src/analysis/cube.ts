@@ -225,7 +225,9 @@ function withAbsence(subset: Subset, others: readonly Part[], same: readonly Par
   const isAbsence = fact.kind === 'type' && fact.type === 'missing' && holds;
   const about = factsAbout(subset.analysed.space, subject);
   const groups = isAbsence
-    ? KINDS.map((kinds) => about.filter(({ kind }) => kinds.includes(kind)).map((each) => literal(each, false)))
+    ? kindsRead(subset, subject).map((kinds) =>
+        about.filter(({ kind }) => kinds.includes(kind)).map((each) => literal(each, false)),
+      )
     : [literals.some((one) => one.fact.kind === 'type') ? [] : literals];
   const wider = groups
     .filter((group) => group.length > 0)
@@ -275,6 +277,12 @@ function fittingOf(subset: Subset, others: readonly Part[], parts: readonly Part
 }
 
 const KINDS: readonly (readonly Fact['kind'][])[] = [['member', 'subset'], ['text'], ['cut', 'age'], ['true']];
+
+/** The kinds of tests that what is wanted makes of a claim: of values of other types it is not told which are wanted. */
+function kindsRead({ analysed: { space }, wanted }: Subset, subject: Subject): typeof KINDS {
+  const read = new Set(space.factsIn([wanted]).flatMap((fact) => (fact.subject === subject ? [fact.kind] : [])));
+  return KINDS.filter((kinds) => kinds.some((kind) => read.has(kind)));
+}
 
 /** What is like this, but of another text, or of a number on either side of another. */
 function twinsOf(one: Literal, about: readonly Fact[]): readonly Literal[] {

@@ -130,3 +130,17 @@ test('ends where the steps are spent, and where it would be long says that there
   expect(found?.conditions).toHaveLength(8);
   expect(found?.isComplete).toBe(false);
 });
+
+test('speaks of no values but those that are read, though tests elsewhere read others of the same claim', () => {
+  const elsewhere =
+    '  www.amazon.com: { type: rules, rules: [{ match: { claim: g, type: StartsWith, value: x }, role: a }] }\n';
+  const analysed = analyse(load(`${rules(['when: { claim: g, subsetOf: [x] }'])}${elsewhere}`));
+  const [group = expect.unreachable()] = groupsOf(analysed);
+  const { isTrue, isFalse } = analysed.formulas.rule(group.rules[0] ?? expect.unreachable());
+  const unknown = analysed.space.gates.and([-isTrue, -isFalse]);
+  const { conditions, butUnreadable } =
+    tell(analysed, group.entrance, unknown, 'any', 1_000_000) ?? expect.unreachable();
+  // Texts are another type than lists, so that no text is among the tokens that the conditions speak of.
+  expect(butUnreadable).toEqual(['g']);
+  expect(conditions.map((condition) => flowYaml(condition as never))).toEqual(['{ claim: g, exists: false }']);
+});
