@@ -1,3 +1,5 @@
+import { withAllowance } from './allowance.js';
+import type { Budget } from './budget.js';
 import type { Description } from './describe.js';
 import { describe } from './describe.js';
 import { FactsAt } from './facts-at.js';
@@ -10,6 +12,7 @@ import { guess } from './guess.js';
 import { minimise } from './minimise.js';
 import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
+import type { Progress } from './progress.js';
 import type { Settings, Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
 import type { Situation } from './situation.js';
@@ -18,7 +21,10 @@ import type { Situation } from './situation.js';
 export interface WayQuestion {
   readonly settings: Settings;
   readonly tokens: TokenOptions;
-  readonly isDescribed: boolean;
+  /** Left out where ways are not to be described; else what all descriptions together may still take. */
+  readonly describing?: Budget;
+  /** A part is done with each place, for each provider that shares the rules. */
+  readonly progress: Progress;
   /** Only with this ARN, which the role has with certain claims. */
   readonly arn?: string;
 }
@@ -84,10 +90,12 @@ function ofSomeKinds({ description, ...verdict }: FoundWay): FoundWay {
 
 function waysOf(group: Group, stops: readonly Stop[], asked: Formula, question: WayQuestion): readonly FoundWay[] {
   const narrowed: Group = { ...group, entrance: group.analysed.space.gates.and([group.entrance, asked]) };
+  const { describing, settings, progress } = question;
   return stops.map((stop) => {
     const found = wayAt(narrowed, stop, asked, question);
-    const isTold = found.verdict === 'reached' && question.isDescribed;
-    const description = isTold ? tell(narrowed, stop, question.settings) : undefined;
+    const isTold = found.verdict === 'reached' && describing !== undefined;
+    const description = isTold ? tell(narrowed, stop, settings, describing) : undefined;
+    progress.did(group.keys.length);
     return description === undefined ? found : { ...found, description };
   });
 }
@@ -134,20 +142,29 @@ function viaOf({ decision }: Witness): string | undefined {
 
 /** What a description may take, in steps, and how long it may be: it is a help, and not the answer. */
 const DESCRIPTION_STEPS = 200_000;
+/** What those of all ways to a role may take. The first are described where the file has hundreds. */
+export const ALL_DESCRIPTION_STEPS = 4_000_000;
 const LONGEST = 400;
 
 /** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
-function tell(group: Group, { place, wanted }: Stop, { now, steps }: Settings): WayDescription | undefined {
+function tell(
+  group: Group,
+  { place, wanted }: Stop,
+  { now, steps }: Settings,
+  left: Budget,
+): WayDescription | undefined {
   const { analysed, decides, entrance } = group;
   const { gates } = analysed.space;
   const passed = decides.slice(0, place).map((formula) => -formula);
-  const allowed = Math.min(steps, DESCRIPTION_STEPS);
-  const whole = describe(analysed, entrance, gates.and([...passed, wanted]), now, allowed);
+  const allowance = { each: Math.min(steps, DESCRIPTION_STEPS), all: left };
+  const inWords = (of: Formula, all: Formula): Description | undefined =>
+    withAllowance(allowance, (budget) => describe(analysed, of, all, now, budget));
+  const whole = inWords(entrance, gates.and([...passed, wanted]));
   const isShort = whole !== undefined && JSON.stringify(whole.conditions).length <= LONGEST;
   // But for what no condition can say.
   const saysAll = ({ isComplete, butUnreadable }: Description): boolean => isComplete || butUnreadable !== undefined;
   if (isShort && saysAll(whole)) return { ...whole, isAfterOthers: false };
-  const own = describe(analysed, gates.and([entrance, ...passed]), wanted, now, allowed);
+  const own = inWords(gates.and([entrance, ...passed]), wanted);
   if (isShort && (own === undefined || !saysAll(own))) return { ...whole, isAfterOthers: false };
   return own === undefined ? undefined : { ...own, isAfterOthers: passed.length > 0 };
 }

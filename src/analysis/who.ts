@@ -7,14 +7,15 @@ import { analyse, groupOf, groupsOf } from './group.js';
 import { meantRoles } from './meant-roles.js';
 import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
+import { Progress } from './progress.js';
 import { Query } from './query.js';
 import type { AnalysisOptions, Verdict } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Stop, WayDescription, WayQuestion } from './ways.js';
-import { waysAt } from './ways.js';
+import { ALL_DESCRIPTION_STEPS, waysAt } from './ways.js';
 
 export interface WhoOptions extends AnalysisOptions, TokenOptions {
-  /** Say of the tokens that get the role which they are, too. */
+  /** Say of the tokens that get the role which they are, too. Of hundreds of ways to it only the first are described. */
   readonly describe?: boolean;
 }
 
@@ -48,17 +49,23 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   const analysed = analyse(ruleSet);
   const meant = meantRoles(analysed, role);
   const isArn = !Object.values(ruleSet.roles).some(({ name, arn }) => name === role || arn === role);
+  const progress = new Progress(options.onProgress);
   const question: WayQuestion = {
     settings: settingsOf(options),
     tokens: options,
-    isDescribed: options.describe === true,
+    ...(options.describe === true && { describing: { left: ALL_DESCRIPTION_STEPS } }),
+    progress,
     ...(isArn && { arn: role }),
   };
   const { authenticated, unauthenticated, unmappedProviders } = ruleSet.defaults;
-  const ways = groupsOf(analysed).flatMap((group) => rulesWays(group, meant, question));
+  const stopping = groupsOf(analysed).map((group) => ({ group, stops: stopsOf(group, meant) }));
+  const ofToken = tokenGroupsOf(analysed);
+  for (const { group, stops } of stopping) progress.expect(group.keys.length * stops.length);
+  for (const { keys } of ofToken) progress.expect(2 * keys.length + 1);
+  const ways = stopping.flatMap(({ group, stops }) => rulesWays(group, stops, question));
   if (authenticated !== undefined && meant.has(authenticated)) {
     const makes = meant.get(authenticated) ?? YES;
-    ways.push(...tokenGroupsOf(analysed).flatMap((group) => tokenDefault(group, authenticated, makes, question)));
+    ways.push(...ofToken.flatMap((group) => tokenDefault(group, authenticated, makes, question)));
     if (unmappedProviders === 'authenticated') ways.push(...unmappedWay(analysed, authenticated, makes, question));
   }
   // A guest has no claims that anything could be said of.
@@ -66,7 +73,8 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   if (unauthenticated !== undefined && meant.has(unauthenticated) && !isOfTokens) {
     ways.push(...guestWay(analysed, question));
   }
-  const tokenProviders = tokenGroupsOf(analysed).filter((group) => canNameRole(group, question));
+  const tokenProviders = ofToken.filter((group) => canNameRole(group, question));
+  progress.end();
   return { roles: [...meant.keys()], ways, tokenProviders: tokenProviders.flatMap(({ keys }) => keys) };
 }
 
@@ -81,10 +89,15 @@ function tokenGroupsOf(analysed: Analysed): readonly Group[] {
     });
 }
 
-function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: WayQuestion): Way[] {
-  const { rules, provider, analysed } = group;
+interface RuleStop extends Stop {
+  /** Left out for the default. */
+  readonly rule?: Rule;
+}
+
+/** The places of a group where one of the roles is given. */
+function stopsOf({ rules, provider, analysed }: Group, meant: ReadonlyMap<string, Formula>): readonly RuleStop[] {
   const { gates } = analysed.space;
-  const stops: (Stop & { readonly rule?: Rule })[] = [];
+  const stops: RuleStop[] = [];
   for (const [place, rule] of rules.entries()) {
     const { effect } = rule;
     const makes = effect.kind === 'role' ? meant.get(effect.role) : undefined;
@@ -102,6 +115,11 @@ function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: 
   if (provider.otherwise === 'authenticated' && authenticated !== undefined && makes !== undefined) {
     stops.push({ place: rules.length, wanted: makes, fits: likelyToFit(analysed, authenticated, undefined, provider) });
   }
+  return stops;
+}
+
+function rulesWays(group: Group, stops: readonly RuleStop[], question: WayQuestion): Way[] {
+  const { provider } = group;
   return waysAt(group, stops, question).map((found, i) => {
     const rule = stops[i]?.rule;
     if (rule === undefined) return { ...found, provider: provider.key, by: 'authenticated-default' };
@@ -112,6 +130,7 @@ function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: 
 /** A token that names no role gets the default; what else is ambiguous is not looked into. */
 function tokenDefault(group: Group, role: string, makes: Formula, question: WayQuestion): Way[] {
   const { provider, analysed } = group;
+  const { settings, tokens, progress, arn } = question;
   if (provider.otherwise !== 'authenticated') return [];
   const fits = likelyToFit(analysed, role, undefined, provider);
   const named = namesRole(analysed);
@@ -121,7 +140,7 @@ function tokenDefault(group: Group, role: string, makes: Formula, question: WayQ
       { place: 0, wanted: analysed.space.gates.and([-named, makes]), fits },
       { place: 0, wanted: makes, fits: YES },
     ],
-    { ...question, isDescribed: false },
+    { settings, tokens, progress, ...(arn !== undefined && { arn }) },
   );
   if (found === undefined || anyToken === undefined) return [];
   const isOpen = found.verdict === 'unreachable' && anyToken.verdict !== 'unreachable';
@@ -135,10 +154,13 @@ function namesRole({ space, compiler }: Analysed): Formula {
   return -space.gates.and([isMissing('cognito:roles'), isMissing('cognito:preferred_role')]);
 }
 
-function canNameRole({ analysed, provider, keys, entrance }: Group, { settings, tokens }: WayQuestion): boolean {
+function canNameRole({ analysed, provider, keys, entrance }: Group, question: WayQuestion): boolean {
+  const { settings, tokens, progress } = question;
   const named = namesRole(analysed);
   const must = [entrance, named, narrow(analysed, provider, keys, tokens)];
-  return new Query(analysed.space, must, [], settings.now, { left: settings.steps }).ask([]).kind !== 'none';
+  const answer = new Query(analysed.space, must, [], settings.now, { left: settings.steps }).ask([]);
+  progress.did(1);
+  return answer.kind !== 'none';
 }
 
 function guestWay({ engine }: Analysed, { arn }: WayQuestion): readonly Way[] {
