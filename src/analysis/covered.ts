@@ -20,22 +20,33 @@ export interface CoveredRule {
 
 /**
  * Those of the rules at the given positions that no request gets to of which they are true, with the reason. In doubt such a rule may still
- * deny. Requests that ask for another role are thought of where the provider lets them.
+ * deny. Requests that ask for another role are thought of where the provider lets them. `onAsked` is called with each position.
  */
-export function coveredRules(group: Group, positions: readonly number[], asking: Asking): readonly CoveredRule[] {
-  const { analysed, rules, provider } = group;
+export function coveredRules(
+  group: Group,
+  positions: readonly number[],
+  asking: Asking,
+  onAsked: () => void,
+): readonly CoveredRule[] {
   return positions.flatMap((position) => {
-    const rule = rules[position];
-    if (rule === undefined) return [];
-    const { isTrue } = analysed.formulas.rule(rule);
-    const reached = reachWithin(asking.allowance, group, position, isTrue, asking.now);
-    if (reached?.verdict !== 'unreachable') return [];
-    const { because, isMinimal } = reached;
-    const isFirm = because.every((earlier) => endsFor(provider, rules[earlier], rule));
-    if (!isFirm) return [];
-    const isNeverTrue = because.length === 0 && isNever([isTrue], asking);
-    return [{ provider: provider.key, rule: rule.id, position, because, isMinimal, isNeverTrue }];
+    const found = coveredRule(group, position, asking);
+    onAsked();
+    return found;
   });
+}
+
+function coveredRule(group: Group, position: number, asking: Asking): readonly CoveredRule[] {
+  const { analysed, rules, provider } = group;
+  const rule = rules[position];
+  if (rule === undefined) return [];
+  const { isTrue } = analysed.formulas.rule(rule);
+  const reached = reachWithin(asking.allowance, group, position, isTrue, asking.now);
+  if (reached?.verdict !== 'unreachable') return [];
+  const { because, isMinimal } = reached;
+  const isFirm = because.every((earlier) => endsFor(provider, rules[earlier], rule));
+  if (!isFirm) return [];
+  const isNeverTrue = because.length === 0 && isNever([isTrue], asking);
+  return [{ provider: provider.key, rule: rule.id, position, because, isMinimal, isNeverTrue }];
 }
 
 /** Does the earlier rule decide for callers who ask for another role, too? */

@@ -12,17 +12,20 @@ import type { Overlap } from './overlaps.js';
 import { overlapsOf } from './overlaps.js';
 import { countAllParts, placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
+import { Progress } from './progress.js';
 import type { Proof } from './prove.js';
 import { prove } from './prove.js';
 import type { AnalysisOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
-import type { Decides } from './settle.js';
+import type { Decides, Settled } from './settle.js';
 import { mostRules, settle } from './settle.js';
 import { Sketcher } from './sketch.js';
 
-export interface MeaningOptions extends AnalysisOptions {
+export interface MeaningOptions extends Omit<AnalysisOptions, 'onProgress'> {
   /** What all questions of one kind may take together, in steps; the default is ten times what one may take. */
   readonly allSteps?: number;
+  /** As in `AnalysisOptions`, for each kind of question by itself, which it is told. */
+  readonly onProgress?: (done: number, total: number, kind: keyof Meaning) => void;
 }
 
 /** What is proved of a rule set, for whoever looks for mistakes in it. What could not be decided is left out. Each question is asked once. */
@@ -40,7 +43,7 @@ export interface Meaning {
 }
 
 /** Takes what `parse` made. Nothing is asked before the answer is. */
-export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOptions = {}): Meaning {
+export function meaningOf(ruleSet: RuleSet, { allSteps, onProgress, ...options }: MeaningOptions = {}): Meaning {
   const { now, steps } = settingsOf(options);
   const base = once(() => {
     const analysed = analyse(ruleSet);
@@ -51,57 +54,94 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
     const allowance: Allowance = { each: steps, all: { left: allSteps ?? 10 * steps } };
     return { ...base(), allowance };
   };
-  const groups = once(() => new Map(groupsOf(base().analysed).map((group) => [group.provider.key, group])));
-  const settled = once(() => {
-    const { analysed, sketcher } = base();
-    const decides = engineDecides(analysed);
-    let left = mostRules(countAllParts(ruleSet));
-    return deciding(ruleSet).map((provider) => {
-      const most = left;
-      left = Math.max(0, left - provider.rules.length);
-      return { provider, ...settle(provider, sketcher, analysed.compiler, decides, most) };
+  const answer = <Answer>(kind: keyof Meaning, ask: (progress: Progress) => Answer): (() => Answer) =>
+    once(() => {
+      const progress = new Progress(onProgress && ((done, total) => onProgress(done, total, kind)));
+      const found = ask(progress);
+      progress.end();
+      return found;
     });
-  });
+  const groups = once(() => new Map(groupsOf(base().analysed).map((group) => [group.provider.key, group])));
+  const providers = deciding(ruleSet);
+  const rules = providers.reduce((sum, provider) => sum + provider.rules.length, 0);
+  let known: readonly SettledProvider[] | undefined;
+  const settled = (progress: Progress): readonly SettledProvider[] => {
+    known ??= settleAll(ruleSet, providers, base(), () => progress.did(1));
+    return known;
+  };
   const groupOf = ({ key }: Provider): readonly Group[] => {
     const group = groups().get(key);
     return group === undefined ? [] : [group];
   };
-  const defaultsOf = (providers: readonly Provider[], wholly: boolean): readonly DefaultReach[] => {
+  const defaultsOf = (some: readonly Provider[], wholly: boolean, progress: Progress): readonly DefaultReach[] => {
     const ask = asking();
-    return providers.flatMap((provider) => groupOf(provider).flatMap((group) => defaultOf(group, ask, wholly)));
+    return some.flatMap((provider) => {
+      const found = groupOf(provider).flatMap((group) => defaultOf(group, ask, wholly));
+      progress.did(1);
+      return found;
+    });
   };
   return {
-    conditions: once(() => factsOfRules(ruleSet, once(asking))),
-    covered: once(() => {
+    conditions: answer('conditions', (progress) => factsOfRules(ruleSet, once(asking), progress)),
+    covered: answer('covered', (progress) => {
+      // Each rule is settled, or else asked about.
+      progress.expect(2 * rules);
+      const all = settled(progress);
+      progress.reach(2 * rules - all.reduce((sum, { open }) => sum + open.length, 0));
       const ask = asking();
-      return settled().flatMap(({ provider, open }) =>
-        open.length === 0 ? [] : groupOf(provider).flatMap((group) => coveredRules(group, open, ask)),
+      return all.flatMap(({ provider, open }) =>
+        open.length === 0
+          ? []
+          : groupOf(provider).flatMap((group) => coveredRules(group, open, ask, () => progress.did(1))),
       );
     }),
-    gaps: once(() =>
-      defaultsOf(deciding(ruleSet), true).map((found): Gap => {
+    gaps: answer('gaps', (progress) => {
+      progress.expect(2 * providers.length);
+      return defaultsOf(providers, true, progress).map((found): Gap => {
         const group = groups().get(found.provider);
-        return found.verdict === 'reached' && group
-          ? { ...found, described: describeDefault(group, now, steps) }
-          : found;
-      }),
-    ),
-    closedDefaults: once(() => {
-      const open = settled().filter(({ isDefaultOpen }) => isDefaultOpen);
-      return defaultsOf(
-        open.map(({ provider }) => provider),
-        false,
-      ).filter(({ verdict }) => verdict === 'unreachable');
+        if (found.verdict !== 'reached' || group === undefined) return found;
+        const described = describeDefault(group, now, steps);
+        progress.did(1);
+        return { ...found, described };
+      });
     }),
-    overlaps: once(() => {
+    closedDefaults: answer('closedDefaults', (progress) => {
+      progress.expect(rules + providers.length);
+      const open = settled(progress).filter(({ isDefaultOpen }) => isDefaultOpen);
+      progress.reach(rules + providers.length - open.length);
+      const some = open.map(({ provider }) => provider);
+      return defaultsOf(some, false, progress).filter(({ verdict }) => verdict === 'unreachable');
+    }),
+    overlaps: answer('overlaps', (progress) => {
+      progress.expect(rules);
       const ask = asking();
-      return [...groups().values()].flatMap((group) => overlapsOf(group, ask));
+      return [...groups().values()].flatMap((group) => overlapsOf(group, ask, () => progress.did(1)));
     }),
     invariants: once(() => {
       const most = allSteps ?? 10 * steps;
-      return prove(ruleSet, { ...options, steps: most, allSteps: most, witnesses: 1 });
+      const listen = onProgress && {
+        onProgress: (done: number, total: number) => onProgress(done, total, 'invariants'),
+      };
+      return prove(ruleSet, { ...options, ...listen, steps: most, allSteps: most, witnesses: 1 });
     }),
   };
+}
+
+type SettledProvider = Settled & { readonly provider: Provider };
+
+function settleAll(
+  ruleSet: RuleSet,
+  providers: readonly Provider[],
+  { analysed, sketcher }: Pick<Asking, 'analysed' | 'sketcher'>,
+  onSettled: () => void,
+): readonly SettledProvider[] {
+  const decides = engineDecides(analysed);
+  let left = mostRules(countAllParts(ruleSet));
+  return providers.map((provider) => {
+    const most = left;
+    left = Math.max(0, left - provider.rules.length);
+    return { provider, ...settle(provider, sketcher, analysed.compiler, decides, most, onSettled) };
+  });
 }
 
 function once<Value>(make: () => Value): () => Value {
@@ -117,14 +157,19 @@ function deciding({ providers }: RuleSet): readonly Provider[] {
   return Object.values(providers).filter(({ type, sameAs }) => type === 'rules' && sameAs === undefined);
 }
 
-function factsOfRules(ruleSet: RuleSet, asking: () => Asking): readonly ConditionFact[] {
+function factsOfRules(ruleSet: RuleSet, asking: () => Asking, progress: Progress): readonly ConditionFact[] {
   const isPlain = plainConditions(ruleSet);
+  const conditions = [...placedConditions(ruleSet)].filter(({ condition }) => !isPlain(condition));
+  const matches = [...placedTests(ruleSet)].filter(({ test }) => test.kind === 'match');
+  progress.expect(conditions.length + matches.length);
   const facts: ConditionFact[] = [];
-  for (const placed of placedConditions(ruleSet)) {
-    if (!isPlain(placed.condition)) facts.push(...factsOf(placed, asking()));
+  for (const placed of conditions) {
+    facts.push(...factsOf(placed, asking()));
+    progress.did(1);
   }
-  for (const placed of placedTests(ruleSet)) {
-    if (placed.test.kind === 'match') facts.push(...factsOfMatch(placed, asking()));
+  for (const placed of matches) {
+    facts.push(...factsOfMatch(placed, asking()));
+    progress.did(1);
   }
   return facts;
 }

@@ -23,9 +23,9 @@ const MOST_EARLIER = 100;
 
 /**
  * The pairs of rules with another effect that some request meets, and of which neither is about fewer tokens than the other: an exception before
- * the rule is how rules are meant to be written, and the other way round the later one is covered.
+ * the rule is how rules are meant to be written, and the other way round the later one is covered. `onAsked` is called with each later rule.
  */
-export function overlapsOf(group: Group, asking: Asking): readonly Overlap[] {
+export function overlapsOf(group: Group, asking: Asking, onAsked: () => void): readonly Overlap[] {
   const { rules, provider } = group;
   const found: Overlap[] = [];
   for (const [later, rule] of rules.entries()) {
@@ -35,6 +35,7 @@ export function overlapsOf(group: Group, asking: Asking): readonly Overlap[] {
       const witness = meeting(group, earlier, other, rule, asking);
       if (witness !== undefined) found.push({ provider: provider.key, earlier, later, witness });
     }
+    onAsked();
   }
   return found;
 }

@@ -93,7 +93,7 @@ function waysOf(group: Group, stops: readonly Stop[], asked: Formula, question: 
   const { describing, settings, progress } = question;
   return stops.map((stop) => {
     const found = wayAt(narrowed, stop, asked, question);
-    const isTold = found.verdict === 'reached' && describing !== undefined;
+    const isTold = found.verdict === 'reached' && describing !== undefined && describing.left > 0;
     const description = isTold ? tell(narrowed, stop, settings, describing) : undefined;
     progress.did(group.keys.length);
     return description === undefined ? found : { ...found, description };

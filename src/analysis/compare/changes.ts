@@ -72,12 +72,15 @@ export class Changes {
     return this.#changes.get(keyOf(pair, outcomeOf(pair.old, old), outcomeOf(pair.new, fresh)))?.number;
   }
 
-  differences(settings: Settings, isDescribed: boolean): readonly Difference[] {
+  /** `onTold` is called with the share of them that is told. */
+  differences(settings: Settings, isDescribed: boolean, onTold: (share: number) => void): readonly Difference[] {
     return [...this.#changes.values()].map((change, i) => {
       const { pair, first } = change;
       const isOfRules = isDescribed && i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
       const concerned = isOfRules ? concernedBy(pair, first, settings) : undefined;
-      return { ...differenceOf(change, settings), ...(concerned && { concerned }) };
+      const difference = differenceOf(change, settings);
+      onTold((i + 1) / this.#changes.size);
+      return { ...difference, ...(concerned && { concerned }) };
     });
   }
 }

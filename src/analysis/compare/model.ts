@@ -11,8 +11,6 @@ export interface CompareOptions extends AnalysisOptions {
   readonly describe?: boolean;
   /** Recorded tokens: for each difference it is counted how many of them it changes. */
   readonly tokens?: readonly Recorded[];
-  /** Is told how many of the rules that changed have been asked about. */
-  readonly onProgress?: (done: number, all: number) => void;
 }
 
 /** The claims of a token, and when it was used. Its provider is derived from the claims. */

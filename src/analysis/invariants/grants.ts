@@ -28,8 +28,15 @@ interface Break {
   readonly easy: Formula;
 }
 
-/** Looks for requests of these callers that break an invariant, as many as asked for. */
-export function findBreaks(callers: Callers, question: Question, most: number, now: Now, budget: Budget): Found {
+/** Looks for requests of these callers that break an invariant, as many as asked for; `onFound` is called with each. */
+export function findBreaks(
+  callers: Callers,
+  question: Question,
+  most: number,
+  now: Now,
+  budget: Budget,
+  onFound: () => void,
+): Found {
   const { gates } = callers.analysed.space;
   const breaks = callers.ways.flatMap((way): readonly Break[] => {
     const wanted = question.wanted(way);
@@ -37,7 +44,8 @@ export function findBreaks(callers: Callers, question: Question, most: number, n
     const formula = gates.and([way.holds, wanted]);
     return [{ way, formula, easy: gates.and([formula, way.easy]) }];
   });
-  return breaks.length === 0 ? { witnesses: [] } : new Search(callers, question, breaks, now, budget).run(most);
+  if (breaks.length === 0) return { witnesses: [] };
+  return new Search(callers, question, breaks, now, budget, onFound).run(most);
 }
 
 /** So many ways are looked into one by one, where something is not as it was taken to be. */
@@ -48,6 +56,7 @@ class Search {
   readonly #question: Question;
   readonly #now: Now;
   readonly #budget: Budget;
+  readonly #onFound: () => void;
   readonly #query: Query;
   readonly #any: Formula;
   readonly #easily: Formula;
@@ -55,12 +64,20 @@ class Search {
   readonly #known: Formula[] = [];
   readonly #witnesses: Witness[] = [];
 
-  constructor(callers: Callers, question: Question, breaks: readonly Break[], now: Now, budget: Budget) {
+  constructor(
+    callers: Callers,
+    question: Question,
+    breaks: readonly Break[],
+    now: Now,
+    budget: Budget,
+    onFound: () => void,
+  ) {
     const { space } = callers.analysed;
     this.#callers = callers;
     this.#question = question;
     this.#now = now;
     this.#budget = budget;
+    this.#onFound = onFound;
     this.#left = new Set(breaks);
     this.#any = space.gates.or(breaks.map(({ formula }) => formula));
     this.#easily = space.gates.or(breaks.map(({ easy }) => easy));
@@ -107,6 +124,7 @@ class Search {
       return 'unconfirmed';
     }
     this.#witnesses.push(witness);
+    this.#onFound();
     const inSameWay = [...this.#left].filter(({ way }) => isWayOf(way, witness));
     for (const one of inSameWay) {
       this.#left.delete(one);

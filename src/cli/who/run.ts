@@ -6,7 +6,7 @@ import { jsonLine } from '../../report/printable.js';
 import type { WhoVerdict } from '../../report/who.js';
 import { prettyWho, whoVerdict } from '../../report/who.js';
 import { parseClaimName } from '../../ruleset/claim-name.js';
-import type { Condition, RuleSet } from '../../ruleset/model.js';
+import type { Condition, Provider, RuleSet } from '../../ruleset/model.js';
 import { readYaml } from '../../syntax/read.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
@@ -111,9 +111,14 @@ function unknownRole(role: string, { roles, providers }: RuleSet): Failure {
 function placesIn({ ruleSet, text, file, form }: Rules): (way: Way) => string | undefined {
   if (form !== 'rules') return () => undefined;
   const source = readYaml(text);
+  const placesOf = ({ key, rules }: Provider): readonly [string, ReadonlyMap<string, number>] => [
+    key,
+    new Map(rules.map(({ id }, at) => [id, at])),
+  ];
+  const places = new Map(Object.values(ruleSet.providers).map(placesOf));
   return ({ provider, rule }) => {
-    const at = ruleSet.providers[provider ?? '']?.rules.findIndex(({ id }) => id === rule) ?? -1;
-    const range = at === -1 ? undefined : rangeOf(source, ['providers', provider ?? '', 'rules', at]);
+    const at = places.get(provider ?? '')?.get(rule ?? '');
+    const range = at === undefined ? undefined : rangeOf(source, ['providers', provider ?? '', 'rules', at]);
     return range && `${file}:${range.start.line}:${range.start.column}`;
   };
 }
