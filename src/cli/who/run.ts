@@ -14,6 +14,7 @@ import { Failure } from '../failure.js';
 import { secondsOf } from '../instant.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
+import { percent, withProgress } from '../progress.js';
 import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
@@ -31,7 +32,10 @@ export async function runWho(args: Arguments, io: Io): Promise<number> {
   const isJson = wantsJson(args);
   const rules = await readRules(file, args, io);
   const options = readOptions(args, rules.ruleSet);
-  const found = who(rules.ruleSet, role, { ...options, describe: true });
+  const found = withProgress(io, (show) => {
+    const onProgress = (done: number, total: number): void => show(`looking for ways: ${percent(done, total)}`);
+    return who(rules.ruleSet, role, { ...options, describe: true, onProgress });
+  });
   if (found.roles.length === 0) throw unknownRole(role, rules.ruleSet);
   if (isJson) io.stdout(jsonLine({ version: 1, role, ...found }));
   else {
