@@ -18,7 +18,7 @@ export type { Description } from './describe.js';
 export type { Witness } from './group.js';
 export { proveImport } from './import-proof.js';
 export type { Loss } from './invariants/monotone.js';
-export type { Meaning, MeaningOptions } from './meaning.js';
+export type { Meaning, MeaningKind, MeaningOptions } from './meaning.js';
 export { meaningOf } from './meaning.js';
 export type { TokenOptions } from './narrow.js';
 export type { Overlap } from './overlaps.js';

@@ -25,8 +25,11 @@ export interface MeaningOptions extends Omit<AnalysisOptions, 'onProgress'> {
   /** What all questions of one kind may take together, in steps; the default is ten times what one may take. */
   readonly allSteps?: number;
   /** As in `AnalysisOptions`, for each kind of question by itself, which it is told. */
-  readonly onProgress?: (done: number, total: number, kind: keyof Meaning) => void;
+  readonly onProgress?: (done: number, total: number, kind: MeaningKind) => void;
 }
+
+/** A kind of question about a rule set. */
+export type MeaningKind = 'conditions' | 'covered' | 'gaps' | 'closedDefaults' | 'overlaps' | 'invariants';
 
 /** What is proved of a rule set, for whoever looks for mistakes in it. What could not be decided is left out. Each question is asked once. */
 export interface Meaning {
@@ -54,7 +57,7 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, onProgress, ...options }
     const allowance: Allowance = { each: steps, all: { left: allSteps ?? 10 * steps } };
     return { ...base(), allowance };
   };
-  const answer = <Answer>(kind: keyof Meaning, ask: (progress: Progress) => Answer): (() => Answer) =>
+  const answer = <Answer>(kind: MeaningKind, ask: (progress: Progress) => Answer): (() => Answer) =>
     once(() => {
       const progress = new Progress(onProgress && ((done, total) => onProgress(done, total, kind)));
       const found = ask(progress);

@@ -116,21 +116,21 @@ function wayAt(group: Group, stop: Stop, asked: Formula, { settings, arn }: WayQ
   }
   if (reached.verdict === 'unreachable') return nameRules(group, reached);
   const certified = (situation: Situation): Witness => certify(group, situation, now);
-  const isWay = (situation: Situation): boolean => {
-    const witness = certified(situation);
+  const isWay = (witness: Witness): boolean => {
     const at = decidedBy(group, witness);
     return isGiven(witness) && (at === -1 ? group.rules.length : at) === place;
   };
   const found =
     reached.verdict === 'reached' && isGiven(reached.witness)
       ? reached.witness
-      : guess(group, fitting, now, steps, isWay);
+      : guess(group, fitting, now, steps, (situation) => isWay(certified(situation)));
   if (found === undefined) return { verdict: 'undecided' };
   const via = viaOf(certified(found));
   const smallest = minimise(
     { claims: found.claims, ...(found.now !== undefined && { now: found.now }) },
     (situation) => {
-      return isWay(situation) && viaOf(certified(situation)) === via;
+      const witness = certified(situation);
+      return isWay(witness) && viaOf(witness) === via;
     },
   );
   return { verdict: 'reached', witness: certified(smallest) };

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { Meaning, MeaningOptions } from '../../analysis/meaning.js';
+import type { Meaning, MeaningKind, MeaningOptions } from '../../analysis/meaning.js';
 import { hasNothingToProve } from '../../analysis/screen.js';
 import { importCognito, looksLikeCognito } from '../../import/cognito.js';
 import type { FixedFile } from '../../lint/fix.js';
@@ -94,7 +94,7 @@ async function lintProving(
 }
 
 /** What is proved, in a word. */
-const KINDS: Readonly<Record<keyof Meaning, string>> = {
+const KINDS: Readonly<Record<MeaningKind, string>> = {
   conditions: 'conditions',
   covered: 'rules',
   gaps: 'gaps',
