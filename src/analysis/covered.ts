@@ -1,8 +1,10 @@
 import type { Provider, Rule } from '../ruleset/model.js';
-import { reachWithin } from './allowance.js';
-import type { Asking } from './condition-facts.js';
-import { isNever } from './condition-facts.js';
+import { isNever, reachWithin } from './allowance.js';
 import type { Group } from './group.js';
+import type { Asking, Meaning } from './meaning.js';
+import { askingOf } from './meaning.js';
+import { Progress } from './progress.js';
+import { countRules, settled } from './settled.js';
 
 /** A rule that is never reached by those whom it is about, since others have decided before. */
 export interface CoveredRule {
@@ -18,29 +20,38 @@ export interface CoveredRule {
   readonly isNeverTrue: boolean;
 }
 
-/**
- * Those of the rules at the given positions that no request gets to of which they are true, with the reason. In doubt such a rule may still
- * deny. Requests that ask for another role are thought of where the provider lets them. `onAsked` is called with each position.
- */
-export function coveredRules(
-  group: Group,
-  positions: readonly number[],
-  asking: Asking,
-  onAsked: () => void,
-): readonly CoveredRule[] {
-  return positions.flatMap((position) => {
-    const found = coveredRule(group, position, asking);
-    onAsked();
-    return found;
+/** The rules that no request gets to of which they are true. */
+export function coveredRules(meaning: Meaning): readonly CoveredRule[] {
+  const progress = new Progress(meaning.settings.onProgress);
+  // Each rule is settled, or else asked about.
+  const parts = 2 * countRules(meaning);
+  progress.expect(parts);
+  const all = settled(meaning, () => progress.did(1));
+  progress.reach(parts - all.reduce((sum, { open }) => sum + open.length, 0));
+  const asking = askingOf(meaning);
+  const found = all.flatMap(({ provider, open }) => {
+    const group = open.length === 0 ? undefined : meaning.groups().get(provider.key);
+    if (group === undefined) return [];
+    return open.flatMap((position) => {
+      const covered = coveredAt(group, position, asking);
+      progress.did(1);
+      return covered;
+    });
   });
+  progress.end();
+  return found;
 }
 
-function coveredRule(group: Group, position: number, asking: Asking): readonly CoveredRule[] {
+/**
+ * The rule at a position, where no request gets to it of which it is true, with the reason. In doubt such a rule may still deny. Requests that
+ * ask for another role are thought of where the provider lets them.
+ */
+function coveredAt(group: Group, position: number, asking: Asking): readonly CoveredRule[] {
   const { analysed, rules, provider } = group;
   const rule = rules[position];
   if (rule === undefined) return [];
   const { isTrue } = analysed.formulas.rule(rule);
-  const reached = reachWithin(asking.allowance, group, position, isTrue, asking.now);
+  const reached = reachWithin(asking, group, position, isTrue);
   if (reached?.verdict !== 'unreachable') return [];
   const { because, isMinimal } = reached;
   const isFirm = because.every((earlier) => endsFor(provider, rules[earlier], rule));

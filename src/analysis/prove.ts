@@ -4,7 +4,6 @@ import { withAllowance } from './allowance.js';
 import type { Analysed, Group, Witness } from './group.js';
 import { analyse, groupOf, groupsOf } from './group.js';
 import type { Callers } from './invariants/callers.js';
-import { sortedClaims } from './invariants/claims.js';
 import type { Open } from './invariants/grants.js';
 import { findBreaks } from './invariants/grants.js';
 import type { Loss } from './invariants/monotone.js';
@@ -14,9 +13,10 @@ import { questionOf } from './invariants/question.js';
 import { askingCallers, ruleCallers } from './invariants/rule-callers.js';
 import { askingTokenCallers, tokenCallers } from './invariants/token-callers.js';
 import { Progress } from './progress.js';
-import type { AnalysisOptions } from './reachability.js';
+import type { Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Now } from './time.js';
+import { sortedClaims } from './token-claims.js';
 
 /** What a proof does not look at. `time`: requests of another time than the one given; `custom-role`: requests that ask for a role. */
 export type Assumption = 'time' | 'custom-role';
@@ -42,18 +42,17 @@ export type Proof = InvariantVerdict & {
 };
 
 /** The time of the requests, what questions about them may take, how many requests are to be shown, and how much is done. */
-interface Asking {
+interface Asking extends Pick<Settings, 'now' | 'plausible'> {
   readonly progress: Progress;
   /** Those of each invariant. */
   readonly parts: number;
-  readonly now: Now;
   readonly allowance: Allowance;
   readonly most: number;
 }
 
 const DEFAULT_WITNESSES = 5;
 
-export interface ProveOptions extends AnalysisOptions {
+export interface ProveOptions extends WitnessOptions {
   /** What all questions may take together, in steps; where it is left out they may take any number. */
   readonly allSteps?: number;
   /** How many requests are looked for that break an invariant, each in another way; the default is 5. */
@@ -70,7 +69,7 @@ export function prove(
 ): readonly Proof[] {
   const { invariants = [] } = ruleSet;
   if (invariants.length === 0) return [];
-  const { now, steps } = settingsOf(options);
+  const { steps, ...settings } = settingsOf(options);
   // Without looking for one, nothing would be proved.
   const most = Math.max(1, witnesses);
   const analysed = analyse(ruleSet);
@@ -80,7 +79,7 @@ export function prove(
   // About as many as there are rules.
   const parts = 1 + all.reduce((sum, { ways }) => sum + ways.length, 0);
   progress.expect(parts * invariants.length);
-  const asking: Asking = { now, allowance: { each: steps, all: { left: allSteps } }, most, progress, parts };
+  const asking: Asking = { ...settings, allowance: { each: steps, all: { left: allSteps } }, most, progress, parts };
   return invariants.map((invariant, index) => {
     const verdict =
       invariant.kind === 'monotone'
@@ -112,8 +111,9 @@ function proveGrants(
   analysed: Analysed,
   all: readonly Callers[],
   invariant: Exclude<Invariant, { readonly kind: 'monotone' }>,
-  { now, allowance, most, progress }: Asking,
+  asking: Asking,
 ): InvariantVerdict {
+  const { now, allowance, most, progress } = asking;
   const question = questionOf(analysed, invariant);
   const witnesses: Witness[] = [];
   const guest = question.ofGuests ? guestWitness(analysed) : undefined;
@@ -124,7 +124,7 @@ function proveGrants(
     if (left <= 0) break;
     const end = progress.done + callers.ways.length;
     const onFound = (): void => progress.did(Math.floor(callers.ways.length / (most + 1)));
-    const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, now, budget, onFound));
+    const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, asking, budget, onFound));
     progress.reach(end);
     if (found === undefined) open ??= 'steps';
     else {
@@ -139,12 +139,12 @@ function proveMonotone(
   analysed: Analysed,
   groups: readonly Group[],
   invariant: Extract<Invariant, { readonly kind: 'monotone' }>,
-  { now, allowance, progress, parts }: Asking,
+  asking: Asking,
 ): InvariantVerdict {
-  const onAsked = (): void => progress.did(Math.floor(parts / groups.length));
-  const { witnesses, open } = findLosses(analysed, groups, invariant, now, allowance, onAsked);
+  const onAsked = (): void => asking.progress.did(Math.floor(asking.parts / groups.length));
+  const { witnesses, open } = findLosses(analysed, groups, invariant, asking, onAsked);
   const isAsked = Object.values(analysed.engine.ruleSet.providers).some(({ customRole }) => customRole === 'allow');
-  return verdictOf(witnesses, open, [...timed(now), ...(isAsked ? (['custom-role'] as const) : [])]);
+  return verdictOf(witnesses, open, [...timed(asking.now), ...(isAsked ? (['custom-role'] as const) : [])]);
 }
 
 function timed(now: Now): readonly Assumption[] {

@@ -7,6 +7,7 @@ import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { analyse, groupsOf } from './group.js';
+import type { Looks } from './minimise.js';
 import { Progress } from './progress.js';
 import type { Now } from './time.js';
 
@@ -24,6 +25,12 @@ export interface AnalysisOptions {
    * is answered between two calls. What it throws ends the work and comes through.
    */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** How requests are to look that are shown. */
+export interface WitnessOptions extends AnalysisOptions {
+  /** What the values in them mostly look like: `plausible`. Without it they are as short as they can be. */
+  readonly plausible?: Looks;
 }
 
 /** What was found of one rule, or of what comes behind the last one. */
@@ -80,12 +87,12 @@ export function nameRules({ rules }: Group, reached: Reached): Verdict {
 export interface Settings {
   readonly now: Now;
   readonly steps: number;
+  readonly plausible: Looks | undefined;
 }
 
 /** @throws RolecallError `invalid-request`, where the time is none. */
-export function settingsOf({ now = 'any', steps = DEFAULT_STEPS }: AnalysisOptions): Settings {
-  if (typeof now === 'number' || now === 'any' || now === 'none') return { now, steps };
-  const seconds = parseInstant(now);
-  if (seconds === undefined) throw new RolecallError('invalid-request', '`now` is not an RFC 3339 date and time');
-  return { now: seconds, steps };
+export function settingsOf({ now: given = 'any', steps = DEFAULT_STEPS, plausible }: WitnessOptions): Settings {
+  const now = typeof given === 'number' || given === 'any' || given === 'none' ? given : parseInstant(given);
+  if (now === undefined) throw new RolecallError('invalid-request', '`now` is not an RFC 3339 date and time');
+  return { now, steps, plausible };
 }

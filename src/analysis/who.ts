@@ -1,22 +1,24 @@
+import { PREFERRED_ROLE, ROLES } from '../mapping/role-claims.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
+import type { Describe } from './describe.js';
 import { likelyToFit } from './fitting.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group } from './group.js';
-import { analyse, groupOf, groupsOf } from './group.js';
+import { analyse, groupOf, groupsOf, unmappedKey } from './group.js';
 import { meantRoles } from './meant-roles.js';
 import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
 import { Progress } from './progress.js';
-import { Query } from './query.js';
-import type { AnalysisOptions, Verdict } from './reachability.js';
+import { ask } from './query.js';
+import type { Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Stop, WayDescription, WayQuestion } from './ways.js';
 import { ALL_DESCRIPTION_STEPS, waysAt } from './ways.js';
 
-export interface WhoOptions extends AnalysisOptions, TokenOptions {
-  /** Say of the tokens that get the role which they are, too. Of hundreds of ways to it only the first are described. */
-  readonly describe?: boolean;
+export interface WhoOptions extends WitnessOptions, TokenOptions {
+  /** Says of the tokens that get the role which they are, too: `describe`. Of hundreds of ways to it only the first are described. */
+  readonly describe?: Describe;
 }
 
 /**
@@ -53,13 +55,14 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   const question: WayQuestion = {
     settings: settingsOf(options),
     tokens: options,
-    ...(options.describe === true && { describing: { left: ALL_DESCRIPTION_STEPS } }),
+    ...(options.describe && { describe: options.describe }),
+    describing: { left: ALL_DESCRIPTION_STEPS },
     progress,
     ...(isArn && { arn: role }),
   };
   const { authenticated, unauthenticated, unmappedProviders } = ruleSet.defaults;
   const stopping = groupsOf(analysed).map((group) => ({ group, stops: stopsOf(group, meant) }));
-  const ofToken = tokenGroupsOf(analysed);
+  const ofToken = groupsOf(analysed, 'token');
   for (const { group, stops } of stopping) progress.expect(group.keys.length * stops.length);
   for (const { keys } of ofToken) progress.expect(2 * keys.length + 1);
   const ways = stopping.flatMap(({ group, stops }) => rulesWays(group, stops, question));
@@ -69,24 +72,13 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
     if (unmappedProviders === 'authenticated') ways.push(...unmappedWay(analysed, authenticated, makes, question));
   }
   // A guest has no claims that anything could be said of.
-  const isOfTokens = options.where !== undefined || options.writableOnly === true;
+  const isOfTokens = options.where !== undefined || options.writableOnly !== undefined;
   if (unauthenticated !== undefined && meant.has(unauthenticated) && !isOfTokens) {
     ways.push(...guestWay(analysed, question));
   }
   const tokenProviders = ofToken.filter((group) => canNameRole(group, question));
   progress.end();
   return { roles: [...meant.keys()], ways, tokenProviders: tokenProviders.flatMap(({ keys }) => keys) };
-}
-
-/** The groups of a rule set whose tokens name the role. */
-function tokenGroupsOf(analysed: Analysed): readonly Group[] {
-  const providers = Object.values(analysed.engine.ruleSet.providers);
-  return providers
-    .filter(({ type, sameAs }) => type === 'token' && sameAs === undefined)
-    .map((provider) => {
-      const sharing = providers.filter(({ sameAs }) => sameAs === provider.key).map(({ key }) => key);
-      return groupOf(analysed, provider, [provider.key, ...sharing]);
-    });
 }
 
 interface RuleStop extends Stop {
@@ -130,17 +122,17 @@ function rulesWays(group: Group, stops: readonly RuleStop[], question: WayQuesti
 /** A token that names no role gets the default; what else is ambiguous is not looked into. */
 function tokenDefault(group: Group, role: string, makes: Formula, question: WayQuestion): Way[] {
   const { provider, analysed } = group;
-  const { settings, tokens, progress, arn } = question;
   if (provider.otherwise !== 'authenticated') return [];
   const fits = likelyToFit(analysed, role, undefined, provider);
   const named = namesRole(analysed);
+  const { describe: _, ...undescribed } = question;
   const [found, anyToken] = waysAt(
     group,
     [
       { place: 0, wanted: analysed.space.gates.and([-named, makes]), fits },
       { place: 0, wanted: makes, fits: YES },
     ],
-    { settings, tokens, progress, ...(arn !== undefined && { arn }) },
+    undescribed,
   );
   if (found === undefined || anyToken === undefined) return [];
   const isOpen = found.verdict === 'unreachable' && anyToken.verdict !== 'unreachable';
@@ -149,16 +141,16 @@ function tokenDefault(group: Group, role: string, makes: Formula, question: WayQ
 }
 
 /** A token has a claim that can name a role. */
-function namesRole({ space, compiler }: Analysed): Formula {
-  const isMissing = (name: string): Formula => space.isOfType(space.subjectOf(compiler.reader([name])), 'missing');
-  return -space.gates.and([isMissing('cognito:roles'), isMissing('cognito:preferred_role')]);
+function namesRole({ space, subject }: Analysed): Formula {
+  const isMissing = (name: string): Formula => space.isOfType(subject([name]), 'missing');
+  return -space.gates.and([isMissing(ROLES), isMissing(PREFERRED_ROLE)]);
 }
 
 function canNameRole({ analysed, provider, keys, entrance }: Group, question: WayQuestion): boolean {
   const { settings, tokens, progress } = question;
   const named = namesRole(analysed);
-  const must = [entrance, named, narrow(analysed, provider, keys, tokens)];
-  const answer = new Query(analysed.space, must, [], settings.now, { left: settings.steps }).ask([]);
+  const must = [entrance, named, narrow(analysed, provider, keys, tokens).formula];
+  const answer = ask(analysed.space, must, settings.now, { left: settings.steps });
   progress.did(1);
   return answer.kind !== 'none';
 }
@@ -176,8 +168,7 @@ const ANY_POOL = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example';
 /** Tokens of providers that the file does not have, which may be of every kind: any key will do that is none of the file's. */
 function unmappedWay(analysed: Analysed, role: string, makes: Formula, question: WayQuestion): readonly Way[] {
   const { providers } = analysed.engine.ruleSet;
-  let key = 'other.example';
-  while (Object.hasOwn(providers, key)) key += '.example';
+  const key = unmappedKey(providers);
   const provider: Provider = {
     key,
     type: 'rules',

@@ -1,9 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { AnalysisOptions } from '../../src/analysis/index.js';
-import { compare, meaningOf, prove, proveImport, reachability, who } from '../../src/analysis/index.js';
+import {
+  closedDefaults,
+  compare,
+  conditionFacts,
+  coveredRules,
+  gaps,
+  describe as inWords,
+  meaningOf,
+  overlaps,
+  prove,
+  proveImport,
+  reachability,
+  who,
+} from '../../src/analysis/index.js';
 import { importCognito } from '../../src/import/cognito.js';
 import { load } from '../../src/index.js';
+import { proofsOf } from '../../src/lint/proofs.js';
 import type { RuleSet } from '../../src/ruleset/model.js';
 import { proposeCases } from '../../src/testing/generate.js';
 
@@ -78,19 +92,18 @@ const QUESTIONS: readonly (readonly [
 ])[] = [
   ['reachability', 2 * MANY, (options) => reachability(OLD, options)],
   ['who', MANY, (options) => who(OLD, 'a', options)],
-  ['who, described', MANY, (options) => who(OLD, 'a', { ...options, describe: true })],
+  ['who, described', MANY, (options) => who(OLD, 'a', { ...options, describe: inWords })],
   ['who, of a role that no rule gives', 1, (options) => who(OLD, 'arn:aws:iam::123456789012:role/none', options)],
   ['compare', MANY, (options) => compare(OLD, NEW, options)],
-  ['compare, described', MANY, (options) => compare(OLD, NEW, { ...options, describe: true })],
+  ['compare, described', MANY, (options) => compare(OLD, NEW, { ...options, describe: inWords })],
   ['compare, one provider', 20, (options) => compare(OLD, NEW, { ...options, provider: 'accounts.google.com' })],
   ['prove', 12, (options) => prove(OLD, options)],
   ['prove, without steps', 6, (options) => prove(OLD, { ...options, steps: 1, allSteps: 1 })],
-  ['conditions', 2 * MANY, (options) => meaningOf(OLD, options).conditions()],
-  ['covered', 2 * MANY, (options) => meaningOf(OLD, options).covered()],
-  ['gaps', 2, (options) => meaningOf(OLD, options).gaps()],
-  ['closedDefaults', 2 * MANY, (options) => meaningOf(OLD, options).closedDefaults()],
-  ['overlaps', 2 * MANY, (options) => meaningOf(OLD, options).overlaps()],
-  ['invariants', 6, (options) => meaningOf(OLD, options).invariants()],
+  ['conditionFacts', 2 * MANY, (options) => conditionFacts(meaningOf(OLD, options))],
+  ['coveredRules', 2 * MANY, (options) => coveredRules(meaningOf(OLD, options))],
+  ['gaps', 2, (options) => gaps(meaningOf(OLD, { ...options, describe: inWords }))],
+  ['closedDefaults', 2 * MANY, (options) => closedDefaults(meaningOf(OLD, options))],
+  ['overlaps', 2 * MANY, (options) => overlaps(meaningOf(OLD, options))],
   ['cases that are missing', 4 * MANY, (options) => proposeCases(OLD, [], { ...options, steps: 1000 })],
 ];
 
@@ -116,25 +129,25 @@ describe.each(QUESTIONS)('%s', (_, least, ask) => {
   });
 });
 
-test('a question of `meaningOf` that a listener ended can be asked again', () => {
+test('a question that a listener ended can be asked again', () => {
   let isListening = true;
   const meaning = meaningOf(OLD, {
     onProgress: () => {
       if (isListening) throw new RangeError('enough');
     },
   });
-  expect(() => meaning.covered()).toThrow(RangeError);
+  expect(() => coveredRules(meaning)).toThrow(RangeError);
   isListening = false;
-  expect(meaning.covered()).toEqual(meaningOf(OLD).covered());
+  expect(coveredRules(meaning)).toEqual(coveredRules(meaningOf(OLD)));
 });
 
-test('`meaningOf` says which question it is about, once for each', () => {
+test('the proofs of the linter say which they are about, once for each', () => {
   const kinds = new Map<string, Call[]>();
-  const meaning = meaningOf(OLD, {
+  const proofs = proofsOf(OLD, {
     onProgress: (done, total, kind) => kinds.set(kind, [...(kinds.get(kind) ?? []), [done, total]]),
   });
   const asked = ['closedDefaults', 'covered', 'invariants', 'gaps', 'overlaps', 'conditions'] as const;
-  for (const kind of [...asked, ...asked]) meaning[kind]();
+  for (const kind of [...asked, ...asked]) proofs[kind]();
   expect([...kinds.keys()]).toEqual(asked);
   for (const calls of kinds.values()) keepContract(calls);
 });

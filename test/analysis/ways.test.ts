@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { describe } from '../../src/analysis/describe.js';
 import { YES } from '../../src/analysis/gates.js';
 import { analyse, groupsOf } from '../../src/analysis/group.js';
 import { Progress } from '../../src/analysis/progress.js';
@@ -29,10 +30,11 @@ ${rules.join('\n')}
   if (group === undefined) throw new Error('there is one provider');
   const stops = group.decides.map((wanted, place) => ({ place, wanted, fits: YES }));
   return waysAt(group, stops, {
-    settings: { now: 'any', steps: 100_000 },
+    settings: { now: 'any', steps: 100_000, plausible: undefined },
     tokens: {},
     progress: new Progress(undefined),
-    ...(steps !== undefined && { describing: { left: steps } }),
+    describing: { left: steps ?? 0 },
+    ...(steps !== undefined && { describe }),
   });
 }
 

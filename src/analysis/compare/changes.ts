@@ -1,12 +1,11 @@
 import type { Decision } from '../../generated/decision.js';
 import { minimise } from '../minimise.js';
-import type { Settings } from '../reachability.js';
 import type { Situation } from '../situation.js';
 import type { Acceptance, Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import { concernedBy } from './concerned.js';
 import type { Which } from './file.js';
-import type { ComparedWitness, Difference, Responsible } from './model.js';
+import type { ChangeSettings, ComparedWitness, Difference, Responsible } from './model.js';
 import type { KeyedOutcome } from './outcome.js';
 import { DENIED } from './outcome.js';
 import type { Pair } from './pair.js';
@@ -73,11 +72,12 @@ export class Changes {
   }
 
   /** `onTold` is called with the share of them that is told. */
-  differences(settings: Settings, isDescribed: boolean, onTold: (share: number) => void): readonly Difference[] {
+  differences(settings: ChangeSettings, onTold: (share: number) => void): readonly Difference[] {
+    const { describe } = settings;
     return [...this.#changes.values()].map((change, i) => {
       const { pair, first } = change;
-      const isOfRules = isDescribed && i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
-      const concerned = isOfRules ? concernedBy(pair, first, settings) : undefined;
+      const isOfRules = i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
+      const concerned = describe && isOfRules ? concernedBy(pair, first, describe, settings) : undefined;
       const difference = differenceOf(change, settings);
       onTold((i + 1) / this.#changes.size);
       return { ...difference, ...(concerned && { concerned }) };
@@ -99,7 +99,8 @@ function ruleOf(side: Side, decision: Decision): string | undefined {
   return isRefused(decision) ? undefined : side.places[positionOf(side, decision)]?.rule?.id;
 }
 
-function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { now, steps }: Settings): Difference {
+function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, settings: ChangeSettings): Difference {
+  const { now, plausible } = settings;
   const wanted = acceptanceOf(found) as Acceptance;
   const decide = (situation: Situation): Decisions => bothDecide(pair, situation, now, wanted);
   const isSame = (situation: Situation): boolean => {
@@ -113,7 +114,7 @@ function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { 
       !isSameOutcome(decisions.old, decisions.new)
     );
   };
-  const smallest = decide(minimise(found.situation, isSame));
+  const smallest = decide(minimise(found.situation, isSame, plausible));
   const kind = kindOf(smallest.old, smallest.new);
   const [before, after] = [old.outcome, fresh.outcome];
   return {
@@ -124,7 +125,7 @@ function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { 
     new: after,
     rules: [...rules.values()],
     witness: witnessOf(smallest),
-    ...(kind === 'session' && { session: sessionChanges(before, after, smallest, steps) }),
+    ...(kind === 'session' && { session: sessionChanges(before, after, smallest, settings) }),
   };
 }
 

@@ -4,8 +4,8 @@ import type { Witness } from '../group.js';
 import { disagree } from '../group.js';
 import { minimise } from '../minimise.js';
 import { Query } from '../query.js';
+import type { Settings } from '../reachability.js';
 import type { Situation } from '../situation.js';
-import type { Now } from '../time.js';
 import type { Callers, Way } from './callers.js';
 import type { Question } from './question.js';
 
@@ -20,6 +20,9 @@ export interface Found {
 /** The steps were spent; something that is not looked into has to be as it was not found to be; as many were found as were asked for. */
 export type Open = 'steps' | 'unconfirmed' | 'enough';
 
+/** The time of the requests, and how they are to look. */
+export type Asked = Pick<Settings, 'now' | 'plausible'>;
+
 interface Break {
   readonly way: Way;
   /** Holds of every request that breaks the invariant in this way. */
@@ -33,7 +36,7 @@ export function findBreaks(
   callers: Callers,
   question: Question,
   most: number,
-  now: Now,
+  asked: Asked,
   budget: Budget,
   onFound: () => void,
 ): Found {
@@ -45,7 +48,7 @@ export function findBreaks(
     return [{ way, formula, easy: gates.and([formula, way.easy]) }];
   });
   if (breaks.length === 0) return { witnesses: [] };
-  return new Search(callers, question, breaks, now, budget, onFound).run(most);
+  return new Search(callers, question, breaks, asked, budget, onFound).run(most);
 }
 
 /** So many ways are looked into one by one, where something is not as it was taken to be. */
@@ -54,7 +57,7 @@ const MOST_SINGLE = 50;
 class Search {
   readonly #callers: Callers;
   readonly #question: Question;
-  readonly #now: Now;
+  readonly #asked: Asked;
   readonly #budget: Budget;
   readonly #onFound: () => void;
   readonly #query: Query;
@@ -68,21 +71,21 @@ class Search {
     callers: Callers,
     question: Question,
     breaks: readonly Break[],
-    now: Now,
+    asked: Asked,
     budget: Budget,
     onFound: () => void,
   ) {
     const { space } = callers.analysed;
     this.#callers = callers;
     this.#question = question;
-    this.#now = now;
+    this.#asked = asked;
     this.#budget = budget;
     this.#onFound = onFound;
     this.#left = new Set(breaks);
     this.#any = space.gates.or(breaks.map(({ formula }) => formula));
     this.#easily = space.gates.or(breaks.map(({ easy }) => easy));
     const may = [this.#any, this.#easily, ...breaks.flatMap(({ formula, easy }) => [formula, easy])];
-    this.#query = new Query(space, [callers.entrance], may, now, budget);
+    this.#query = new Query(space, [callers.entrance], may, asked.now, budget);
   }
 
   run(most: number): Found {
@@ -116,7 +119,7 @@ class Search {
     const answer = this.#query.ask([stage, ...this.#known]);
     if (answer.kind === 'unknown') return this.#budget.left < 0 ? 'steps' : 'unconfirmed';
     if (answer.kind === 'none') return 'none';
-    const witness = broken(this.#callers, this.#question, answer.situation, this.#now);
+    const witness = broken(this.#callers, this.#question, answer.situation, this.#asked);
     if (witness === undefined) {
       if (this.#callers.isExact && answer.isExact && this.#easily === this.#any) {
         disagree('a request was to break an invariant, and does not');
@@ -136,14 +139,17 @@ class Search {
 }
 
 /** A smallest request that breaks the invariant as this one does, if it does. */
-function broken({ decide }: Callers, { isBroken }: Question, situation: Situation, now: Now): Witness | undefined {
+function broken(
+  { decide }: Callers,
+  { isBroken }: Question,
+  situation: Situation,
+  { now, plausible }: Asked,
+): Witness | undefined {
   const first = decide(situation, now).find(isBroken);
   if (first === undefined) return undefined;
   const same = (smaller: Situation): Witness | undefined =>
     decide(smaller, now).find((witness) => isBroken(witness) && isAlike(witness, first));
-  const { claims, now: at } = first;
-  const smallest = minimise({ claims, ...(at !== undefined && { now: at }) }, (smaller) => same(smaller) !== undefined);
-  return same(smallest) ?? first;
+  return same(minimise(first, (smaller) => same(smaller) !== undefined, plausible)) ?? first;
 }
 
 /** Do two requests get a role in the same way? */

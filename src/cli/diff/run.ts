@@ -1,5 +1,5 @@
 import type { Comparison } from '../../analysis/index.js';
-import { compare } from '../../analysis/index.js';
+import { compare, describe, plausible, policyChanges } from '../../analysis/index.js';
 import { COMPARISON_FORMATS } from '../../report/comparison/index.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import type { Arguments } from '../command.js';
@@ -33,7 +33,9 @@ export async function runDiff(args: Arguments, io: Io): Promise<number> {
       ...(now !== undefined && { now }),
       ...(provider !== undefined && { provider }),
       ...(tokens && { tokens }),
-      describe: true,
+      describe,
+      plausible,
+      policyChanges,
       onProgress: (done, total) => show(`comparing: ${percent(done, total)}`),
     }),
   );

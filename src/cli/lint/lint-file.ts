@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import type { Meaning, MeaningKind, MeaningOptions } from '../../analysis/meaning.js';
 import { hasNothingToProve } from '../../analysis/screen.js';
 import { importCognito, looksLikeCognito } from '../../import/cognito.js';
 import type { FixedFile } from '../../lint/fix.js';
 import type { LintOptions } from '../../lint/lint.js';
 import { lintRules } from '../../lint/lint.js';
 import { stepsFor } from '../../lint/proof-steps.js';
+import type { ProofKind, Proofs, ProofsOptions } from '../../lint/proofs.js';
 import type { Finding, ReportedFile } from '../../lint/report.js';
 import { gap } from '../../lint/rules/gap.js';
 import { LINT_RULES } from '../../lint/rules/index.js';
@@ -66,9 +66,9 @@ export async function lintFile(
   const all: LintOptions & Named = { ...options, file, read, reached };
   if (!isFix) return { reported: await lintProving(input.text, all, proving), folders };
   const { fix } = await import('../../lint/with-proofs.js');
-  const { meaningOf } = await import('../../analysis/meaning.js');
+  const { proofsOf } = await import('../../lint/proofs.js');
   const { text } = input;
-  const fixed = proving((show) => fix(text, { ...all, meaning: (of) => meaningOf(of, meaningOptions(all, show)) }));
+  const fixed = proving((show) => fix(text, { ...all, proofs: (of) => proofsOf(of, proofsOptions(all, show)) }));
   return { reported: fixed.reported, fixed, folders };
 }
 
@@ -83,18 +83,17 @@ async function lintProving(
   const { ruleSet } = inspection;
   const isAsked = [gap, overlap].some((rule) => levelOf(rule, settings) !== 'off');
   if (ruleSet === undefined || (!isAsked && hasNothingToProve(ruleSet))) {
-    return lintRules(text, { ...options, meaning: () => NOTHING_PROVED }, inspection).reported;
+    return lintRules(text, { ...options, proofs: () => NOTHING_PROVED }, inspection).reported;
   }
-  const { meaningOf } = await import('../../analysis/meaning.js');
+  const { proofsOf } = await import('../../lint/proofs.js');
   return proving(
     (show) =>
-      lintRules(text, { ...options, meaning: (of) => meaningOf(of, meaningOptions(options, show)) }, inspection)
-        .reported,
+      lintRules(text, { ...options, proofs: (of) => proofsOf(of, proofsOptions(options, show)) }, inspection).reported,
   );
 }
 
 /** What is proved, in a word. */
-const KINDS: Readonly<Record<MeaningKind, string>> = {
+const KINDS: Readonly<Record<ProofKind, string>> = {
   conditions: 'conditions',
   covered: 'rules',
   gaps: 'gaps',
@@ -103,14 +102,14 @@ const KINDS: Readonly<Record<MeaningKind, string>> = {
   invariants: 'invariants',
 };
 
-function meaningOptions({ settings = RECOMMENDED, file }: LintOptions & Named, show: Show): MeaningOptions {
+function proofsOptions({ settings = RECOMMENDED, file }: LintOptions & Named, show: Show): ProofsOptions {
   return {
     ...stepsFor(settings),
     onProgress: (done, total, kind) => show(`${printable(file)}: ${KINDS[kind]}, ${percent(done, total)}`),
   };
 }
 
-const NOTHING_PROVED: Meaning = {
+const NOTHING_PROVED: Proofs = {
   conditions: () => [],
   covered: () => [],
   gaps: () => [],

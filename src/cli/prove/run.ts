@@ -1,3 +1,4 @@
+import { plausible } from '../../analysis/plausible.js';
 import { suggest } from '../../diagnostics/suggest.js';
 import type { ProofReport } from '../../report/proofs.js';
 import { countProofs, jsonProofs, prettyProofs } from '../../report/proofs.js';
@@ -36,6 +37,7 @@ export async function runProve(args: Arguments, io: Io): Promise<number> {
   const { locate } = readYaml(text, { json: true });
   const proofs = withProgress(io, (show) =>
     prove(ruleSet, {
+      plausible,
       ...(seconds !== undefined && { now: seconds }),
       ...(steps !== undefined && { steps }),
       onProgress: (done, total) => show(`proving: ${percent(done, total)}`),

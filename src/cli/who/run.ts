@@ -1,5 +1,5 @@
 import type { Way, WhoOptions } from '../../analysis/index.js';
-import { who } from '../../analysis/index.js';
+import { describe, plausible, who, writableOnly } from '../../analysis/index.js';
 import { suggest } from '../../diagnostics/suggest.js';
 import { parseCondition } from '../../parse-condition.js';
 import { jsonLine } from '../../report/printable.js';
@@ -34,13 +34,13 @@ export async function runWho(args: Arguments, io: Io): Promise<number> {
   const options = readOptions(args, rules.ruleSet);
   const found = withProgress(io, (show) => {
     const onProgress = (done: number, total: number): void => show(`looking for ways: ${percent(done, total)}`);
-    return who(rules.ruleSet, role, { ...options, describe: true, onProgress });
+    return who(rules.ruleSet, role, { ...options, describe, plausible, onProgress });
   });
   if (found.roles.length === 0) throw unknownRole(role, rules.ruleSet);
   if (isJson) io.stdout(jsonLine({ version: 1, role, ...found }));
   else {
     const isNarrowed =
-      options.where !== undefined || (options.without?.length ?? 0) > 0 || options.writableOnly === true;
+      options.where !== undefined || (options.without?.length ?? 0) > 0 || options.writableOnly !== undefined;
     const roles = found.roles.flatMap((name) => rules.ruleSet.roles[name] ?? []);
     const answer = { found, roles, isNarrowed, placeOf: placesIn(rules) };
     io.stdout(prettyWho(answer, streamPaint('stdout', args.flags, io)));
@@ -82,7 +82,7 @@ function readOptions({ values, lists, flags }: Arguments, ruleSet: RuleSet): Who
   }
   return {
     without,
-    writableOnly: flags.has('--writable-only'),
+    ...(flags.has('--writable-only') && { writableOnly }),
     ...(where !== undefined && { where: readCondition(where, '--where', ruleSet) }),
     ...(now !== undefined && { now: secondsOf(now, '--now') }),
   };
