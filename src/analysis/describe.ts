@@ -39,6 +39,7 @@ const MOST_FACTS = 200;
 /**
  * The tokens of an entrance of which something is wanted, in the words of the rule language: conditions that leave nothing out that they could.
  * Undefined where not one was found: the rule language has no words for what it is about, or the steps were spent.
+ * @param steps What it may take; a budget is counted down.
  * @throws RolecallError `internal`, where a condition does not mean what it was to say.
  */
 export function describe(

@@ -1,5 +1,5 @@
+import { withAllowance } from './allowance.js';
 import type { Budget } from './budget.js';
-import { spend } from './budget.js';
 import type { Describe, Description } from './describe.js';
 import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
@@ -11,6 +11,7 @@ import { guess } from './guess.js';
 import { minimise } from './minimise.js';
 import type { Narrowed, TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
+import type { Progress } from './progress.js';
 import type { Settings, Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
 import type { Situation } from './situation.js';
@@ -21,8 +22,10 @@ export interface WayQuestion {
   readonly tokens: TokenOptions;
   /** Left out where nothing is to be said of the tokens. */
   readonly describe?: Describe;
-  /** What all descriptions may still take, in steps. */
-  readonly descriptions: Budget;
+  /** What all descriptions together may still take. */
+  readonly describing: Budget;
+  /** A part is done with each place, for each provider that shares the rules. */
+  readonly progress: Progress;
   /** Only with this ARN, which the role has with certain claims. */
   readonly arn?: string;
 }
@@ -85,7 +88,7 @@ function waysOf(
   stops: readonly Stop[],
   question: WayQuestion,
 ): readonly FoundWay[] {
-  const { describe } = question;
+  const { describe, describing, settings, progress } = question;
   const { gates } = group.analysed.space;
   const narrowed = kinds.map(({ group: one, asked }) => ({
     group: { ...one, entrance: gates.and([one.entrance, asked.formula]) },
@@ -94,8 +97,9 @@ function waysOf(
   const whole = { ...group, entrance: gates.or(narrowed.map(({ group: one }) => one.entrance)) };
   return stops.map((stop) => {
     const found = together(narrowed.map(({ group: one, asked }) => wayAt(one, stop, asked, question)));
-    const isTold = found.verdict === 'reached' && question.descriptions.left > 0;
-    const description = isTold && describe ? tell(whole, stop, describe, question) : undefined;
+    const isTold = found.verdict === 'reached' && describe !== undefined && describing.left > 0;
+    const description = isTold ? tell(whole, stop, describe, settings, describing) : undefined;
+    progress.did(group.keys.length);
     return description === undefined ? found : { ...found, description };
   });
 }
@@ -132,18 +136,20 @@ function wayAt(group: Group, stop: Stop, asked: Narrowed, { settings, arn }: Way
     if (reached.verdict === 'unreachable') return { ...nameRules(group, reached), isRefused: true };
   }
   const certified = (situation: Situation): Witness => certify(group, situation, now);
-  const isWay = (situation: Situation): boolean => {
-    const witness = certified(situation);
+  const isWay = (witness: Witness): boolean => {
     const at = decidedBy(group, witness);
     return isGiven(witness) && (at === -1 ? group.rules.length : at) === place;
   };
   const found =
     reached.verdict === 'reached' && isGiven(reached.witness)
       ? reached.witness
-      : guess(group, fitting, now, steps, isWay);
+      : guess(group, fitting, now, steps, (situation) => isWay(certified(situation)));
   if (found === undefined) return { verdict: 'undecided' };
   const via = viaOf(certified(found));
-  const isSame = (situation: Situation): boolean => isWay(situation) && viaOf(certified(situation)) === via;
+  const isSame = (situation: Situation): boolean => {
+    const witness = certified(situation);
+    return isWay(witness) && viaOf(witness) === via;
+  };
   return { verdict: 'reached', witness: certified(minimise(found, isSame, plausible)) };
 }
 
@@ -151,9 +157,10 @@ function viaOf({ decision }: Witness): string | undefined {
   return decision.outcome === 'grant' ? decision.via : undefined;
 }
 
-/** What a description may take, and all of them, in steps, and how long it may be: it is a help, and not the answer. */
+/** What a description may take, in steps, and how long it may be: it is a help, and not the answer. */
 const DESCRIPTION_STEPS = 200_000;
-export const ALL_DESCRIPTIONS = 10_000_000;
+/** What those of all ways to a role may take. The first are described where the file has hundreds. */
+export const ALL_DESCRIPTION_STEPS = 4_000_000;
 const LONGEST = 400;
 
 /** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
@@ -161,24 +168,21 @@ function tell(
   group: Group,
   { place, wanted }: Stop,
   describe: Describe,
-  { settings: { now, steps }, descriptions }: WayQuestion,
+  { now, steps }: Settings,
+  left: Budget,
 ): WayDescription | undefined {
   const { analysed, decides, entrance } = group;
   const { gates } = analysed.space;
   const passed = decides.slice(0, place).map((formula) => -formula);
-  const tokens = (from: Formula, meant: Formula): Description | undefined => {
-    const allowed = Math.min(steps, DESCRIPTION_STEPS, descriptions.left);
-    const budget = { left: allowed };
-    const description = describe(analysed, from, meant, now, budget);
-    spend(descriptions, allowed - budget.left);
-    return description;
-  };
-  const whole = tokens(entrance, gates.and([...passed, wanted]));
+  const allowance = { each: Math.min(steps, DESCRIPTION_STEPS), all: left };
+  const inWords = (of: Formula, all: Formula): Description | undefined =>
+    withAllowance(allowance, (budget) => describe(analysed, of, all, now, budget));
+  const whole = inWords(entrance, gates.and([...passed, wanted]));
   const isShort = whole !== undefined && JSON.stringify(whole.conditions).length <= LONGEST;
   // But for what no condition can say.
   const saysAll = ({ isComplete, butUnreadable }: Description): boolean => isComplete || butUnreadable !== undefined;
   if (isShort && saysAll(whole)) return { ...whole, isAfterOthers: false };
-  const own = tokens(gates.and([entrance, ...passed]), wanted);
+  const own = inWords(gates.and([entrance, ...passed]), wanted);
   if (isShort && (own === undefined || !saysAll(own))) return { ...whole, isAfterOthers: false };
   return own === undefined ? undefined : { ...own, isAfterOthers: passed.length > 0 };
 }

@@ -9,14 +9,15 @@ import { analyse, groupOf, groupsOf, unmappedKey } from './group.js';
 import { meantRoles } from './meant-roles.js';
 import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
+import { Progress } from './progress.js';
 import { ask } from './query.js';
 import type { Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { FoundVerdict, Stop, WayDescription, WayQuestion } from './ways.js';
-import { ALL_DESCRIPTIONS, waysAt } from './ways.js';
+import { ALL_DESCRIPTION_STEPS, waysAt } from './ways.js';
 
 export interface WhoOptions extends WitnessOptions, TokenOptions {
-  /** Says of the tokens that get the role which they are, too: `describe`. */
+  /** Says of the tokens that get the role which they are, too: `describe`. Of hundreds of ways to it only the first are described. */
   readonly describe?: Describe;
 }
 
@@ -52,18 +53,24 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   const analysed = analyse(ruleSet);
   const meant = meantRoles(analysed, role);
   const isArn = !Object.values(ruleSet.roles).some(({ name, arn }) => name === role || arn === role);
+  const progress = new Progress(options.onProgress);
   const question: WayQuestion = {
     settings: settingsOf(options),
     tokens: options,
-    descriptions: { left: ALL_DESCRIPTIONS },
     ...(options.describe && { describe: options.describe }),
+    describing: { left: ALL_DESCRIPTION_STEPS },
+    progress,
     ...(isArn && { arn: role }),
   };
   const { authenticated, unauthenticated, unmappedProviders } = ruleSet.defaults;
-  const ways = groupsOf(analysed).flatMap((group) => rulesWays(group, meant, question));
+  const stopping = groupsOf(analysed).map((group) => ({ group, stops: stopsOf(group, meant) }));
+  const ofToken = groupsOf(analysed, 'token');
+  for (const { group, stops } of stopping) progress.expect(group.keys.length * stops.length);
+  for (const { keys } of ofToken) progress.expect(2 * keys.length + 1);
+  const ways = stopping.flatMap(({ group, stops }) => rulesWays(group, stops, question));
   if (authenticated !== undefined && meant.has(authenticated)) {
     const makes = meant.get(authenticated) ?? YES;
-    ways.push(...groupsOf(analysed, 'token').flatMap((group) => tokenDefault(group, authenticated, makes, question)));
+    ways.push(...ofToken.flatMap((group) => tokenDefault(group, authenticated, makes, question)));
     if (unmappedProviders === 'authenticated') ways.push(...unmappedWay(analysed, authenticated, makes, question));
   }
   // A guest has no claims that anything could be said of.
@@ -71,14 +78,20 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   if (unauthenticated !== undefined && meant.has(unauthenticated) && !isOfTokens) {
     ways.push(...guestWay(analysed, question));
   }
-  const tokenProviders = groupsOf(analysed, 'token').filter((group) => canNameRole(group, question));
+  const tokenProviders = ofToken.filter((group) => canNameRole(group, question));
+  progress.end();
   return { roles: [...meant.keys()], ways, tokenProviders: tokenProviders.flatMap(({ keys }) => keys) };
 }
 
-function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: WayQuestion): Way[] {
-  const { rules, provider, analysed } = group;
+interface RuleStop extends Stop {
+  /** Left out for the default. */
+  readonly rule?: Rule;
+}
+
+/** The places of a group where one of the roles is given. */
+function stopsOf({ rules, provider, analysed }: Group, meant: ReadonlyMap<string, Formula>): readonly RuleStop[] {
   const { gates } = analysed.space;
-  const stops: (Stop & { readonly rule?: Rule })[] = [];
+  const stops: RuleStop[] = [];
   for (const [place, rule] of rules.entries()) {
     const { effect } = rule;
     const makes = effect.kind === 'role' ? meant.get(effect.role) : undefined;
@@ -96,6 +109,11 @@ function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: 
   if (provider.otherwise === 'authenticated' && authenticated !== undefined && makes !== undefined) {
     stops.push({ place: rules.length, wanted: makes, fitting: fitting(analysed, authenticated, undefined, provider) });
   }
+  return stops;
+}
+
+function rulesWays(group: Group, stops: readonly RuleStop[], question: WayQuestion): Way[] {
+  const { provider } = group;
   return waysAt(group, stops, question).map((found, i) => {
     const rule = stops[i]?.rule;
     if (rule === undefined) return { ...found, provider: provider.key, by: 'authenticated-default' };
@@ -130,10 +148,13 @@ function namesRole({ space, subject }: Analysed): Formula {
   return -space.gates.and([isMissing(ROLES), isMissing(PREFERRED_ROLE)]);
 }
 
-function canNameRole({ analysed, provider, keys, entrance }: Group, { settings, tokens }: WayQuestion): boolean {
+function canNameRole({ analysed, provider, keys, entrance }: Group, question: WayQuestion): boolean {
+  const { settings, tokens, progress } = question;
   const named = namesRole(analysed);
   const must = [entrance, named, narrow(analysed, provider, keys, tokens).formula];
-  return ask(analysed.space, must, settings.now, { left: settings.steps }).kind !== 'none';
+  const answer = ask(analysed.space, must, settings.now, { left: settings.steps });
+  progress.did(1);
+  return answer.kind !== 'none';
 }
 
 function guestWay({ engine }: Analysed, { arn }: WayQuestion): readonly Way[] {

@@ -248,7 +248,7 @@ test('describes no more ways than its steps are for, however many there are', ()
   };
   const { ways } = who(load(file(many)), 'admin', { describe: greedy });
   expect(ways.every(({ verdict }) => verdict === 'reached')).toBe(true);
-  expect(asked).toBe(50);
+  expect(asked).toBe(20);
 });
 
 test('leaves time for a session of a rule that ends', () => {

@@ -21,11 +21,13 @@ export function* waysOfAcceptance(pair: Pair, settings: Settings, knownOf: Known
     if (pair.refused[which] === NO) continue;
     for (const [place, { cases }] of pair[which].places.entries()) {
       const [way] = cases;
-      if (way === undefined || way.outcome.outcome.kind === 'denied') continue;
-      if (knownOf(which, way.outcome).has(DENIED.key)) continue;
-      const decisions = seekGrant({ pair, which, place, way, ...settings });
-      if (decisions === 'undecided') yield { kind: 'undecided', which, place };
-      else if (decisions !== 'none') yield { kind: 'way', decisions };
+      const isGrant = way !== undefined && way.outcome.outcome.kind !== 'denied';
+      if (isGrant && !knownOf(which, way.outcome).has(DENIED.key)) {
+        const decisions = seekGrant({ pair, which, place, way, ...settings });
+        if (decisions === 'undecided') yield { kind: 'undecided', which, place };
+        else if (decisions !== 'none') yield { kind: 'way', decisions };
+      }
+      yield { kind: 'asked' };
     }
   }
 }

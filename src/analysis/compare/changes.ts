@@ -84,13 +84,16 @@ export class Changes {
     return (this.#changes.get(actual) ?? this.#changes.get(written))?.number;
   }
 
-  differences(settings: ChangeSettings): readonly Difference[] {
+  /** `onTold` is called with the share of them that is told. */
+  differences(settings: ChangeSettings, onTold: (share: number) => void): readonly Difference[] {
     const { describe } = settings;
     return [...this.#changes.values()].map((change, i) => {
       const { pair, first } = change;
       const isOfRules = i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
       const concerned = describe && isOfRules ? concernedBy(pair, first, describe, settings) : undefined;
-      return { ...differenceOf(change, settings), ...(concerned && { concerned }) };
+      const difference = differenceOf(change, settings);
+      onTold((i + 1) / this.#changes.size);
+      return { ...difference, ...(concerned && { concerned }) };
     });
   }
 }

@@ -1,4 +1,6 @@
 import type { RuleSet } from '../../ruleset/model.js';
+import { NO } from '../gates.js';
+import { Progress } from '../progress.js';
 import type { Settings } from '../reachability.js';
 import { settingsOf } from '../reachability.js';
 import { waysOfAcceptance } from './acceptance.js';
@@ -28,19 +30,24 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   const changes = new Changes();
   const open: OpenQuestion[] = [];
   let isComplete = true;
-  const all = pairs.reduce((sum, pair) => sum + changedPlaces(pair), 0);
-  let done = 0;
+  const progress = new Progress(options.onProgress);
+  const asked = pairs.reduce((sum, pair) => sum + askedPlaces(pair), 0);
+  // To tell of what is found takes about as long as to find it.
+  progress.expect(2 * asked);
   for (const pair of pairs) {
-    const found = comparePair(pair, settings, changes, () => options.onProgress?.(++done, all));
+    const end = progress.done + askedPlaces(pair);
+    const found = comparePair(pair, settings, changes, () => progress.did(1));
+    progress.reach(end);
     open.push(...found.open);
     isComplete &&= found.isComplete;
   }
   const guests = provider === undefined ? guestDifferences(both, settings) : [];
   const counted = options.tokens && countTokens(both, pairs, changes, options.tokens, provider);
   const differences = changes
-    .differences(settings)
+    .differences(settings, (share) => progress.reach(asked + Math.floor(asked * share)))
     .map((difference, i): Difference => (counted ? { ...difference, tokens: counted.by[i] ?? 0 } : difference))
     .toSorted(byOutcome);
+  progress.end();
   const told = [...differences, ...guests.map((one) => (counted ? { ...one, tokens: 0 } : one))];
   if (provider === undefined) open.push(...derivation(both));
   return {
@@ -88,8 +95,13 @@ function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: 
   return { open, isComplete };
 }
 
-function changedPlaces({ alignment }: Pair): number {
-  return [...alignment.old, ...alignment.new].filter((partner) => partner === -1).length;
+/** How many places of two providers are asked about. */
+function askedPlaces(pair: Pair): number {
+  if (isOfTokens(pair)) return 1;
+  const { alignment, refused } = pair;
+  const changed = [...alignment.old, ...alignment.new].filter((partner) => partner === -1).length;
+  const ofRefused = (['old', 'new'] as const).filter((which) => refused[which] !== NO);
+  return ofRefused.reduce((sum, which) => sum + pair[which].places.length, changed);
 }
 
 function openAt(pair: Pair, which: Which, place: number): OpenQuestion {

@@ -10,6 +10,7 @@ import { shownInput } from '../input.js';
 import { secondsOf } from '../instant.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
+import { percent, withProgress } from '../progress.js';
 import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
@@ -30,11 +31,14 @@ export async function runProve(args: Arguments, io: Io): Promise<number> {
   // What proves things takes a while to load, which the other commands need not wait for.
   const { prove } = await import('../../analysis/prove.js');
   const { locate } = readYaml(text, { json: true });
-  const proofs = prove(ruleSet, {
-    plausible,
-    ...(seconds !== undefined && { now: seconds }),
-    ...(steps !== undefined && { steps }),
-  });
+  const proofs = withProgress(io, (show) =>
+    prove(ruleSet, {
+      plausible,
+      ...(seconds !== undefined && { now: seconds }),
+      ...(steps !== undefined && { steps }),
+      onProgress: (done, total) => show(`proving: ${percent(done, total)}`),
+    }),
+  );
   const report = { file, ruleSet, proofs, rangeOf: (index: number) => locate(['invariants', index]) };
   io.stdout(write?.(report, args, io) ?? '');
   const { violated, undecided } = countProofs(proofs);

@@ -6,7 +6,7 @@ import { jsonLine } from '../../report/printable.js';
 import type { WhoVerdict } from '../../report/who.js';
 import { prettyWho, whoVerdict } from '../../report/who.js';
 import { parseClaimName } from '../../ruleset/claim-name.js';
-import type { Condition, Role, RuleSet } from '../../ruleset/model.js';
+import type { Condition, Provider, Role, RuleSet } from '../../ruleset/model.js';
 import { listNames } from '../../ruleset/wording.js';
 import { readYaml } from '../../syntax/read.js';
 import type { Arguments } from '../command.js';
@@ -15,6 +15,7 @@ import { Failure } from '../failure.js';
 import { secondsOf } from '../instant.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
+import { percent, withProgress } from '../progress.js';
 import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
@@ -35,7 +36,10 @@ export async function runWho(args: Arguments, io: Io): Promise<number> {
     throw problem instanceof Failure && isMixedUp ? new Failure(problem.message, ORDER) : problem;
   });
   const options = readOptions(args, rules.ruleSet);
-  const found = who(rules.ruleSet, role, { ...options, describe, plausible });
+  const found = withProgress(io, (show) => {
+    const onProgress = (done: number, total: number): void => show(`looking for ways: ${percent(done, total)}`);
+    return who(rules.ruleSet, role, { ...options, describe, plausible, onProgress });
+  });
   if (found.roles.length === 0) throw unknownRole(role, rules.ruleSet);
   if (isJson) io.stdout(jsonLine({ version: 1, role, ...found }));
   else {
@@ -137,9 +141,14 @@ function nearRole(text: string, roles: readonly Role[], isArn: boolean): string 
 function placesIn({ ruleSet, text, file, form }: Rules): (way: Way) => string | undefined {
   if (form !== 'rules') return () => undefined;
   const source = readYaml(text);
+  const placesOf = ({ key, rules }: Provider): readonly [string, ReadonlyMap<string, number>] => [
+    key,
+    new Map(rules.map(({ id }, at) => [id, at])),
+  ];
+  const places = new Map(Object.values(ruleSet.providers).map(placesOf));
   return ({ provider, rule }) => {
-    const at = ruleSet.providers[provider ?? '']?.rules.findIndex(({ id }) => id === rule) ?? -1;
-    const range = at === -1 ? undefined : rangeOf(source, ['providers', provider ?? '', 'rules', at]);
+    const at = places.get(provider ?? '')?.get(rule ?? '');
+    const range = at === undefined ? undefined : rangeOf(source, ['providers', provider ?? '', 'rules', at]);
     return range && `${file}:${range.start.line}:${range.start.column}`;
   };
 }
