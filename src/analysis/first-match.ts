@@ -2,7 +2,10 @@ import type { Budget } from './budget.js';
 import { courseOf } from './course.js';
 import type { Formula } from './gates.js';
 import type { Group, Witness } from './group.js';
-import { certify, decidedBy, disagree } from './group.js';
+import { certify, decidedBy, disagree, isAtEntrance } from './group.js';
+import type { Wanted } from './needed.js';
+import { surelyNeeded } from './needed.js';
+import type { Questions } from './questions.js';
 import type { Now } from './time.js';
 
 export type Reached =
@@ -47,10 +50,8 @@ export function reach(group: Group, place: number, wanted: Formula, now: Now, st
     const answer = questions.ask(asked, budget, scope);
     if (answer.kind === 'unknown') return { verdict: 'undecided' };
     if (answer.kind === 'none') {
-      const because = answer.because.filter((formula) => passed.has(formula));
-      const { kept, isMinimal } = questions.fewest([group.entrance, wanted], because, budget);
-      const positions = kept.map((formula) => passed.get(formula) ?? -1).sort((a, b) => a - b);
-      return { verdict: 'unreachable', because: positions, isMinimal };
+      const conflict = answer.because.flatMap((formula) => passed.get(formula) ?? []);
+      return fewest(group, conflict, { place, formula: wanted }, now, questions, budget);
     }
     const witness = certify(group, answer.situation, now);
     const decided = decidedBy(group, witness);
@@ -66,7 +67,26 @@ export function reach(group: Group, place: number, wanted: Formula, now: Now, st
   }
 }
 
-/** Did the claims contradict the provider? */
-function isAtEntrance({ decision }: Witness): boolean {
-  return decision.outcome === 'deny' && decision.reason === 'unsupported-token';
+/** Of so few rules, leaving out one after the other says at once which are needed. */
+const FEW = 16;
+
+/** Of rules that leave no request, some that leave none either. */
+function fewest(
+  group: Group,
+  conflict: readonly number[],
+  wanted: Wanted,
+  now: Now,
+  questions: Questions,
+  budget: Budget,
+): Reached {
+  const { decides, entrance } = group;
+  const passing = (positions: readonly number[]): readonly Formula[] =>
+    positions.map((position): Formula => -(decides[position] as Formula));
+  const sure = conflict.length > FEW ? surelyNeeded(group, conflict, wanted, now, budget) : new Set<number>();
+  const unsure = conflict.filter((position) => !sure.has(position));
+  const must = [entrance, wanted.formula, ...passing([...sure])];
+  const { kept, isMinimal } = questions.fewest(must, passing(unsure), budget);
+  const left = new Set(kept);
+  const because = conflict.filter((position) => sure.has(position) || left.has(-(decides[position] as Formula)));
+  return { verdict: 'unreachable', because: because.sort((a, b) => a - b), isMinimal };
 }

@@ -109,6 +109,11 @@ export function decidedBy({ positionOf }: Group, { decision }: Witness): number 
   return decision.rule === undefined ? -1 : (positionOf.get(decision.rule) ?? -1);
 }
 
+/** Did the claims contradict the provider? */
+export function isAtEntrance({ decision }: Witness): boolean {
+  return decision.outcome === 'deny' && decision.reason === 'unsupported-token';
+}
+
 /** Throws: what was proved and what the engine does are not the same. */
 export function disagree(what: string): never {
   throw new RolecallError('internal', `the analysis and the engine disagree: ${what}`);
