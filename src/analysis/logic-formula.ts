@@ -10,6 +10,7 @@ import { logicTest } from './claims/logic-test.js';
 import type { OpaqueFact, Space } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
+import { literalsIn } from './telling-values.js';
 
 /**
  * When an expression of JSON Logic is true and when false, where all of its claims can be read: how `and`, `or`, `!` and `if` put together tests of a claim
@@ -108,7 +109,8 @@ export class LogicFormulas {
     // An object that nothing is declared of can be read, though by no operator; what else is of no type cannot.
     const { truth } = compileLogic({ '!!': { var: name } }, [reader]);
     const holds = ({ claims }: { readonly claims: object }): boolean => truth({ claims, now: undefined }) !== TRUE;
-    const isNoObject = this.#space.of({ kind: 'opaque', key: `no object ${subject.id}`, holds });
+    const about = { claims: [reader.path], literals: [] };
+    const isNoObject = this.#space.of({ kind: 'opaque', key: `no object ${subject.id}`, holds, about });
     return gates.and([-isMissing, gates.or([-isOther, -isNoObject])]);
   }
 
@@ -125,9 +127,10 @@ export class LogicFormulas {
     // Only applications of operators can stand in a rule file by themselves.
     const written = isList(expression) || !isObject(expression) ? { '!!': [expression] } : expression;
     const condition: Condition = { kind: 'logic', expression: written, claims };
-    const isTrue = this.#space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE), condition });
+    const about = { claims: readers.map(({ path }) => path), literals: literalsIn(expression) };
+    const isTrue = this.#space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE), about, condition });
     const not: Condition = { kind: 'not', of: condition };
-    const isFalse = this.#space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE), condition: not });
+    const isFalse = this.#space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE), about, condition: not });
     return { isTrue, isFalse: gates.and([-isTrue, isFalse]) };
   }
 }

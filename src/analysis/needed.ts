@@ -1,14 +1,13 @@
 import type { Rule } from '../ruleset/model.js';
 import type { Budget } from './budget.js';
 import { spend } from './budget.js';
-import { FactsAt } from './facts-at.js';
 import type { Formula } from './gates.js';
+import { YES } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { certify, isAtEntrance } from './group.js';
 import { Questions } from './questions.js';
-import type { Situation } from './situation.js';
 import type { Now } from './time.js';
-import { decidesAlone, TriedRules } from './tried-rules.js';
+import { alternativesOf, TriedRules } from './tried-rules.js';
 
 /** What is asked at a place among the rules. */
 export interface Wanted {
@@ -48,7 +47,9 @@ export function surelyNeeded(
     positions.map((position) => rules[position] as Rule),
   );
   if (tried.always * positions.length > MOST_TRIALS) return needed;
-  const isWanted = truthOf(group, wanted, budget);
+  const asking = rulesFor(group, wanted);
+  if (asking === undefined && wanted.formula !== YES) return needed;
+  const wanting = asking && new TriedRules(analysed, asking);
   const { always, alternatives } = partsOf(group, wanted.formula);
   let questions = new Questions(analysed.space, now);
   const draw = (formulas: readonly Formula[]): Witness | undefined => {
@@ -56,7 +57,8 @@ export function surelyNeeded(
     const answer = questions.ask([entrance, ...always, ...formulas], budget);
     if (answer.kind !== 'found') return undefined;
     const witness = certify(group, answer.situation, now);
-    return isAtEntrance(witness) || !isWanted(witness) ? undefined : witness;
+    if (isAtEntrance(witness) || wanting?.deciding(witness).length === 0) return undefined;
+    return witness;
   };
   /** The rules that decide a request of which the formulas hold. */
   const tryOn = (formulas: readonly Formula[]): readonly number[] => {
@@ -83,21 +85,12 @@ export function surelyNeeded(
   return needed;
 }
 
-/** Does a request do what is asked? Where that is what the rule says, it is tried. */
-function truthOf(
-  { analysed, rules, decides }: Group,
-  wanted: Wanted,
-  budget: Budget,
-): (situation: Situation) => boolean {
-  const { place, formula } = wanted;
+/** The rules of which one is true of what is wanted, and of nothing else; undefined where what is wanted is not what a rule says. */
+function rulesFor({ analysed, rules, decides }: Group, { place, formula }: Wanted): readonly Rule[] | undefined {
   const rule = rules[place];
-  if (rule !== undefined && formula === analysed.formulas.rule(rule).isTrue) {
-    return decidesAlone(analysed, { ...rule, onUnknown: 'skip' });
-  }
-  if (rule !== undefined && formula === decides[place]) return decidesAlone(analysed, rule);
-  const { space } = analysed;
-  const size = space.gates.within([formula]).length;
-  return (situation) => spend(budget, size) && new FactsAt(space, situation).holds(formula);
+  if (rule === undefined) return undefined;
+  if (formula === analysed.formulas.rule(rule).isTrue) return alternativesOf({ ...rule, onUnknown: 'skip' });
+  return formula === decides[place] ? alternativesOf(rule) : undefined;
 }
 
 /** A part that is made of more is only asked for in what was found. */

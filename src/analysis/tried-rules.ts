@@ -14,9 +14,9 @@ export class TriedRules {
   /** How many trials there were so far. */
   tried = 0;
 
-  constructor(analysed: Analysed, rules: readonly Rule[]) {
-    const { compiler, engine } = analysed;
-    this.#rules = rules.map((rule) => compiled(analysed, rule));
+  constructor({ compiler, engine }: Analysed, rules: readonly Rule[]) {
+    const parts = { conditions: compiler, role: () => undefined };
+    this.#rules = rules.map((rule) => new CompiledRule(rule, 1, parts));
     const guards = new Guards(engine.ruleSet.conditions, (path) => compiler.reader(path));
     for (const rule of rules) guards.count(rule);
     this.#index = ruleIndex(
@@ -33,10 +33,12 @@ export class TriedRules {
   /** The places of those that would decide the request if they stood first. */
   deciding({ claims, now }: Situation): readonly number[] {
     const found: number[] = [];
-    const situation = { claims, ...(now !== undefined && { now }) };
-    this.#index.search({ claims, now }, this.#rules.length, (place) => {
+    const env = { claims, now };
+    this.#index.search(env, this.#rules.length, (place) => {
       this.tried++;
-      if (decides(this.#rules[place] as CompiledRule, situation)) found.push(place);
+      const rule = this.#rules[place] as CompiledRule;
+      const truth = ruleTruth(rule, env, () => {});
+      if (truth === TRUE || (truth === UNKNOWN && rule.rule.onUnknown === 'deny')) found.push(place);
       // So that the search goes on to all the others.
       return false;
     });
@@ -44,33 +46,9 @@ export class TriedRules {
   }
 }
 
-function compiled({ compiler }: Analysed, rule: Rule): CompiledRule {
-  return new CompiledRule(rule, 1, { conditions: compiler, role: () => undefined });
-}
-
-function decides(rule: CompiledRule, { claims, now }: Situation): boolean {
-  const truth = ruleTruth(rule, { claims, now }, () => {});
-  return truth === TRUE || (truth === UNKNOWN && rule.rule.onUnknown === 'deny');
-}
-
-/** With more parts in it, the index is asked which of them are true. */
-const MANY = 32;
-
-/** Would the rule decide a request if it stood first? */
-export function decidesAlone(analysed: Analysed, rule: Rule): (situation: Situation) => boolean {
+/** A rule as several of which it is true where one of them is, so that many parts of an `any` are found by the index. */
+export function alternativesOf(rule: Rule): readonly Rule[] {
   const { test } = rule;
-  const condition = test.kind === 'when' && rule.onUnknown === 'skip' ? test.condition : undefined;
-  if (condition?.kind === 'all') {
-    const parts = condition.of.map((part) =>
-      decidesAlone(analysed, { ...rule, test: { kind: 'when', condition: part } }),
-    );
-    return (situation) => parts.every((isTrue) => isTrue(situation));
-  }
-  if (condition?.kind === 'any' && condition.of.length > MANY) {
-    const parts = condition.of.map((part): Rule => ({ ...rule, test: { kind: 'when', condition: part } }));
-    const tried = new TriedRules(analysed, parts);
-    return (situation) => tried.deciding(situation).length > 0;
-  }
-  const alone = compiled(analysed, rule);
-  return (situation) => decides(alone, situation);
+  if (test.kind !== 'when' || test.condition.kind !== 'any' || rule.onUnknown === 'deny') return [rule];
+  return test.condition.of.map((condition): Rule => ({ ...rule, test: { kind: 'when', condition } }));
 }

@@ -70,3 +70,15 @@ test('tells of each question that was answered', () => {
   reachability(ruleSet, { onProgress: (done, total) => told.push(`${done}/${total}`) });
   expect(told).toEqual(['1/3', '2/3', '3/3']);
 });
+
+test('finds values for what is not looked into', () => {
+  expect(
+    verdicts([
+      '{ logic: { ">=": [{ reduce: [{ var: g }, { "+": [{ var: accumulator }, 1] }, 0] }, 3] } }',
+      '{ logic: { "===": [{ cat: [{ var: t }, "s"] }, "admins"] } }',
+      '{ logic: { ">": [{ "*": [{ var: n }, 2] }, 200] } }',
+      '{ logic: { and: [{ "===": [{ var: t }, { var: u }] }, { in: [{ var: t }, { var: g }] }] } }',
+      '{ all: [{ logic: { some: [{ var: g }, { "===": [{ var: "" }, "x"] }] } }, { claim: t, equals: admins }] }',
+    ]),
+  ).toEqual(['reached', 'reached', 'reached', 'reached', 'reached']);
+});
