@@ -1,4 +1,5 @@
 import type { ConditionCompiler } from '../condition/compile.js';
+import { constantValue } from '../condition/logic/evaluate.js';
 import { isList, isObject, readApplication } from '../condition/logic/expression.js';
 import { compileLogic } from '../condition/logic-condition.js';
 import type { Truth } from '../condition/truth.js';
@@ -7,7 +8,8 @@ import type { Condition, Json } from '../ruleset/model.js';
 import { canonicalJson } from '../syntax/canonical.js';
 import type { Readings } from './claims/atom-formula.js';
 import { logicTest } from './claims/logic-test.js';
-import type { OpaqueFact, Space } from './facts.js';
+import { typeNeeds } from './claims/logic-types.js';
+import type { OpaqueFact, Space, ValueType } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import { literalsIn } from './telling-values.js';
@@ -35,7 +37,7 @@ export class LogicFormulas {
 
   /** When it is truthy, and when not. */
   #truth(expression: Json): Readings {
-    if (claimsIn(expression).next().done === true) return this.#constant(expression);
+    if (!hasClaims(expression)) return this.#constant(expression);
     const application = isObject(expression) ? readApplication(expression) : undefined;
     if (application === undefined) return this.#opaque(expression);
     const { name, operands } = application;
@@ -53,7 +55,9 @@ export class LogicFormulas {
         return this.#branches(operands);
       default: {
         const subjectOf = (claim: string) => this.#space.subjectOf(this.#compiler.reader([claim]));
-        return logicTest(this.#space, name, operands, subjectOf) ?? this.#opaque(expression);
+        const known = operands.map((operand) => (hasClaims(operand) ? operand : constantValue(operand)));
+        if (known.includes(undefined)) return { isTrue: NO, isFalse: NO };
+        return logicTest(this.#space, name, known as readonly Json[], subjectOf) ?? this.#opaque(expression);
       }
     }
   }
@@ -131,7 +135,16 @@ export class LogicFormulas {
     const isTrue = this.#space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE), about, condition });
     const not: Condition = { kind: 'not', of: condition };
     const isFalse = this.#space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE), about, condition: not });
-    return { isTrue, isFalse: gates.and([-isTrue, isFalse]) };
+    const isKnown = gates.and([...typeNeeds(expression)].map(([claim, types]) => this.#isOneOf(claim, types)));
+    return { isTrue: gates.and([isKnown, isTrue]), isFalse: gates.and([isKnown, -isTrue, isFalse]) };
+  }
+
+  #isOneOf(claim: string, types: readonly ValueType[]): Formula {
+    const reader = this.#compiler.reader([claim]);
+    const subject = this.#space.subjectOf(reader);
+    const isEmpty = reader.declaration?.missing === 'empty' && types.includes('list');
+    const all = isEmpty ? [...types, 'missing' as const] : types;
+    return this.#space.gates.or(all.map((type) => this.#space.isOfType(subject, type)));
   }
 }
 
@@ -148,6 +161,10 @@ function* claimsIn(expression: Json): Generator<string> {
   const [first] = operands;
   if (name === 'var' && typeof first === 'string') yield first;
   else for (const [i, operand] of operands.entries()) if (i !== 1 || !OVER_LISTS.has(name)) yield* claimsIn(operand);
+}
+
+function hasClaims(expression: Json): boolean {
+  return claimsIn(expression).next().done !== true;
 }
 
 const OVER_LISTS: ReadonlySet<string> = new Set(['all', 'some', 'none', 'map', 'filter', 'reduce']);

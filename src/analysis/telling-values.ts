@@ -26,7 +26,8 @@ export function oddValuesFor(literals: readonly Json[]): readonly unknown[] {
   const texts = [...new Set(literals.filter((literal) => typeof literal === 'string'))].slice(0, MOST_TEXTS);
   const numbers = literals.filter((literal) => typeof literal === 'number');
   const pairs = texts.flatMap((one) => [...texts, 'a'].filter((other) => other !== one).map((other) => [one, other]));
-  const counted = Array.from({ length: MOST_MEMBERS }, (_, i) => Array.from({ length: i + 1 }, (__, at) => `m${at}`));
+  const counts = new Set([1, 2, 3, ...numbers.flatMap(around)].filter((count) => count > 0 && count < MOST_MEMBERS));
+  const counted = [...counts].map((length) => Array.from({ length }, (_, at) => `m${at}`));
   const parts = texts
     .flatMap((text) => [text.slice(0, -1), text.slice(1), text.slice(0, 2)])
     .filter((text) => text !== '');
@@ -48,4 +49,4 @@ export function oddValuesFor(literals: readonly Json[]): readonly unknown[] {
 }
 
 const MOST_TEXTS = 8;
-const MOST_MEMBERS = 4;
+const MOST_MEMBERS = 20;

@@ -54,7 +54,8 @@ test('what is called unreachable decides no request, and every witness is decide
     }),
     { numRuns: RUNS },
   );
-  // Both verdicts are common, and nearly everything is decided: what is not goes back to logic and matches of odd values.
+  // Both verdicts are common, and nearly everything is decided: what is not goes back to logic.
+  expect(counts.undecided).toBeLessThan((counts.reached + counts.unreachable) / 25);
   expect(counts.unreachable).toBeGreaterThan(RUNS / 10);
   expect(counts.reached).toBeGreaterThan(RUNS);
 });

@@ -82,3 +82,20 @@ test('finds values for what is not looked into', () => {
     ]),
   ).toEqual(['reached', 'reached', 'reached', 'reached', 'reached']);
 });
+
+test('proves of expressions that are not looked into that they take claims of certain types, and works out constants', () => {
+  const count = '{ reduce: [{ var: g }, { "+": [{ var: accumulator }, 1] }, 0] }';
+  expect(
+    verdicts([
+      `{ all: [{ claim: g, equals: x }, { logic: { ">=": [${count}, 0] } }] }`,
+      '{ all: [{ claim: t, equals: 5 }, { logic: { "===": [{ cat: [{ var: t }, "s"] }, "5s"] } }] }',
+      '{ all: [{ claim: n, matches: "a+" }, { not: { logic: { ">": [{ "+": [{ var: n }, { var: m }] }, 1] } } }] }',
+      '{ logic: { or: [{ "===": [{ substr: [{ var: t }, 0, 2] }, "ab"] }, true] } }',
+      '{ logic: { ">": [{ var: n }, { "-": [7, 2] }] } }',
+      '{ claim: n, equals: 6 }',
+      '{ logic: { "<": [1, { var: n }, 1.5] } }',
+      '{ all: [{ claim: n, greaterThan: 1 }, { claim: n, lessThan: 1.5 }] }',
+      '{ logic: { "<": [{ "+": [{ var: n }, 1] }, { "-": [x, 2] }] } }',
+    ]),
+  ).toEqual([[], [], [], 'reached', 'reached', ['r5'], 'reached', ['r7'], []]);
+});

@@ -35,7 +35,9 @@ export function logicTest(
     case '<=':
     case '>':
     case '>=':
-      return third === undefined ? comparison(space, operator, first, second) : undefined;
+      return operands.length === 2
+        ? comparison(space, operator, first, second)
+        : both(space, comparison(space, operator, first, second), comparison(space, operator, second, third));
     case 'in':
       return membership(space, first, second);
     default:
@@ -98,6 +100,17 @@ function comparison(
   const holds = operator === '>' || operator === '>=' ? isOver : -isOver;
   const isKnown = space.isOfType(subject, 'number');
   return { isTrue: space.gates.and([isKnown, holds]), isFalse: space.gates.and([isKnown, -holds]) };
+}
+
+/** Of one claim that is known wherever the other is. */
+function both(space: Space, one: Readings | undefined, other: Readings | undefined): Readings | undefined {
+  return (
+    one &&
+    other && {
+      isTrue: space.gates.and([one.isTrue, other.isTrue]),
+      isFalse: space.gates.or([one.isFalse, other.isFalse]),
+    }
+  );
 }
 
 function membership(space: Space, one: Term | undefined, list: Term | undefined): Readings | undefined {
