@@ -37,18 +37,24 @@ export interface Meaning {
   readonly overlaps: () => readonly Overlap[];
   /** What became of the invariants, with one witness each: those that could not be decided, too. One of them may take what all questions of a kind may. */
   readonly invariants: () => readonly Proof[];
+  /** Is there something that was asked so far and that the steps did not last for? Then more of it may be so than was told. */
+  readonly isSpent: () => boolean;
 }
 
 /** Takes what `parse` made. Nothing is asked before the answer is. */
 export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOptions = {}): Meaning {
   const { now, steps } = settingsOf(options);
+  let isSpent = false;
+  const onSpent = (): void => {
+    isSpent = true;
+  };
   const base = once(() => {
     const analysed = analyse(ruleSet);
     return { analysed, sketcher: new Sketcher(ruleSet, analysed.compiler), now, known: new WeakMap() };
   });
   /** Questions of one kind leave those of another their steps. */
   const asking = (): Asking => {
-    const allowance: Allowance = { each: steps, all: { left: allSteps ?? 10 * steps } };
+    const allowance: Allowance = { each: steps, all: { left: allSteps ?? 10 * steps }, onSpent };
     return { ...base(), allowance };
   };
   const groups = once(() => new Map(groupsOf(base().analysed).map((group) => [group.provider.key, group])));
@@ -59,6 +65,7 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
     return deciding(ruleSet).map((provider) => {
       const most = left;
       left = Math.max(0, left - provider.rules.length);
+      if (most < provider.rules.length) onSpent();
       return { provider, ...settle(provider, sketcher, analysed.compiler, decides, most) };
     });
   });
@@ -99,8 +106,11 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
     }),
     invariants: once(() => {
       const most = allSteps ?? 10 * steps;
-      return prove(ruleSet, { ...options, steps: most, allSteps: most, witnesses: 1 });
+      const proofs = prove(ruleSet, { ...options, steps: most, allSteps: most, witnesses: 1 });
+      if (proofs.some((proof) => proof.verdict === 'undecided' && proof.because === 'steps')) onSpent();
+      return proofs;
     }),
+    isSpent: () => isSpent,
   };
 }
 
