@@ -1,22 +1,21 @@
 import { TRUE } from '../condition/truth.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Condition, Rule } from '../ruleset/model.js';
-import type { Budget } from './budget.js';
 import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group, Witness } from './group.js';
 import { certify, decidedBy } from './group.js';
-import { matchReadings } from './match-formula.js';
 import { minimise } from './minimise.js';
-import { Query } from './query.js';
-import type { Now } from './time.js';
+import { ask } from './query.js';
+import type { Settings } from './reachability.js';
+import type { Situation } from './situation.js';
 
 /** What was found of a question: a minimal request, that there is none, or neither. */
 export type Found = Witness | 'none' | 'undecided';
 
 /** The smallest request that comes to a place among the rules; one behind the last stands for the default. `isTrue`: of which the rule there is true. */
-export function requestTo(group: Group, place: number, isTrue: boolean, now: Now, steps: number): Found {
+export function requestTo(group: Group, place: number, isTrue: boolean, { now, steps, plausible }: Settings): Found {
   const { analysed, rules, decides } = group;
   const rule = rules[place];
   const wanted = rule === undefined ? YES : isTrue ? analysed.formulas.rule(rule).isTrue : decides[place];
@@ -25,7 +24,7 @@ export function requestTo(group: Group, place: number, isTrue: boolean, now: Now
   const { decision } = reached.witness;
   const same = ({ decision: other }: Witness): boolean =>
     other.outcome === decision.outcome && other.rule === decision.rule && reasonOf(other) === reasonOf(decision);
-  return smallest(group, reached.witness, same, now);
+  return smallest(group, reached.witness, same, { now, plausible });
 }
 
 function reasonOf(decision: Witness['decision']): string {
@@ -41,13 +40,12 @@ export function requestWhere(
   place: number,
   test: TestOfRule | undefined,
   isTrue: boolean,
-  now: Now,
-  budget: Budget,
+  { now, steps, plausible }: Settings,
 ): Found {
   const { analysed, decides, entrance } = group;
   const { isMet, formula } = meaningOf(analysed, test, isTrue);
   const before = decides.slice(0, place).map((earlier): Formula => -earlier);
-  const answer = new Query(analysed.space, [entrance, ...before, formula], [], now, budget).ask([]);
+  const answer = ask(analysed.space, [entrance, ...before, formula], now, { left: steps });
   if (answer.kind !== 'found') return answer.kind === 'none' ? 'none' : 'undecided';
   const same = (witness: Witness): boolean => {
     const { decision } = witness;
@@ -56,19 +54,19 @@ export function requestWhere(
     return (decided === -1 || decided >= place) && isMet(witness);
   };
   const witness = certify(group, answer.situation, now);
-  return same(witness) ? smallest(group, witness, same, now) : 'undecided';
+  return same(witness) ? smallest(group, witness, same, { now, plausible }) : 'undecided';
 }
 
 /** When a test is true, or is not, for the solver and of a request. */
 function meaningOf(
-  { space, compiler, formulas }: Analysed,
+  { compiler, formulas }: Analysed,
   test: TestOfRule | undefined,
   isTrue: boolean,
 ): { readonly formula: Formula; readonly isMet: (witness: Witness) => boolean } {
   if (test === undefined) return { formula: YES, isMet: () => true };
   if (test.kind === 'match') {
     const reader = compiler.reader([test.match.claim]);
-    const readings = matchReadings(space, test.match, reader);
+    const readings = formulas.test(test);
     const { truth } = compileMatch(test.match, reader);
     return {
       formula: isTrue ? readings.isTrue : -readings.isTrue,
@@ -86,12 +84,10 @@ function meaningOf(
 /** A request of which the same is so, with nothing in it that could be left out. */
 export function smallest(
   group: Group,
-  { claims, now }: Witness,
+  witness: Witness,
   isSame: (witness: Witness) => boolean,
-  asked: Now,
+  { now, plausible }: Pick<Settings, 'now' | 'plausible'>,
 ): Witness {
-  const least = minimise({ claims, ...(now !== undefined && { now }) }, (situation) =>
-    isSame(certify(group, situation, asked)),
-  );
-  return certify(group, least, asked);
+  const certified = (situation: Situation): Witness => certify(group, situation, now);
+  return certified(minimise(witness, (smaller) => isSame(certified(smaller)), plausible));
 }

@@ -1,8 +1,9 @@
 import type { Provider, Rule } from '../ruleset/model.js';
-import { reachWithin } from './allowance.js';
-import type { Asking } from './condition-facts.js';
-import { isNever } from './condition-facts.js';
+import { isNever, reachWithin } from './allowance.js';
 import type { Group } from './group.js';
+import type { Asking, Meaning } from './meaning.js';
+import { askingOf } from './meaning.js';
+import { settled } from './settled.js';
 
 /** A rule that is never reached by those whom it is about, since others have decided before. */
 export interface CoveredRule {
@@ -18,17 +19,26 @@ export interface CoveredRule {
   readonly isNeverTrue: boolean;
 }
 
+/** The rules that no request gets to of which they are true. */
+export function coveredRules(meaning: Meaning): readonly CoveredRule[] {
+  const asking = askingOf(meaning);
+  return settled(meaning).flatMap(({ provider, open }) => {
+    const group = open.length === 0 ? undefined : meaning.groups().get(provider.key);
+    return group === undefined ? [] : coveredAt(group, open, asking);
+  });
+}
+
 /**
  * Those of the rules at the given positions that no request gets to of which they are true, with the reason. In doubt such a rule may still
  * deny. Requests that ask for another role are thought of where the provider lets them.
  */
-export function coveredRules(group: Group, positions: readonly number[], asking: Asking): readonly CoveredRule[] {
+function coveredAt(group: Group, positions: readonly number[], asking: Asking): readonly CoveredRule[] {
   const { analysed, rules, provider } = group;
   return positions.flatMap((position) => {
     const rule = rules[position];
     if (rule === undefined) return [];
     const { isTrue } = analysed.formulas.rule(rule);
-    const reached = reachWithin(asking.allowance, group, position, isTrue, asking.now);
+    const reached = reachWithin(asking, group, position, isTrue);
     if (reached?.verdict !== 'unreachable') return [];
     const { because, isMinimal } = reached;
     const isFirm = because.every((earlier) => endsFor(provider, rules[earlier], rule));

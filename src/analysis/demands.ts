@@ -21,25 +21,20 @@ export function demandsOf(assigned: Assigned, roots: readonly Formula[]): Readon
     seen.add(at);
     const node = space.gates.node(at);
     const holds = solver.isTrue(literal(at));
-    if (node.kind === 'fact') {
-      const fact = space.fact(node.fact);
-      if (fact.kind === 'text') {
-        const of = demands.get(fact.subject) ?? [];
-        of.push({ language: space.language(fact.test), holds });
-        demands.set(fact.subject, of);
-      }
-    } else if (holds) for (const part of node.of) pending.push(Math.abs(part));
-    else pending.push(Math.abs(reasonOf(assigned, node.of, seen)));
+    if (node.kind === 'text') {
+      const of = demands.get(node.subject) ?? [];
+      of.push({ language: space.language(node.test), holds });
+      demands.set(node.subject, of);
+    } else if (node.kind === 'and') {
+      for (const part of holds ? node.of : [reasonOf(assigned, node.of, seen)]) pending.push(Math.abs(part));
+    }
   }
   return demands;
 }
 
 /** One of the parts that do not hold: one that is asked for anyway, or asks for no text, where there is one. */
 function reasonOf({ space, solver, literal }: Assigned, parts: readonly Formula[], seen: ReadonlySet<number>): Formula {
-  const isPlain = (formula: Formula): boolean => {
-    const node = space.gates.node(formula);
-    return node.kind === 'fact' && space.fact(node.fact).kind !== 'text';
-  };
+  const isPlain = (formula: Formula): boolean => !['and', 'text'].includes(space.gates.node(formula).kind);
   const broken = parts.filter((part) => solver.isTrue(literal(Math.abs(part))) !== part > 0);
   const cheap = broken.find((part) => seen.has(Math.abs(part)) || isPlain(part));
   return cheap ?? (broken[0] as Formula);

@@ -3,11 +3,12 @@ import type { Condition as ConditionDocument } from '../generated/ruleset-docume
 import type { Cube, Subset } from './cube.js';
 import { cubeOf, narrower } from './cube.js';
 import type { Fact, Space, Subject, ValueType } from './facts.js';
+import { TYPE_OF } from './facts.js';
 import { FactsAt } from './facts-at.js';
 import type { Formula } from './gates.js';
 import type { Analysed } from './group.js';
 import { disagree } from './group.js';
-import { Query } from './query.js';
+import { ask, Query } from './query.js';
 import type { Situation } from './situation.js';
 import type { Now } from './time.js';
 
@@ -25,6 +26,9 @@ export interface Description {
   /** Some of the tokens are in the set at certain times only, or without a time, of which conditions do not speak. */
   readonly atSomeTimes: boolean;
 }
+
+/** Says of tokens which they are: `describe`. */
+export type Describe = typeof describe;
 
 const MOST_CONDITIONS = 8;
 const MOST_ROUNDS = 16;
@@ -55,7 +59,7 @@ export function describe(
     const query = new Query(space, [entrance, wanted, ...passed], readable, now, budget);
     const answer = query.ask(readable);
     if (answer.kind === 'none') {
-      const because = fewest(query, answer.because);
+      const because = query.fewest(answer.because);
       const found = finish(subset, cubes, isWhole && because.length === 0);
       const names = because.flatMap((formula) => domains.get(formula) ?? []);
       return isWhole && names.length > 0 ? { ...found, butUnreadable: names.sort() } : whereAny(found);
@@ -97,44 +101,32 @@ function whereAny(description: Description): Description | undefined {
 /** By the formula that a claim is missing, or of a type that tests in the formula read: its name. Claims that no test reads are left out. */
 function domainsOf(space: Space, wanted: Formula): ReadonlyMap<Formula, string> {
   const reads = new Map<Subject, Set<ValueType>>();
-  for (const number of space.gates.cone([wanted])) {
-    const fact = factOf(space, number);
-    const type = fact && READ_BY[fact.kind];
-    if (fact === undefined || fact.kind === 'opaque' || type === undefined) continue;
+  for (const fact of space.factsIn([wanted])) {
+    const type = TYPE_OF[fact.kind];
+    if (fact.kind === 'opaque' || type === undefined) continue;
     const types = reads.get(fact.subject) ?? new Set(['missing']);
     reads.set(fact.subject, types.add(type));
   }
   const domains = new Map<Formula, string>();
   for (const [subject, types] of reads) {
     if (subject.reader === undefined) continue;
-    const formula = space.gates.or([...types].map((type) => space.isOfType(subject, type)));
-    domains.set(formula, subject.reader.name);
+    domains.set(space.isOneOf(subject, types), subject.reader.name);
   }
   return domains;
 }
 
-const READ_BY: Readonly<Partial<Record<Fact['kind'], ValueType>>> = {
-  text: 'string',
-  cut: 'number',
-  age: 'number',
-  true: 'boolean',
-  member: 'list',
-  subset: 'list',
-};
-
 /** The facts that make a formula true of a token: all of them, or where there are many, enough. */
 function reasonsOf(space: Space, wanted: Formula, at: FactsAt): ReadonlyMap<Fact, boolean> {
   const { gates } = space;
-  const cone = gates.cone([wanted]);
-  const isLarge = cone.filter((number) => gates.node(number).kind === 'fact').length > MOST_FACTS;
-  const reasons: Formula[] = [];
+  const isLarge = space.factsIn([wanted]).length > MOST_FACTS;
+  const reasons = new Map<number, readonly [Fact, boolean]>();
   const seen = new Set<Formula>();
   const pending = [wanted];
   for (let formula = pending.pop(); formula !== undefined; formula = pending.pop()) {
     if (seen.has(formula)) continue;
     seen.add(formula);
     const node = gates.node(formula);
-    if (node.kind === 'fact') reasons.push(formula);
+    if (node.kind !== 'and') reasons.set(Math.abs(formula), [node, formula > 0]);
     else if (formula > 0) pending.push(...node.of);
     else {
       const broken = node.of.filter((part) => !at.holds(part)).map((part) => -part);
@@ -144,32 +136,13 @@ function reasonsOf(space: Space, wanted: Formula, at: FactsAt): ReadonlyMap<Fact
     }
   }
   // In the order in which the file has them.
-  const facts = reasons
-    .sort((a, b) => Math.abs(a) - Math.abs(b))
-    .map((formula) => [factOf(space, formula), formula > 0] as const);
-  return new Map(facts.flatMap(([fact, holds]) => (fact === undefined ? [] : [[fact, holds] as const])));
-}
-
-function factOf(space: Space, formula: Formula): Fact | undefined {
-  const node = space.gates.node(formula);
-  return node.kind === 'fact' ? space.fact(node.fact) : undefined;
-}
-
-/** As few of the formulas as leave no token. */
-function fewest(query: Query, formulas: readonly Formula[]): readonly Formula[] {
-  let kept = formulas;
-  for (const formula of formulas) {
-    if (!kept.includes(formula)) continue;
-    const answer = query.ask(kept.filter((other) => other !== formula));
-    if (answer.kind === 'none') kept = answer.because;
-  }
-  return kept;
+  return new Map([...reasons].sort(([a], [b]) => a - b).map(([, reason]) => reason));
 }
 
 /** The condition itself, as it will be read back, leaves none but wanted tokens; where it depends on the time that was proved on the way. */
 function certify({ analysed, entrance, wanted, now, budget }: Subset, { isTrue, atSomeTimes }: Cube): void {
   if (atSomeTimes) return;
-  const answer = new Query(analysed.space, [entrance, isTrue, -wanted], [], now, budget).ask([]);
+  const answer = ask(analysed.space, [entrance, isTrue, -wanted], now, budget);
   if (answer.kind === 'found' && answer.isExact) disagree('a description holds of a token that is not meant');
 }
 
@@ -182,7 +155,7 @@ function finish(subset: Subset, cubes: readonly Cube[], isComplete: boolean): De
       cube.isTrue,
       ...kept.flatMap(({ isTrue }) => (isTrue === cube.isTrue ? [] : -isTrue)),
     ];
-    return new Query(subset.analysed.space, must, [], subset.now, subset.budget).ask([]).kind === 'none';
+    return ask(subset.analysed.space, must, subset.now, subset.budget).kind === 'none';
   };
   for (const cube of kept.toReversed()) {
     const others = kept.filter((other) => other !== cube);

@@ -1,23 +1,17 @@
-import type { ConditionCompiler } from '../condition/compile.js';
 import type { ProviderKey } from '../mapping/provider-key.js';
 import type { TokenUse } from '../ruleset/model.js';
-import { isValue } from './claims/atom-formula.js';
-import type { Space, Subject } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
+import type { Analysed } from './group.js';
+import { ORIGIN } from './origin.js';
 
 /**
  * The claims do not contradict the provider: docs/SEMANTICS.md §6. Of claims that are declared, and there not a text, it is taken as unknown what
  * stands in the token.
  */
-export function entrance(
-  space: Space,
-  compiler: ConditionCompiler,
-  key: ProviderKey,
-  tokenUse: readonly TokenUse[],
-): Formula {
-  const { gates } = space;
-  const claim = (name: string): ClaimTests => claimTests(space, space.subjectOf(compiler.reader([name])));
+export function entrance(analysed: Analysed, key: ProviderKey, tokenUse: readonly TokenUse[]): Formula {
+  const { gates } = analysed.space;
+  const claim = (name: string): ClaimTests => claimTests(analysed, name);
   const clientFits = ({ missing, maybe }: ClaimTests): Formula =>
     key.client === undefined ? YES : gates.or([missing, maybe(key.client)]);
   const parts: Formula[] = [];
@@ -45,9 +39,8 @@ export function entrance(
 }
 
 /** What stands in the token cannot be told of one of the claims that tokens are told apart by, since it is declared. */
-export function unclearOrigin(space: Space, compiler: ConditionCompiler): Formula {
-  const claims = ['iss', 'token_use', 'client_id', 'aud'];
-  return space.gates.or(claims.map((name) => claimTests(space, space.subjectOf(compiler.reader([name]))).isUnclear));
+export function unclearOrigin(analysed: Analysed): Formula {
+  return analysed.space.gates.or(ORIGIN.map((name) => claimTests(analysed, name).isUnclear));
 }
 
 interface ClaimTests {
@@ -60,16 +53,16 @@ interface ClaimTests {
   readonly maybeNot: (value: string) => Formula;
 }
 
-function claimTests(space: Space, subject: Subject): ClaimTests {
+function claimTests({ space, subject: subjectOf }: Analysed, name: string): ClaimTests {
   const { gates } = space;
+  const subject = subjectOf([name]);
   const missing = space.isOfType(subject, 'missing');
   const isText = space.isOfType(subject, 'string');
   const isUnclear = subject.reader?.declaration === undefined ? NO : gates.and([-missing, -isText]);
-  const is = (value: string): Formula => isValue(space, subject, value, false);
   return {
     missing,
     isUnclear,
-    maybe: (value) => gates.or([gates.and([isText, is(value)]), isUnclear]),
-    maybeNot: (value) => gates.and([-missing, -gates.and([isText, is(value)])]),
+    maybe: (value) => gates.or([space.isText(subject, 'equals', value), isUnclear]),
+    maybeNot: (value) => gates.and([-missing, -space.isText(subject, 'equals', value)]),
   };
 }

@@ -3,6 +3,7 @@ import { MISSING } from '../condition/readable.js';
 import { rawClaim } from '../condition/reader.js';
 import { TRUE } from '../condition/truth.js';
 import type { Fact, OpaqueFact, Space, Subject, ValueType } from './facts.js';
+import { typeOf } from './facts.js';
 import type { Formula } from './gates.js';
 import type { Situation } from './situation.js';
 
@@ -27,9 +28,7 @@ export class FactsAt {
     for (const at of this.#space.gates.cone([formula])) {
       if (this.#truths.has(at)) continue;
       const node = this.#space.gates.node(at);
-      const truth =
-        node.kind === 'fact' ? this.fact(this.#space.fact(node.fact)) : node.of.every((of) => this.#part(of));
-      this.#truths.set(at, truth);
+      this.#truths.set(at, node.kind === 'and' ? node.of.every((of) => this.#part(of)) : this.fact(node));
     }
     return this.#part(formula);
   }
@@ -75,15 +74,9 @@ export class FactsAt {
     if (known !== undefined) return known;
     const { reader } = subject;
     const value = reader === undefined ? (this.#situation.now ?? MISSING) : reader.read(this.#situation.claims);
-    const isMissing = value === MISSING || (reader && rawClaim(this.#situation.claims, reader.path) === MISSING);
+    const isMissing = reader !== undefined && rawClaim(this.#situation.claims, reader.path) === MISSING;
     const found = { type: isMissing ? ('missing' as const) : typeOf(value), value };
     this.#values.set(subject, found);
     return found;
   }
-}
-
-function typeOf(value: unknown): ValueType {
-  if (Array.isArray(value)) return 'list';
-  const type = typeof value;
-  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'other';
 }

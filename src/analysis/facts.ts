@@ -1,13 +1,25 @@
+import { MISSING } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
 import type { ClaimPath, Condition, Json } from '../ruleset/model.js';
 import type { Language } from './claims/text-test.js';
 import { languageOf } from './claims/text-test.js';
 import type { Formula } from './gates.js';
-import { Gates } from './gates.js';
+import { Gates, NO } from './gates.js';
 import type { Situation } from './situation.js';
 
 /** What a claim can be: absent, of a type that operators read, or anything else, which none reads. */
 export type ValueType = 'missing' | 'string' | 'number' | 'boolean' | 'list' | 'other';
+
+/** What a decoded value is. */
+export function typeOf(value: unknown): ValueType {
+  if (value === MISSING) return 'missing';
+  if (Array.isArray(value)) return 'list';
+  const type = typeof value;
+  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'other';
+}
+
+/** What operators read. */
+export type ReadType = Exclude<ValueType, 'missing' | 'other'>;
 
 /** Something that facts are about: a claim as it is declared, or the time of the request, which is a number or not given. */
 export interface Subject {
@@ -43,6 +55,16 @@ export type Fact =
   | { readonly kind: 'age'; readonly subject: Subject; readonly limit: number }
   | OpaqueFact;
 
+/** Of what type the values are that a fact is about. */
+export const TYPE_OF: Readonly<Partial<Record<Fact['kind'], ReadType>>> = {
+  text: 'string',
+  cut: 'number',
+  age: 'number',
+  true: 'boolean',
+  member: 'list',
+  subset: 'list',
+};
+
 /** Something that is not looked into. It is asked about a request that is there. */
 export interface OpaqueFact {
   readonly kind: 'opaque';
@@ -50,7 +72,7 @@ export interface OpaqueFact {
   readonly holds: (situation: Situation) => boolean;
   readonly subject?: Subject;
   /** The claims that it hangs on, and the literals in it. */
-  readonly about: { readonly claims: readonly ClaimPath[]; readonly literals: readonly Json[] };
+  readonly about?: { readonly claims: readonly ClaimPath[]; readonly literals: readonly Json[] };
   /** A value that may make it hold. */
   readonly hint?: string;
   /** What says so in a rule file, where anything does. */
@@ -60,8 +82,7 @@ export interface OpaqueFact {
 /** The facts and formulas of one analysis; those of two rule sets where they are compared. */
 export class Space {
   readonly gates: Gates = new Gates();
-  readonly #facts: Fact[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #facts = new Map<string, Formula>();
   readonly #subjects = new Map<string, Subject>();
   readonly #languages = new Map<string, Language>();
   readonly #about = new Map<Subject, Fact[]>();
@@ -91,8 +112,12 @@ export class Space {
     return subject;
   }
 
-  fact(number: number): Fact {
-    return this.#facts[number] as Fact;
+  /** The facts that formulas are made of. */
+  factsIn(formulas: readonly Formula[]): readonly Fact[] {
+    return this.gates.cone(formulas).flatMap((formula) => {
+      const node = this.gates.node(formula);
+      return node.kind === 'and' ? [] : [node];
+    });
   }
 
   /** The test of a fact about a text, made ready once. */
@@ -109,13 +134,13 @@ export class Space {
   /** The formula that a fact is by itself. */
   of(fact: Fact): Formula {
     const key = keyOf(fact);
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      number = this.#facts.push(fact) - 1;
-      this.#numbers.set(key, number);
+    let formula = this.#facts.get(key);
+    if (formula === undefined) {
+      formula = this.gates.fact(fact);
+      this.#facts.set(key, formula);
       if (fact.kind !== 'type' && fact.subject !== undefined) this.#file(fact, fact.subject);
     }
-    return this.gates.fact(number);
+    return formula;
   }
 
   #file(fact: Fact, subject: Subject): void {
@@ -130,7 +155,48 @@ export class Space {
   }
 
   isOfType(subject: Subject, type: ValueType): Formula {
-    return subject.types.includes(type) ? this.of({ kind: 'type', subject, type }) : -1;
+    return subject.types.includes(type) ? this.of({ kind: 'type', subject, type }) : NO;
+  }
+
+  isOneOf(subject: Subject, types: Iterable<ValueType>): Formula {
+    return this.gates.or(Array.from(types, (type) => this.isOfType(subject, type)));
+  }
+
+  /** A test of a text; means nothing of what is none. */
+  text(subject: Subject, operator: TextOperator, operand: string, ignoreCase = false): Formula {
+    return this.of({ kind: 'text', subject, test: { operator, operand, ignoreCase } });
+  }
+
+  /** It is a text of which a test is true. */
+  isText(subject: Subject, operator: TextOperator, operand: string, ignoreCase = false): Formula {
+    return this.gates.and([this.isOfType(subject, 'string'), this.text(subject, operator, operand, ignoreCase)]);
+  }
+
+  /** The number is at least the cut, or (`strict`) over it. */
+  cut(subject: Subject, cut: number, strict = false): Formula {
+    return this.of({ kind: 'cut', subject, cut, strict });
+  }
+
+  /** The list has the text. */
+  member(subject: Subject, text: string, ignoreCase = false): Formula {
+    return this.of({ kind: 'member', subject, text, ignoreCase });
+  }
+
+  /** The list has none but these texts. */
+  subset(subject: Subject, texts: readonly string[], ignoreCase = false): Formula {
+    return this.of({ kind: 'subset', subject, texts: [...new Set(texts)].sort(), ignoreCase });
+  }
+
+  /** The value is this one, where it is of the same type. */
+  equals(subject: Subject, value: string | number | boolean, ignoreCase = false): Formula {
+    switch (typeof value) {
+      case 'string':
+        return this.text(subject, 'equals', value, ignoreCase);
+      case 'boolean':
+        return this.of({ kind: 'true', subject }) * (value ? 1 : -1);
+      default:
+        return this.gates.and([this.cut(subject, value), -this.cut(subject, value, true)]);
+    }
   }
 }
 

@@ -1,13 +1,13 @@
 import { foldAscii } from '../condition/fold.js';
 import { parseClaimName } from '../ruleset/claim-name.js';
-import type { ClaimPath, Provider, Rule, SessionSpec } from '../ruleset/model.js';
-import type { Slot } from '../ruleset/template.js';
-import { parseTemplate } from '../ruleset/template.js';
+import type { ClaimPath, Provider, Rule } from '../ruleset/model.js';
 import { STS } from '../session/limits.js';
 import { compilePolicy } from '../session/policy-template.js';
+import { sessionSpec } from '../session/spec.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import type { Analysed } from './group.js';
+import { betweenEnds, slotsIn, templateOf } from './slots.js';
 
 /** When a role's ARN and its session can be made. */
 export interface Fitting {
@@ -18,7 +18,7 @@ export interface Fitting {
 }
 
 /** What a place takes of a claim; without characters it is a list that is joined, or a text of which not so much can be said. */
-interface Taken {
+export interface Taken {
   readonly claim: ClaimPath;
   readonly is: 'text' | 'list';
   readonly characters?: string;
@@ -41,7 +41,9 @@ const PLAIN = '[A-Za-z0-9_.@-]{2,20}';
 export function fitting(analysed: Analysed, role: string, rule?: Rule, provider?: Provider): Fitting {
   const { gates } = analysed.space;
   const taken = takenBy(analysed, role, rule);
-  const tags = Object.values(provider?.principalTags ?? {}).map((claim) => textOf(analysed, [claim], PLAIN));
+  const tags = Object.values(provider?.principalTags ?? {}).map((claim) =>
+    easily(analysed, { claim: [claim], is: 'text' }),
+  );
   return {
     must: gates.and([
       ...taken.map((one) => mustBe(analysed, one)),
@@ -52,17 +54,13 @@ export function fitting(analysed: Analysed, role: string, rule?: Rule, provider?
   };
 }
 
-function takenBy({ engine, compiler }: Analysed, name: string, rule: Rule | undefined): readonly Taken[] {
+/** What a role's ARN and its session take of claims, the tags of the provider left out. */
+export function takenBy({ engine, compiler }: Analysed, name: string, rule: Rule | undefined): readonly Taken[] {
   const role = engine.ruleSet.roles[name];
-  const specs = [role?.session, rule?.session].filter((spec) => spec !== undefined);
-  const one = <Key extends keyof SessionSpec>(key: Key): SessionSpec[Key] | undefined =>
-    specs.find((spec) => spec[key] !== undefined)?.[key];
-  const policy = one('policy');
+  const { name: sessionName, sourceIdentity, tags = {}, policy } = sessionSpec(role, rule);
   const inPolicy = policy === undefined ? [] : compilePolicy(policy.document, (path) => compiler.reader(path)).claims;
   return [
-    ...slotsIn(role?.arn, NAME),
-    ...slotsIn(one('name'), NAME),
-    ...slotsIn(one('sourceIdentity'), NAME),
+    ...[role?.arn, sessionName, sourceIdentity].flatMap((text) => textsIn(text, NAME)),
     ...inPolicy.map(
       (claim): Taken => ({
         claim: parseClaimName(claim) ?? [claim],
@@ -71,18 +69,14 @@ function takenBy({ engine, compiler }: Analysed, name: string, rule: Rule | unde
         hasDefault: false,
       }),
     ),
-    ...specs.flatMap(({ tags = {} }) =>
-      Object.values(tags).flatMap((tag): readonly Taken[] =>
-        typeof tag === 'string' ? slotsIn(tag) : [{ claim: tag.claim, is: 'list', hasDefault: false }],
-      ),
+    ...Object.values(tags).flatMap((tag): readonly Taken[] =>
+      typeof tag === 'string' ? textsIn(tag) : [{ claim: tag.claim, is: 'list', hasDefault: false }],
     ),
   ];
 }
 
-function slotsIn(text: string | undefined, characters?: string): readonly Taken[] {
-  const result = parseTemplate(text ?? '');
-  const slots = 'template' in result ? result.template.filter((part): part is Slot => typeof part !== 'string') : [];
-  return slots.map(({ claim, otherwise }) => ({
+function textsIn(text: string | undefined, characters?: string): readonly Taken[] {
+  return slotsIn(text ?? '').map(({ claim, otherwise }) => ({
     claim,
     is: 'text',
     hasDefault: otherwise !== undefined,
@@ -90,60 +84,34 @@ function slotsIn(text: string | undefined, characters?: string): readonly Taken[
   }));
 }
 
-function mustBe(analysed: Analysed, { claim, is, characters, hasDefault }: Taken): Formula {
-  const { space, compiler } = analysed;
-  const reader = compiler.reader(claim);
-  const subject = space.subjectOf(reader);
-  const isAbsent = space.isOfType(subject, 'missing');
-  if (is === 'list') {
-    const readsAbsent = reader.declaration?.missing === 'empty';
-    return space.gates.or([space.isOfType(subject, 'list'), readsAbsent ? isAbsent : NO]);
-  }
-  return space.gates.or([textOf(analysed, claim, characters), hasDefault ? isAbsent : NO]);
+function mustBe({ space, subject: subjectOf }: Analysed, { claim, is, characters, hasDefault }: Taken): Formula {
+  const subject = subjectOf(claim);
+  const mayBeAbsent = is === 'list' ? subject.reader?.declaration?.missing === 'empty' : hasDefault;
+  const fits =
+    characters === undefined
+      ? space.isOfType(subject, is === 'list' ? 'list' : 'string')
+      : space.isText(subject, 'matches', characters);
+  return space.gates.or([fits, mayBeAbsent ? space.isOfType(subject, 'missing') : NO]);
 }
 
 /** A text that fits everywhere, or a list, of which the members mostly do. */
-function easily(analysed: Analysed, { claim, is }: Taken): Formula {
-  const { space, compiler } = analysed;
-  return is === 'list'
-    ? space.isOfType(space.subjectOf(compiler.reader(claim)), 'list')
-    : textOf(analysed, claim, PLAIN);
-}
-
-function textOf({ space, compiler }: Analysed, claim: ClaimPath, characters?: string): Formula {
-  const subject = space.subjectOf(compiler.reader(claim));
-  const isText = space.isOfType(subject, 'string');
-  if (characters === undefined) return isText;
-  const test = { operator: 'matches', operand: characters, ignoreCase: false } as const;
-  return space.gates.and([isText, space.of({ kind: 'text', subject, test })]);
+function easily({ space, subject }: Analysed, { claim, is }: Pick<Taken, 'claim' | 'is'>): Formula {
+  return is === 'list' ? space.isOfType(subject(claim), 'list') : space.isText(subject(claim), 'matches', PLAIN);
 }
 
 /** The claims do not make the ARN of another declared role. Said of ARNs with one slot; what more of them make is left open. */
-function isNoOtherRole({ engine, space, compiler }: Analysed, name: string): Formula {
+function isNoOtherRole({ engine, space, subject }: Analysed, name: string): Formula {
   const { roles } = engine.ruleSet;
-  const result = parseTemplate(roles[name]?.arn ?? '');
-  const parts = 'template' in result ? result.template : [];
-  const slots = parts.filter((part): part is Slot => typeof part !== 'string');
-  const [slot] = slots;
-  if (slot === undefined || slots.length > 1) return YES;
-  const at = parts.indexOf(slot);
-  const [start, end] = [parts.slice(0, at), parts.slice(at + 1)].map((texts) => foldAscii(texts.join('')));
-  if (start === undefined || end === undefined) return YES;
-  const subject = space.subjectOf(compiler.reader(slot.claim));
-  const taken = Object.values(roles)
-    .map(({ arn }) => foldAscii(arn))
-    .filter((arn) => arn.length >= start.length + end.length && arn.startsWith(start) && arn.endsWith(end));
-  const values = new Set(taken.map((arn) => arn.slice(start.length, arn.length - end.length)));
-  return space.gates.and(
-    [...values].map((operand) => {
-      const test = { operator: 'equals', operand, ignoreCase: true } as const;
-      return -space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })]);
-    }),
-  );
+  const template = templateOf(roles[name]?.arn ?? '');
+  const [slot, more] = template.filter((part) => typeof part !== 'string');
+  if (slot === undefined || more !== undefined) return YES;
+  const valueFor = betweenEnds(template, foldAscii);
+  const values = new Set(Object.values(roles).flatMap(({ arn }) => valueFor(arn) ?? []));
+  return space.gates.and([...values].map((value) => -space.isText(subject(slot.claim), 'equals', value, true)));
 }
 
 /** A session does not outlive its rule, and is refused where it would be shorter than STS takes. */
 export function lastsLongEnough({ space }: Analysed, rule: Rule | undefined): Formula {
   if (rule?.until === undefined || rule.mayOutlive) return YES;
-  return -space.of({ kind: 'cut', subject: space.time, cut: rule.until - STS.minDuration, strict: true });
+  return -space.cut(space.time, rule.until - STS.minDuration, true);
 }

@@ -1,3 +1,5 @@
+import type { Fact } from './facts.js';
+
 /**
  * A formula: the number of a node, negative where it is negated. Equal formulas mostly have equal numbers, since nodes are shared.
  */
@@ -6,17 +8,20 @@ export type Formula = number;
 export const YES: Formula = 1;
 export const NO: Formula = -1;
 
-/** A node is a fact that is true or false by itself, or true where all of its parts are. */
-export type Node =
-  | { readonly kind: 'fact'; readonly fact: number }
-  | { readonly kind: 'and'; readonly of: readonly Formula[] };
+/** True where all of its parts are. */
+interface And {
+  readonly kind: 'and';
+  readonly of: readonly Formula[];
+}
 
-/** Formulas over numbered facts, each kept once. A node's parts have lower numbers than the node. */
+/** A fact is true or false by itself. */
+export type Node = Fact | And;
+
+/** Formulas over facts, each kept once. A node's parts have lower numbers than the node. */
 export class Gates {
   /** The node of no parts, which is true, has the number 1. */
   readonly #nodes: Node[] = [{ kind: 'and', of: [] }];
   readonly #known = new Map<string, Formula>();
-  readonly #facts = new Map<number, Formula>();
   /** By the number of a node: when it was last come by. */
   #marks = new Int32Array(64);
   #mark = 0;
@@ -25,12 +30,9 @@ export class Gates {
     return this.#nodes[Math.abs(formula) - 1] as Node;
   }
 
-  fact(fact: number): Formula {
-    const known = this.#facts.get(fact);
-    if (known !== undefined) return known;
-    const formula = this.#nodes.push({ kind: 'fact', fact });
-    this.#facts.set(fact, formula);
-    return formula;
+  /** A fact that is none of those so far. */
+  fact(fact: Fact): Formula {
+    return this.#nodes.push(fact);
   }
 
   and(parts: readonly Formula[]): Formula {

@@ -4,10 +4,11 @@ import { compile } from '../engine.js';
 import { RolecallError } from '../errors.js';
 import type { Decision } from '../generated/decision.js';
 import { parseProviderKey } from '../mapping/provider-key.js';
-import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
+import type { ClaimPath, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { CompiledSessions } from '../session/sessions.js';
 import { compileSessions } from '../session/sessions.js';
 import { entrance } from './entrance-formula.js';
+import type { Subject } from './facts.js';
 import { Space } from './facts.js';
 import type { Formula } from './gates.js';
 import { Formulas } from './rule-formula.js';
@@ -21,6 +22,8 @@ export interface Analysed {
   readonly compiler: ConditionCompiler;
   readonly formulas: Formulas;
   readonly sessions: CompiledSessions;
+  /** The claim of that name, as it is declared. */
+  readonly subject: (path: ClaimPath) => Subject;
 }
 
 /** The rules of a provider, and of those that share them by `sameAs`. */
@@ -56,14 +59,15 @@ export function analyse(ruleSet: RuleSet, space: Space = new Space()): Analysed 
     compiler,
     formulas: new Formulas(space, ruleSet, compiler),
     sessions: compileSessions(ruleSet, (path) => compiler.reader(path)),
+    subject: (path) => space.subjectOf(compiler.reader(path)),
   };
 }
 
-/** The groups of a rule set whose rules decide; providers whose tokens name the role have no rules to ask about. */
-export function groupsOf(analysed: Analysed): readonly Group[] {
+/** The groups of a rule set whose rules decide, or those whose tokens name the role, which have no rules to ask about. */
+export function groupsOf(analysed: Analysed, of: Provider['type'] = 'rules'): readonly Group[] {
   const providers = Object.values(analysed.engine.ruleSet.providers);
   return providers
-    .filter(({ type, sameAs }) => type === 'rules' && sameAs === undefined)
+    .filter(({ type, sameAs }) => type === of && sameAs === undefined)
     .map((provider) => {
       const sharing = providers.filter(({ sameAs }) => sameAs === provider.key).map(({ key }) => key);
       return groupOf(analysed, provider, [provider.key, ...sharing]);
@@ -71,17 +75,24 @@ export function groupsOf(analysed: Analysed): readonly Group[] {
 }
 
 export function groupOf(analysed: Analysed, provider: Provider, keys: readonly string[]): Group {
-  const { space, compiler, formulas } = analysed;
+  const { space, formulas } = analysed;
   const { rules, tokenUse } = provider;
   return {
     analysed,
     provider,
     keys,
-    entrance: space.gates.or(keys.map((key) => entrance(space, compiler, parseProviderKey(key), tokenUse))),
+    entrance: space.gates.or(keys.map((key) => entrance(analysed, parseProviderKey(key), tokenUse))),
     rules,
     decides: rules.map((rule) => formulas.decides(rule)),
     positionOf: new Map(rules.map(({ id }, position) => [id, position])),
   };
+}
+
+/** The key of a provider that none of these files has, and of which every token is accepted: it says nothing of issuers and clients. */
+export function unmappedKey(...files: readonly RuleSet['providers'][]): string {
+  let key = 'other.example';
+  while (files.some((providers) => Object.hasOwn(providers, key))) key += '.example';
+  return key;
 }
 
 /** Lets the engine decide; of the keys, the first takes part whose provider accepts the token. */

@@ -1,11 +1,11 @@
 import type { Condition } from '../ruleset/model.js';
-import { emptyRecord } from '../syntax/json.js';
 import type { Formula } from './gates.js';
 import type { Group } from './group.js';
-import { Query } from './query.js';
+import { ask } from './query.js';
 import type { Situation } from './situation.js';
 import { literalsIn, valuesFor } from './telling-values.js';
 import type { Now } from './time.js';
+import { copyOf } from './token-claims.js';
 
 type Logic = Extract<Condition, { readonly kind: 'logic' }>;
 
@@ -29,7 +29,7 @@ export function guess(
   const found = logicIn(group, wanted);
   const claims = [...new Set(found.flatMap((logic) => logic.claims))];
   if (claims.length === 0 || claims.length > MOST_CLAIMS) return undefined;
-  const answer = new Query(space, [group.entrance, wanted], [], now, { left: steps }).ask([]);
+  const answer = ask(space, [group.entrance, wanted], now, { left: steps });
   if (answer.kind !== 'found') return undefined;
   const pool = valuesFor(found.flatMap(({ expression }) => literalsIn(expression)));
   let tries = Math.min(MOST_TRIES, pool.length ** claims.length);
@@ -42,11 +42,9 @@ export function guess(
 
 function logicIn({ analysed }: Group, wanted: Formula): readonly Logic[] {
   const { space } = analysed;
-  return space.gates.cone([wanted]).flatMap((number) => {
-    const node = space.gates.node(number);
-    const fact = node.kind === 'fact' ? space.fact(node.fact) : undefined;
-    return fact?.kind === 'opaque' && fact.condition?.kind === 'logic' ? [fact.condition] : [];
-  });
+  return space
+    .factsIn([wanted])
+    .flatMap((fact) => (fact.kind === 'opaque' && fact.condition?.kind === 'logic' ? [fact.condition] : []));
 }
 
 /** The claims with those of the expressions set, otherwise in each round. */
@@ -56,8 +54,7 @@ function assigned(
   pool: readonly unknown[],
   round: number,
 ): Situation['claims'] {
-  const claims = emptyRecord<unknown>();
-  for (const [name, value] of Object.entries(given)) claims[name] = value;
+  const claims = copyOf(given);
   let rest = round;
   for (const name of names) {
     claims[name] = pool[rest % pool.length];

@@ -1,17 +1,18 @@
 import type { ConditionCompiler } from '../condition/compile.js';
+import { bodyNames } from '../condition/logic/arities.js';
 import { constantValue } from '../condition/logic/evaluate.js';
 import { isList, isObject, readApplication } from '../condition/logic/expression.js';
 import { compileLogic } from '../condition/logic-condition.js';
-import type { Truth } from '../condition/truth.js';
 import { FALSE, TRUE } from '../condition/truth.js';
 import type { Condition, Json } from '../ruleset/model.js';
 import { canonicalJson } from '../syntax/canonical.js';
-import type { Readings } from './claims/atom-formula.js';
 import { logicTest } from './claims/logic-test.js';
 import { typeNeeds } from './claims/logic-types.js';
-import type { OpaqueFact, Space, ValueType } from './facts.js';
+import type { ReadType, Space } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
+import type { Readings } from './readings.js';
+import { ALWAYS, NEVER, negated, opaque } from './readings.js';
 import { literalsIn } from './telling-values.js';
 
 /**
@@ -41,18 +42,19 @@ export class LogicFormulas {
     const application = isObject(expression) ? readApplication(expression) : undefined;
     if (application === undefined) return this.#opaque(expression);
     const { name, operands } = application;
+    const parts = (): readonly Readings[] => operands.map((operand) => this.#truth(operand));
     switch (name) {
       case '!':
         return negated(this.#truth(operands[0] ?? null));
       case '!!':
         return this.#truth(operands[0] ?? null);
       case 'and':
-        return this.#first(operands, negated);
+        return parts().reduceRight((rest, part) => this.#either(part, rest, NEVER), ALWAYS);
       case 'or':
-        return negated(this.#first(operands, (readings) => readings));
+        return parts().reduceRight((rest, part) => this.#either(part, ALWAYS, rest), NEVER);
       case 'if':
       case '?:':
-        return this.#branches(operands);
+        return this.#branches(parts());
       default: {
         const subjectOf = (claim: string) => this.#space.subjectOf(this.#compiler.reader([claim]));
         const known = operands.map((operand) => (hasClaims(operand) ? operand : constantValue(operand)));
@@ -67,40 +69,19 @@ export class LogicFormulas {
     return { isTrue: truth === TRUE ? YES : NO, isFalse: truth === FALSE ? YES : NO };
   }
 
-  /** False where the first part that settles it is, true where none does: what comes behind that part is not evaluated. */
-  #first(parts: readonly Json[], settles: (part: Readings) => Readings): Readings {
+  /** The one part or the other, of which only one is evaluated. */
+  #either({ isTrue, isFalse }: Readings, whereTrue: Readings, whereFalse: Readings): Readings {
     const { gates } = this.#space;
-    const settled: Formula[] = [];
-    let passed: Formula = YES;
-    for (const part of parts) {
-      const { isTrue, isFalse } = settles(this.#truth(part));
-      settled.push(gates.and([passed, isTrue]));
-      passed = gates.and([passed, isFalse]);
-    }
-    return { isTrue: passed, isFalse: gates.or(settled) };
+    const chosen = (member: keyof Readings): Formula =>
+      gates.or([gates.and([isTrue, whereTrue[member]]), gates.and([isFalse, whereFalse[member]])]);
+    return { isTrue: chosen('isTrue'), isFalse: chosen('isFalse') };
   }
 
-  #branches(parts: readonly Json[]): Readings {
-    const { gates } = this.#space;
-    const trues: Formula[] = [];
-    const falses: Formula[] = [];
-    let passed: Formula = YES;
-    const add = (when: Formula, result: Json): void => {
-      const { isTrue, isFalse } = this.#truth(result);
-      trues.push(gates.and([when, isTrue]));
-      falses.push(gates.and([when, isFalse]));
-    };
-    for (let i = 0; i < parts.length; i += 2) {
-      const [condition = null, result] = parts.slice(i, i + 2);
-      if (result === undefined) add(passed, condition);
-      else {
-        const { isTrue, isFalse } = this.#truth(condition);
-        add(gates.and([passed, isTrue]), result);
-        passed = gates.and([passed, isFalse]);
-      }
-    }
-    if (parts.length % 2 === 0) falses.push(passed);
-    return { isTrue: gates.or(trues), isFalse: gates.or(falses) };
+  #branches(parts: readonly Readings[]): Readings {
+    const pairs = parts.length >> 1;
+    let rest = parts[2 * pairs] ?? NEVER;
+    for (let i = pairs - 1; i >= 0; i--) rest = this.#either(parts[2 * i] ?? NEVER, parts[2 * i + 1] ?? NEVER, rest);
+    return rest;
   }
 
   #isReadable(name: string): Formula {
@@ -119,37 +100,32 @@ export class LogicFormulas {
   }
 
   #opaque(expression: Json): Readings {
-    const { gates } = this.#space;
     const claims = [...new Set(claimsIn(expression))];
     const readers = claims.map((name) => this.#compiler.reader([name]));
     const { truth } = compileLogic(expression, readers);
-    const is =
-      (wanted: Truth): OpaqueFact['holds'] =>
-      ({ claims: given, now }) =>
-        truth({ claims: given, now }) === wanted;
-    const key = `${canonicalJson(expression)} ${readers.map((reader) => this.#space.subjectOf(reader).id).join()}`;
+    const key = `logic ${canonicalJson(expression)} ${readers.map((reader) => this.#space.subjectOf(reader).id).join()}`;
     // Only applications of operators can stand in a rule file by themselves.
     const written = isList(expression) || !isObject(expression) ? { '!!': [expression] } : expression;
     const condition: Condition = { kind: 'logic', expression: written, claims };
-    const about = { claims: readers.map(({ path }) => path), literals: literalsIn(expression) };
-    const isTrue = this.#space.of({ kind: 'opaque', key: `logic ${key}`, holds: is(TRUE), about, condition });
     const not: Condition = { kind: 'not', of: condition };
-    const isFalse = this.#space.of({ kind: 'opaque', key: `no logic ${key}`, holds: is(FALSE), about, condition: not });
+    const about = { claims: readers.map(({ path }) => path), literals: literalsIn(expression) };
+    const { isTrue, isFalse } = opaque(
+      this.#space,
+      key,
+      ({ claims: given, now }) => truth({ claims: given, now }),
+      { condition, about },
+      { condition: not, about },
+    );
+    const { gates } = this.#space;
     const isKnown = gates.and([...typeNeeds(expression)].map(([claim, types]) => this.#isOneOf(claim, types)));
-    return { isTrue: gates.and([isKnown, isTrue]), isFalse: gates.and([isKnown, -isTrue, isFalse]) };
+    return { isTrue: gates.and([isKnown, isTrue]), isFalse: gates.and([isKnown, isFalse]) };
   }
 
-  #isOneOf(claim: string, types: readonly ValueType[]): Formula {
+  #isOneOf(claim: string, types: readonly ReadType[]): Formula {
     const reader = this.#compiler.reader([claim]);
-    const subject = this.#space.subjectOf(reader);
     const isEmpty = reader.declaration?.missing === 'empty' && types.includes('list');
-    const all = isEmpty ? [...types, 'missing' as const] : types;
-    return this.#space.gates.or(all.map((type) => this.#space.isOfType(subject, type)));
+    return this.#space.isOneOf(this.#space.subjectOf(reader), isEmpty ? [...types, 'missing'] : types);
   }
-}
-
-function negated({ isTrue, isFalse }: Readings): Readings {
-  return { isTrue: isFalse, isFalse: isTrue };
 }
 
 /** The claims that an expression reads, some more than once; `var` means something else in the body of an operator over a list. */
@@ -160,11 +136,11 @@ function* claimsIn(expression: Json): Generator<string> {
   const { name, operands } = application;
   const [first] = operands;
   if (name === 'var' && typeof first === 'string') yield first;
-  else for (const [i, operand] of operands.entries()) if (i !== 1 || !OVER_LISTS.has(name)) yield* claimsIn(operand);
+  else
+    for (const [i, operand] of operands.entries())
+      if (i !== 1 || bodyNames(name) === undefined) yield* claimsIn(operand);
 }
 
 function hasClaims(expression: Json): boolean {
   return claimsIn(expression).next().done !== true;
 }
-
-const OVER_LISTS: ReadonlySet<string> = new Set(['all', 'some', 'none', 'map', 'filter', 'reduce']);

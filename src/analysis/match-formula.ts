@@ -1,13 +1,11 @@
 import type { ClaimReader } from '../condition/reader.js';
-import type { Truth } from '../condition/truth.js';
-import { FALSE, TRUE } from '../condition/truth.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Match } from '../ruleset/model.js';
-import type { Readings } from './claims/atom-formula.js';
-import { isValue } from './claims/atom-formula.js';
-import type { OpaqueFact, Space, Subject, TextOperator, ValueType } from './facts.js';
+import type { Space, Subject, TextOperator, ValueType } from './facts.js';
 import type { Formula } from './gates.js';
-import { NO, YES } from './gates.js';
+import { NO } from './gates.js';
+import type { Readings } from './readings.js';
+import { NEVER, negated, opaque } from './readings.js';
 
 const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
   Equals: 'equals',
@@ -15,6 +13,8 @@ const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
   StartsWith: 'startsWith',
   Contains: 'contains',
 };
+
+const UNKNOWN: Readings = { isTrue: NO, isFalse: NO };
 
 /**
  * One of Cognito's own rules: docs/SEMANTICS.md §9. Exact for a claim that is a text or a boolean, and mostly for one that is a number; of other values it is
@@ -43,64 +43,64 @@ interface Matching {
 
 /** What a match says of a claim of a type. */
 function readingsOf(matching: Matching, type: ValueType): Readings {
-  const { match, reader, subject, space } = matching;
+  const { space, subject, reader, match } = matching;
   const { encoding = 'json' } = reader.declaration ?? {};
-  const holds = HOLDS[match.type];
+  const isJson = encoding === 'json';
   switch (type) {
     case 'string':
       return ofText(matching);
     case 'boolean': {
-      const isTrue = space.of({ kind: 'true', subject });
-      const [ofTrue, ofFalse] = ['true', 'false'].map((text) => holds(text, match.value));
+      const isTrue = space.equals(subject, true);
+      const [ofTrue, ofFalse] = ['true', 'false'].map((text) => holds(match, text));
       return certain(space.gates.or([ofTrue ? isTrue : NO, ofFalse ? -isTrue : NO]));
     }
     case 'number':
-      return ofNumber(matching, encoding !== 'json');
+      return ofNumber(matching, isJson);
     case 'list':
-      return encoding === 'json' ? ofList(matching) : unlooked(matching);
+      return isJson ? ofList(matching) : unlooked(matching);
     case 'missing':
       // Null counts as missing elsewhere; for a match it may be its text, or an empty one.
-      return {
-        isTrue: NO,
-        isFalse: holds('null', match.value) || holds('', match.value) ? NO : unlooked(matching).isFalse,
-      };
+      return holds(match, 'null') || holds(match, '') ? UNKNOWN : falseAtMost(matching);
     case 'other':
       // What cannot be read as it is declared is never known to match, nor not to. Of a list whose members are no texts, one may.
-      if (reader.declaration !== undefined) return { isTrue: NO, isFalse: NO };
-      return match.type === 'Contains' ? unlooked(matching) : { isTrue: NO, isFalse: unlooked(matching).isFalse };
+      if (reader.declaration !== undefined) return UNKNOWN;
+      return match.type === 'Contains' ? unlooked(matching) : falseAtMost(matching);
   }
 }
 
-const HOLDS: Readonly<Record<Match['type'], (text: string, wanted: string) => boolean>> = {
-  Equals: (text, wanted) => text === wanted,
-  NotEqual: (text, wanted) => text !== wanted,
-  StartsWith: (text, wanted) => text.startsWith(wanted),
-  Contains: (text, wanted) => text.includes(wanted),
-};
+function holds({ type, value }: Match, text: string): boolean {
+  switch (type) {
+    case 'Equals':
+      return text === value;
+    case 'NotEqual':
+      return text !== value;
+    case 'StartsWith':
+      return text.startsWith(value);
+    case 'Contains':
+      return text.includes(value);
+  }
+}
 
-function certain(holds: Formula): Readings {
-  return { isTrue: holds, isFalse: -holds };
+function certain(isTrue: Formula): Readings {
+  return { isTrue, isFalse: -isTrue };
 }
 
 function ofText({ space, subject, match: { type, value } }: Matching): Readings {
-  const text = (operator: TextOperator, operand: string): Formula =>
-    space.of({ kind: 'text', subject, test: { operator, operand, ignoreCase: false } });
-  const same = text(OPERATOR[type], value);
-  const holds = type === 'NotEqual' ? -same : same;
+  const same = space.text(subject, OPERATOR[type], value);
+  const is = type === 'NotEqual' ? -same : same;
   // An empty text may be taken as no text at all, so that nothing is true of it for certain.
-  return { isTrue: space.gates.and([holds, -text('equals', '')]), isFalse: -holds };
+  return { isTrue: space.gates.and([is, -space.text(subject, 'equals', '')]), isFalse: -is };
 }
 
 /** What is compared is how JSON has the number, or the text that it is written in. */
-function ofNumber(matching: Matching, isText: boolean): Readings {
+function ofNumber(matching: Matching, isJson: boolean): Readings {
   const { space, subject, match } = matching;
   const { type, value } = match;
-  const isNotEqual = type === 'NotEqual';
-  if (!IN_NUMBER.test(value)) return certain(isNotEqual ? YES : NO);
-  if (isText || (type !== 'Equals' && !isNotEqual)) return unlooked(matching);
+  const signed = (readings: Readings): Readings => (type === 'NotEqual' ? negated(readings) : readings);
+  if (!IN_NUMBER.test(value)) return signed(NEVER);
+  if (!isJson || type === 'StartsWith' || type === 'Contains') return unlooked(matching);
   const number = Number(value);
-  const same = JSON.stringify(number) === value ? isValue(space, subject, number, false) : NO;
-  return certain(isNotEqual ? -same : same);
+  return signed(JSON.stringify(number) === value ? certain(space.equals(subject, number)) : NEVER);
 }
 
 const IN_NUMBER = /^[-+.e0-9]*$/;
@@ -108,27 +108,28 @@ const IN_NUMBER = /^[-+.e0-9]*$/;
 /** A list is never certain to be a text; `Contains` may be asked of its members. Its JSON text begins with a bracket. */
 function ofList(matching: Matching): Readings {
   const { space, subject, match } = matching;
-  const { gates } = space;
-  const { type, value } = match;
-  if (type === 'NotEqual') return { isTrue: NO, isFalse: NO };
+  if (match.type === 'NotEqual') return UNKNOWN;
   const { isTrue, isFalse } = unlooked(matching);
-  const has = space.of({ kind: 'member', subject, text: value, ignoreCase: false });
-  const isWithout = gates.and([-has, isFalse]);
-  return { isTrue: type === 'Contains' ? isTrue : NO, isFalse: isWithout };
+  const isWithout = space.gates.and([-space.member(subject, match.value), isFalse]);
+  return { isTrue: match.type === 'Contains' ? isTrue : NO, isFalse: isWithout };
+}
+
+function falseAtMost(matching: Matching): Readings {
+  return { isTrue: NO, isFalse: unlooked(matching).isFalse };
 }
 
 /** What is not looked into: true, false or neither, as it suits. */
 function unlooked({ space, subject, match, reader }: Matching): Readings {
   const { type, value } = match;
-  const key = JSON.stringify([reader.name, type, value, subject.id]);
+  const key = `match ${JSON.stringify([reader.name, type, value, subject.id])}`;
   const about = { claims: [reader.path], literals: [value] };
   const hint = type === 'NotEqual' ? {} : { hint: value };
   const { truth } = compileMatch(match, reader);
-  const is =
-    (wanted: Truth): OpaqueFact['holds'] =>
-    ({ claims, now }) =>
-      truth({ claims, now }, () => {}) === wanted;
-  const isTrue = space.of({ kind: 'opaque', key: `match ${key}`, subject, holds: is(TRUE), about, ...hint });
-  const isNot = space.of({ kind: 'opaque', key: `no match ${key}`, subject, holds: is(FALSE), about });
-  return { isTrue, isFalse: space.gates.and([-isTrue, isNot]) };
+  return opaque(
+    space,
+    key,
+    ({ claims, now }) => truth({ claims, now }, () => {}),
+    { subject, about, ...hint },
+    { subject, about },
+  );
 }

@@ -1,9 +1,8 @@
 import type { Role } from '../ruleset/model.js';
-import type { Slot } from '../ruleset/template.js';
-import { parseTemplate } from '../ruleset/template.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import type { Analysed } from './group.js';
+import { betweenEnds, templateOf } from './slots.js';
 
 /** Of names of roles, and so of what a claim may bring into one. */
 const NAME = /^[A-Za-z0-9_+=,.@-]+$/;
@@ -21,20 +20,15 @@ export function meantRoles(analysed: Analysed, role: string): ReadonlyMap<string
   return new Map(made.filter(([, formula]) => formula !== NO));
 }
 
-function makes({ space, compiler }: Analysed, { arn: template }: Role, arn: string): Formula {
-  const result = parseTemplate(template);
-  const parts = 'template' in result ? result.template : [];
-  const slots = parts.filter((part): part is Slot => typeof part !== 'string');
-  const [slot] = slots;
-  const [start, end] = [parts[0], parts.at(-1)].map((part) => (typeof part === 'string' ? part : ''));
-  if (slot === undefined || start === undefined || end === undefined) return NO;
-  const value = arn.slice(start.length, arn.length - end.length);
-  const isLike = arn.startsWith(start) && arn.endsWith(end) && NAME.test(value);
-  if (!isLike || slots.length > 1) return isLike ? YES : NO;
-  const subject = space.subjectOf(compiler.reader(slot.claim));
-  const isValue = space.of({ kind: 'text', subject, test: { operator: 'equals', operand: value, ignoreCase: false } });
+function makes({ space, subject: subjectOf }: Analysed, { arn: text }: Role, arn: string): Formula {
+  const template = templateOf(text);
+  const [slot, more] = template.filter((part) => typeof part !== 'string');
+  const value = betweenEnds(template)(arn);
+  if (slot === undefined || value === undefined || !NAME.test(value)) return NO;
+  if (more !== undefined) return YES;
+  const subject = subjectOf(slot.claim);
   return space.gates.or([
-    space.gates.and([space.isOfType(subject, 'string'), isValue]),
+    space.isText(subject, 'equals', value),
     slot.otherwise === value ? space.isOfType(subject, 'missing') : NO,
   ]);
 }

@@ -1,11 +1,13 @@
-import { newCollection } from '../condition/looks.js';
+import { MISSING } from '../condition/readable.js';
+import { rawClaim } from '../condition/reader.js';
+import { TRUE } from '../condition/truth.js';
 import { RolecallError } from '../errors.js';
-import { isAlwaysSent, providerKind } from '../mapping/provider-claims.js';
-import { writableIn } from '../mapping/writable.js';
 import { parseClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, Condition, Provider } from '../ruleset/model.js';
 import type { Formula } from './gates.js';
 import type { Analysed } from './group.js';
+import type { Situation } from './situation.js';
+import type { WritableOnly } from './writable-only.js';
 
 /** Which tokens are asked about; without any of this, all. */
 export interface TokenOptions {
@@ -15,13 +17,16 @@ export interface TokenOptions {
   readonly without?: readonly string[];
   /**
    * What users could make of their own tokens: only claims that they can write, that every token of the provider has, or that `where` names
-   * are there at all.
+   * are there at all. Which these are is told by `writableOnly`.
    */
-  readonly writableOnly?: boolean;
+  readonly writableOnly?: WritableOnly;
 }
 
-/** Claims that are what the provider's key says, or the token is not accepted. */
-const FIXED: ReadonlySet<string> = new Set(['iss', 'aud', 'client_id', 'token_use']);
+/** Those tokens that are asked about. */
+export interface Narrowed {
+  readonly formula: Formula;
+  readonly has: (situation: Situation) => boolean;
+}
 
 /**
  * The tokens that are asked about, of providers with these keys. Claims are told apart that facts were asked for of so far: ask for
@@ -32,50 +37,27 @@ export function narrow(
   analysed: Analysed,
   provider: Provider,
   keys: readonly string[],
-  options: TokenOptions,
-): Formula {
-  const { where, without = [], writableOnly = false } = options;
-  const { space, formulas, compiler } = analysed;
-  const wanted = where === undefined ? [] : [formulas.condition(where).isTrue];
-  const absent = without.map((name) => {
+  { where, without = [], writableOnly }: TokenOptions,
+): Narrowed {
+  const { space, formulas, compiler, subject } = analysed;
+  const absent = without.map((name): ClaimPath => {
     const path = parseClaimName(name);
     if (path === undefined) throw new RolecallError('invalid-request', `\`${name}\` is not the name of a claim`);
-    return space.isOfType(space.subjectOf(compiler.reader(path)), 'missing');
+    return path;
   });
-  if (writableOnly) {
-    const isFree = freeClaims(analysed, provider, keys, where);
-    for (const subject of space.subjects) {
-      const path = subject.reader?.path;
-      if (path !== undefined && !isFree(path)) absent.push(space.isOfType(subject, 'missing'));
-    }
+  const wanted = where === undefined ? [] : [formulas.condition(where).isTrue];
+  const { truth } = where === undefined ? ALL : compiler.compile(where);
+  const missing = absent.map(subject);
+  if (writableOnly !== undefined) {
+    const isFree = writableOnly(analysed, provider, keys, where);
+    missing.push(...space.subjects.filter(({ reader }) => reader !== undefined && !isFree(reader.path)));
   }
-  return space.gates.and([...wanted, ...absent]);
+  return {
+    formula: space.gates.and([...wanted, ...missing.map((one) => space.isOfType(one, 'missing'))]),
+    has: ({ claims, now }) =>
+      truth({ claims, now }) === TRUE &&
+      missing.every(({ reader }) => reader !== undefined && rawClaim(claims, reader.path) === MISSING),
+  };
 }
 
-/** Which claims a token may have where users make of theirs what they can. */
-function freeClaims(
-  { engine, compiler }: Analysed,
-  provider: Provider,
-  keys: readonly string[],
-  where: Condition | undefined,
-): (path: ClaimPath) => boolean {
-  const writable = writableIn(engine.ruleSet);
-  const isPool = keys.some((key) => providerKind(key) === 'user-pool');
-  const named = where === undefined ? [] : claimsOf(where, compiler);
-  return (path) =>
-    FIXED.has(path[0]) ||
-    writable(path, isPool) !== undefined ||
-    keys.some((key) => isAlwaysSent({ ...provider, key }, path)) ||
-    named.some((other) => isPart(path, other) || isPart(other, path));
-}
-
-function claimsOf(condition: Condition, compiler: Analysed['compiler']): readonly ClaimPath[] {
-  const collected = newCollection();
-  compiler.looks.collect(condition, collected);
-  return [...collected.claims].flatMap((name) => [parseClaimName(name) ?? [name]]);
-}
-
-/** Is a claim another one, or in it? */
-function isPart(path: ClaimPath, whole: ClaimPath): boolean {
-  return whole.every((step, i) => path[i] === step);
-}
+const ALL = { truth: (): typeof TRUE => TRUE };

@@ -1,13 +1,13 @@
 import { TRUE } from '../condition/truth.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Rule } from '../ruleset/model.js';
-import { reachWithin } from './allowance.js';
+import { isNever, reachWithin } from './allowance.js';
 import { smallest } from './ask-where.js';
 import { NeedIndex, needsOf } from './claim-needs.js';
-import type { Asking } from './condition-facts.js';
-import { isNever } from './condition-facts.js';
 import type { Group, Witness } from './group.js';
 import { decidedBy } from './group.js';
+import type { Asking, Meaning } from './meaning.js';
+import { askingOf } from './meaning.js';
 
 /** Two rules that give something else, and a request that both are true of: which of them decides it is a matter of their order. */
 export interface Overlap {
@@ -22,11 +22,17 @@ export interface Overlap {
 /** Most earlier rules that one rule is compared with, out of those that can meet it: the next ones, since pairs grow with the square of the file's size. */
 const MOST_EARLIER = 100;
 
+/** The pairs of rules of all providers that overlap. */
+export function overlaps(meaning: Meaning): readonly Overlap[] {
+  const asking = askingOf(meaning);
+  return [...meaning.groups().values()].flatMap((group) => overlapsOf(group, asking));
+}
+
 /**
  * The pairs of rules with another effect that some request meets, and of which neither is about fewer tokens than the other: an exception before
  * the rule is how rules are meant to be written, and the other way round the later one is covered.
  */
-export function overlapsOf(group: Group, asking: Asking): readonly Overlap[] {
+function overlapsOf(group: Group, asking: Asking): readonly Overlap[] {
   const { rules, provider } = group;
   const found: Overlap[] = [];
   const index = new NeedIndex();
@@ -48,14 +54,13 @@ function isSameEffect({ effect: a }: Rule, { effect: b }: Rule): boolean {
 
 function meeting(group: Group, position: number, earlier: Rule, later: Rule, asking: Asking): Witness | undefined {
   const { analysed } = group;
-  const { now, allowance } = asking;
   const [a, b] = [analysed.formulas.rule(earlier).isTrue, analysed.formulas.rule(later).isTrue];
   if (isNever([a, b], asking) || isNever([a, -b], asking) || isNever([-a, b], asking)) return undefined;
-  const reached = reachWithin(allowance, group, position, analysed.space.gates.and([a, b]), now);
+  const reached = reachWithin(asking, group, position, analysed.space.gates.and([a, b]));
   if (reached?.verdict !== 'reached') return undefined;
   const isTrueOf = truthOf(group, later);
   const isMeeting = (witness: Witness): boolean => decidedBy(group, witness) === position && isTrueOf(witness);
-  return isMeeting(reached.witness) ? smallest(group, reached.witness, isMeeting, asking.now) : undefined;
+  return isMeeting(reached.witness) ? smallest(group, reached.witness, isMeeting, asking) : undefined;
 }
 
 /** The engine is asked about the one rule alone. */

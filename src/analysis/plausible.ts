@@ -1,3 +1,7 @@
+import { isJsonObject } from '../syntax/json.js';
+import type { Looks, Search } from './minimise.js';
+import { copyOf } from './token-claims.js';
+
 /** What the texts of a claim commonly look like. */
 interface Look {
   readonly claims: ReadonlySet<string>;
@@ -27,12 +31,43 @@ const OTHER: Look = { claims: new Set(), fits: /^a$/, like: () => ['a'] };
 const TIMES: ReadonlySet<string> = new Set(['auth_time', 'iat', 'nbf', 'exp', 'updated_at']);
 
 /** 2026-01-01T00:00:00Z: a time as requests have it, where any will do. */
-export const TODAY = 1_767_225_600;
+const TODAY = 1_767_225_600;
 /** Earlier times are those of no token: 2001-09-09. */
-export const EARLIEST = 1_000_000_000;
+const EARLIEST = 1_000_000_000;
 
-export function isTime(claim: string): boolean {
-  return TIMES.has(claim);
+/** Witnesses are to look as tokens do, not only to be small: an e-mail address like one, and the time like one of 2026. */
+export const plausible: Looks = {
+  isTime: (claim) => TIMES.has(claim),
+  take: (search) => {
+    let changed = false;
+    for (const { path, claim, value } of search.leaves()) {
+      const others = likeOthers(claim, value);
+      const found = others.find((each) => search.takeValue(path, each));
+      if (found === undefined) continue;
+      changed = true;
+      if (typeof found === 'string') search.kept.add(found);
+    }
+    return takeTime(search) || changed;
+  },
+};
+
+/** What may stand in the place of a value. */
+function likeOthers(claim: string, value: unknown): readonly unknown[] {
+  if (typeof value === 'string') return isPlausible(claim, value) ? [] : plausibleTexts(claim, value);
+  return isJsonObject(value) ? plausibleValues(claim) : [];
+}
+
+/** Moves the time to one that says nothing, and claims with it that are times; from another century also all that are numbers. */
+function takeTime(search: Search): boolean {
+  const { now, claims } = search.best;
+  if (now === undefined || now === TODAY) return false;
+  return [plausible.isTime, ...(now < EARLIEST ? [() => true] : [])].some((isMoved) => {
+    const moved = copyOf(claims);
+    for (const [name, value] of Object.entries(claims)) {
+      if (typeof value === 'number' && isMoved(name)) moved[name] = value + TODAY - now;
+    }
+    return search.take({ claims: moved, now: TODAY });
+  });
 }
 
 function lookOf(claim: string): Look {
@@ -45,7 +80,7 @@ export function isPlausible(claim: string, text: string): boolean {
 }
 
 /** Texts that look as those of such a claim do, the nearest to a text first. */
-export function plausibleTexts(claim: string, text: string): readonly string[] {
+function plausibleTexts(claim: string, text: string): readonly string[] {
   const { fits, like } = lookOf(claim);
   // A text that says something already is not made a longer one for nothing.
   if (fits === OTHER.fits && text !== '') return [];
@@ -53,7 +88,7 @@ export function plausibleTexts(claim: string, text: string): readonly string[] {
 }
 
 /** Values for a claim of which it only matters that it is there, or that it cannot be read. */
-export function plausibleValues(claim: string): readonly unknown[] {
+function plausibleValues(claim: string): readonly unknown[] {
   if (claim.endsWith('_verified')) return [true, 'a', ...LISTS];
   if (TIMES.has(claim)) return [TODAY, 'a', ...LISTS];
   const texts = plausibleTexts(claim, '');

@@ -4,7 +4,6 @@ import { withAllowance } from './allowance.js';
 import type { Analysed, Group, Witness } from './group.js';
 import { analyse, groupOf, groupsOf } from './group.js';
 import type { Callers } from './invariants/callers.js';
-import { sortedClaims } from './invariants/claims.js';
 import type { Open } from './invariants/grants.js';
 import { findBreaks } from './invariants/grants.js';
 import type { Loss } from './invariants/monotone.js';
@@ -13,9 +12,10 @@ import { guestWitness, unmappedCallers, withoutRules } from './invariants/other-
 import { questionOf } from './invariants/question.js';
 import { askingCallers, ruleCallers } from './invariants/rule-callers.js';
 import { askingTokenCallers, tokenCallers } from './invariants/token-callers.js';
-import type { AnalysisOptions } from './reachability.js';
+import type { Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Now } from './time.js';
+import { sortedClaims } from './token-claims.js';
 
 /** What a proof does not look at. `time`: requests of another time than the one given; `custom-role`: requests that ask for a role. */
 export type Assumption = 'time' | 'custom-role';
@@ -41,15 +41,14 @@ export type Proof = InvariantVerdict & {
 };
 
 /** The time of the requests, what questions about them may take, and how many requests are to be shown. */
-interface Asking {
-  readonly now: Now;
+interface Asking extends Pick<Settings, 'now' | 'plausible'> {
   readonly allowance: Allowance;
   readonly most: number;
 }
 
 const DEFAULT_WITNESSES = 5;
 
-export interface ProveOptions extends AnalysisOptions {
+export interface ProveOptions extends WitnessOptions {
   /** What all questions may take together, in steps; where it is left out they may take any number. */
   readonly allSteps?: number;
   /** How many requests are looked for that break an invariant, each in another way; the default is 5. */
@@ -66,10 +65,10 @@ export function prove(
 ): readonly Proof[] {
   const { invariants = [] } = ruleSet;
   if (invariants.length === 0) return [];
-  const { now, steps } = settingsOf(options);
+  const { steps, ...settings } = settingsOf(options);
   // Without looking for one, nothing would be proved.
   const most = Math.max(1, witnesses);
-  const asking: Asking = { now, allowance: { each: steps, all: { left: allSteps } }, most };
+  const asking: Asking = { ...settings, allowance: { each: steps, all: { left: allSteps } }, most };
   const analysed = analyse(ruleSet);
   const groups = groupsOf(analysed);
   const all = callersOf(analysed, groups);
@@ -103,8 +102,9 @@ function proveGrants(
   analysed: Analysed,
   all: readonly Callers[],
   invariant: Exclude<Invariant, { readonly kind: 'monotone' }>,
-  { now, allowance, most }: Asking,
+  asking: Asking,
 ): InvariantVerdict {
+  const { now, allowance, most } = asking;
   const question = questionOf(analysed, invariant);
   const witnesses: Witness[] = [];
   const guest = question.ofGuests ? guestWitness(analysed) : undefined;
@@ -113,7 +113,7 @@ function proveGrants(
   for (const callers of all) {
     const left = most - witnesses.length;
     if (left <= 0) break;
-    const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, now, budget));
+    const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, asking, budget));
     if (found === undefined) open ??= 'steps';
     else {
       witnesses.push(...found.witnesses);
@@ -127,11 +127,11 @@ function proveMonotone(
   analysed: Analysed,
   groups: readonly Group[],
   invariant: Extract<Invariant, { readonly kind: 'monotone' }>,
-  { now, allowance }: Asking,
+  asking: Asking,
 ): InvariantVerdict {
-  const { witnesses, open } = findLosses(analysed, groups, invariant, now, allowance);
+  const { witnesses, open } = findLosses(analysed, groups, invariant, asking);
   const isAsked = Object.values(analysed.engine.ruleSet.providers).some(({ customRole }) => customRole === 'allow');
-  return verdictOf(witnesses, open, [...timed(now), ...(isAsked ? (['custom-role'] as const) : [])]);
+  return verdictOf(witnesses, open, [...timed(asking.now), ...(isAsked ? (['custom-role'] as const) : [])]);
 }
 
 function timed(now: Now): readonly Assumption[] {

@@ -7,6 +7,11 @@ import type { Now } from './time.js';
 
 export type { Answer } from './questions.js';
 
+/** Is there a request of which all of these hold? */
+export function ask(space: Space, wanted: readonly Formula[], now: Now, budget: Budget): Answer {
+  return new Questions(space, now).ask(wanted, budget);
+}
+
 /** Questions with something in common: is there a request of which some formulas hold? */
 export class Query {
   readonly #questions: Questions;
@@ -26,5 +31,10 @@ export class Query {
     const answer = this.#questions.ask([...this.#must, ...wanted], this.#budget);
     if (answer.kind !== 'none') return answer;
     return { kind: 'none', because: answer.because.filter((formula) => !this.#must.includes(formula)) };
+  }
+
+  /** Of formulas that leave no request: as few as leave none either. */
+  fewest(formulas: readonly Formula[]): readonly Formula[] {
+    return this.#questions.fewest(this.#must, formulas, this.#budget).kept;
   }
 }

@@ -139,7 +139,7 @@ export class Questions {
       const variable = this.#variables.get(node) ?? 0;
       const entry = this.#space.gates.node(node);
       if (entry.kind === 'and') gates.push(variable);
-      else facts.push({ fact: this.#space.fact(entry.fact), variable });
+      else facts.push({ fact: entry, variable });
     }
     return scopeOf(gates, facts, ({ subject }) => subject && this.#ties.get(subject));
   }
@@ -173,8 +173,8 @@ export class Questions {
   #tell(node: number, budget: Budget): void {
     const solver = this.#solver;
     const entry = this.#space.gates.node(node);
-    if (entry.kind === 'fact') {
-      this.#tellFact(node, this.#space.fact(entry.fact), budget);
+    if (entry.kind !== 'and') {
+      this.#tellFact(node, entry, budget);
       return;
     }
     const variable = this.#newVariable(node);

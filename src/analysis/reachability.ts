@@ -7,6 +7,7 @@ import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { analyse, groupsOf } from './group.js';
+import type { Looks } from './minimise.js';
 import type { Now } from './time.js';
 
 export interface AnalysisOptions {
@@ -19,6 +20,12 @@ export interface AnalysisOptions {
   readonly steps?: number;
   /** Called after each question, with how many were answered and how many there are. What it throws comes through. */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** How requests are to look that are shown. */
+export interface WitnessOptions extends AnalysisOptions {
+  /** What the values in them mostly look like: `plausible`. Without it they are as short as they can be. */
+  readonly plausible?: Looks;
 }
 
 /** What was found of one rule, or of what comes behind the last one. */
@@ -75,12 +82,12 @@ export function nameRules({ rules }: Group, reached: Reached): Verdict {
 export interface Settings {
   readonly now: Now;
   readonly steps: number;
+  readonly plausible: Looks | undefined;
 }
 
 /** @throws RolecallError `invalid-request`, where the time is none. */
-export function settingsOf({ now = 'any', steps = DEFAULT_STEPS }: AnalysisOptions): Settings {
-  if (typeof now === 'number' || now === 'any' || now === 'none') return { now, steps };
-  const seconds = parseInstant(now);
-  if (seconds === undefined) throw new RolecallError('invalid-request', '`now` is not an RFC 3339 date and time');
-  return { now: seconds, steps };
+export function settingsOf({ now: given = 'any', steps = DEFAULT_STEPS, plausible }: WitnessOptions): Settings {
+  const now = typeof given === 'number' || given === 'any' || given === 'none' ? given : parseInstant(given);
+  if (now === undefined) throw new RolecallError('invalid-request', '`now` is not an RFC 3339 date and time');
+  return { now, steps, plausible };
 }

@@ -1,10 +1,11 @@
 import type { Condition } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
-import type { Readings } from './claims/atom-formula.js';
-import type { Asking, ConditionFact } from './condition-facts.js';
-import { isNever, readingsOf } from './condition-facts.js';
+import { isNever } from './allowance.js';
+import type { ConditionFact } from './condition-facts.js';
+import type { Asking } from './meaning.js';
 import type { PlacedCondition } from './places.js';
 import { countParts, partsOf } from './places.js';
+import type { Readings } from './readings.js';
 
 /** A condition with more parts takes too many questions, each as large as it is. */
 const MOST_PARTS = 200;
@@ -16,8 +17,9 @@ export function redundantParts(
   isTold: (path: JsonPath) => boolean,
 ): readonly ConditionFact[] {
   if (countParts(root.condition) > MOST_PARTS) return [];
-  const { gates } = asking.analysed.space;
-  const before = readingsOf(root.condition, asking);
+  const { formulas, space } = asking.analysed;
+  const { gates } = space;
+  const before = formulas.condition(root.condition);
   const facts: ConditionFact[] = [];
   let current = root.condition;
   const visit = (placed: PlacedCondition): void => {
@@ -29,7 +31,7 @@ export function redundantParts(
     let left = partsOf(placed).length;
     for (const part of partsOf(placed).toReversed()) {
       const without = left > 1 && !isTold(part.path) ? leaveOut(current, stepsIn(root, part)) : undefined;
-      if (without !== undefined && isSame(readingsOf(without, asking))) {
+      if (without !== undefined && isSame(formulas.condition(without))) {
         facts.push({ kind: 'redundant', path: part.path });
         current = without;
         left--;

@@ -1,19 +1,20 @@
 import type { ConditionCompiler } from '../condition/compile.js';
 import type { Condition, Rule, RuleSet } from '../ruleset/model.js';
-import type { Readings } from './claims/atom-formula.js';
 import { atomReadings } from './claims/atom-formula.js';
 import type { Space } from './facts.js';
 import type { Formula } from './gates.js';
-import { NO, YES } from './gates.js';
+import { YES } from './gates.js';
 import { LogicFormulas } from './logic-formula.js';
 import { matchReadings } from './match-formula.js';
+import type { Readings } from './readings.js';
+import { allOf, anyOf, negated, wherever } from './readings.js';
 
-/** Turns the conditions and rules of a rule set into formulas; a named condition once. */
+/** Turns the conditions and rules of a rule set into formulas, each condition once. */
 export class Formulas {
   readonly space: Space;
   readonly #conditions: RuleSet['conditions'];
   readonly #compiler: ConditionCompiler;
-  readonly #named = new Map<string, Readings>();
+  readonly #known = new WeakMap<Condition, Readings>();
   readonly #logic: LogicFormulas;
 
   constructor(space: Space, ruleSet: RuleSet, compiler: ConditionCompiler) {
@@ -24,28 +25,12 @@ export class Formulas {
   }
 
   condition(condition: Condition): Readings {
-    const { gates } = this.space;
-    switch (condition.kind) {
-      case 'all':
-      case 'any': {
-        const parts = condition.of.map((part) => this.condition(part));
-        const trues = parts.map(({ isTrue }) => isTrue);
-        const falses = parts.map(({ isFalse }) => isFalse);
-        return condition.kind === 'all'
-          ? { isTrue: gates.and(trues), isFalse: gates.or(falses) }
-          : { isTrue: gates.or(trues), isFalse: gates.and(falses) };
-      }
-      case 'not': {
-        const { isTrue, isFalse } = this.condition(condition.of);
-        return { isTrue: isFalse, isFalse: isTrue };
-      }
-      case 'use':
-        return this.#use(condition.name);
-      case 'logic':
-        return this.#logic.condition(condition.expression);
-      case 'atom':
-        return atomReadings(this.space, condition, this.#compiler.reader(condition.claim));
+    let readings = this.#known.get(condition);
+    if (readings === undefined) {
+      readings = this.#read(condition);
+      this.#known.set(condition, readings);
     }
+    return readings;
   }
 
   /** When a rule decides: where it is true, and where it is unknown for one that then denies. */
@@ -55,35 +40,42 @@ export class Formulas {
   }
 
   rule(rule: Rule): Readings {
+    return allOf(this.space.gates, [this.#window(rule), this.test(rule.test)]);
+  }
+
+  /** The same without regard to when the rule applies. */
+  test(test: Rule['test']): Readings {
+    if (test.kind === 'when') return this.condition(test.condition);
+    return matchReadings(this.space, test.match, this.#compiler.reader([test.match.claim]));
+  }
+
+  #read(condition: Condition): Readings {
     const { gates } = this.space;
-    const window = this.#window(rule);
-    const { test } = rule;
-    const inner =
-      test.kind === 'when'
-        ? this.condition(test.condition)
-        : matchReadings(this.space, test.match, this.#compiler.reader([test.match.claim]));
-    return {
-      isTrue: gates.and([window.isTrue, inner.isTrue]),
-      isFalse: gates.or([window.isFalse, inner.isFalse]),
-    };
+    switch (condition.kind) {
+      case 'all':
+      case 'any': {
+        const parts = condition.of.map((part) => this.condition(part));
+        return (condition.kind === 'all' ? allOf : anyOf)(gates, parts);
+      }
+      case 'not':
+        return negated(this.condition(condition.of));
+      case 'use':
+        return this.condition(this.#conditions[condition.name] as Condition);
+      case 'logic':
+        return this.#logic.condition(condition.expression);
+      case 'atom':
+        return atomReadings(this.space, condition, this.#compiler.reader(condition.claim));
+    }
   }
 
   #window({ from, until }: Rule): Readings {
     const { space } = this;
     const { gates, time } = space;
-    if (from === undefined && until === undefined) return { isTrue: YES, isFalse: NO };
-    const isGiven = space.isOfType(time, 'number');
-    const since = (cut: number): Formula => space.of({ kind: 'cut', subject: time, cut, strict: false });
-    const holds = gates.and([from === undefined ? YES : since(from), until === undefined ? YES : -since(until)]);
-    return { isTrue: gates.and([isGiven, holds]), isFalse: gates.and([isGiven, -holds]) };
-  }
-
-  #use(name: string): Readings {
-    let readings = this.#named.get(name);
-    if (readings === undefined) {
-      readings = this.condition(this.#conditions[name] as Condition);
-      this.#named.set(name, readings);
-    }
-    return readings;
+    if (from === undefined && until === undefined) return wherever(gates, YES, YES);
+    const holds = [
+      from === undefined ? YES : space.cut(time, from),
+      until === undefined ? YES : -space.cut(time, until),
+    ];
+    return wherever(gates, space.isOfType(time, 'number'), gates.and(holds));
   }
 }

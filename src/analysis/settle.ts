@@ -2,6 +2,7 @@ import type { ConditionCompiler } from '../condition/compile.js';
 import type { Truth } from '../condition/truth.js';
 import { FALSE, TRUE } from '../condition/truth.js';
 import type { Provider, Rule } from '../ruleset/model.js';
+import { ORIGIN } from './origin.js';
 import type { Situation } from './situation.js';
 import type { Sketch, Sketcher } from './sketch.js';
 import { claimsOf } from './sketch.js';
@@ -119,5 +120,3 @@ export function plainDecides(compiler: ConditionCompiler): Decides {
     return { position: -1, isTrue: false };
   };
 }
-
-const ORIGIN = ['iss', 'aud', 'client_id', 'token_use'];

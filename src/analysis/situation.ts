@@ -5,10 +5,12 @@ import { numberIn, numberText, rangeOf } from './claims/numbers.js';
 import type { TiedSubject } from './claims/tie.js';
 import type { Subject, ValueType } from './facts.js';
 import type { Solver } from './sat/solver.js';
+import type { Claims } from './token-claims.js';
+import { place } from './token-claims.js';
 
 /** What is asked of an engine: the claims of a token, and the time where one is given. */
 export interface Situation {
-  readonly claims: Readonly<Record<string, unknown>>;
+  readonly claims: Claims;
   readonly now?: number;
 }
 
@@ -39,24 +41,6 @@ export function situationOf(solver: Solver, subjects: readonly TiedSubject[], va
 export function isOfType(solver: Solver, { types }: TiedSubject, type: ValueType): boolean {
   const variable = types.get(type);
   return variable !== undefined && solver.isTrue(variable);
-}
-
-/** An object that is there already has been made for what is nested in it. */
-function place(claims: Record<string, unknown>, path: readonly string[], value: unknown): void {
-  let at = claims;
-  for (const [i, step] of path.entries()) {
-    const known = Object.hasOwn(at, step) ? at[step] : undefined;
-    const isLast = i === path.length - 1;
-    if (isLast && (known === undefined || !isObject(value))) at[step] = value;
-    if (isLast) return;
-    const next = isObject(known) ? known : emptyRecord<unknown>();
-    at[step] = next;
-    at = next;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The value in the token; undefined where none could be made. */

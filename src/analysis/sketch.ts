@@ -3,6 +3,7 @@ import type { ClaimReader } from '../condition/reader.js';
 import type { Atom, ClaimPath, Condition, Match, Rule, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import { numberText } from './claims/numbers.js';
+import { place } from './token-claims.js';
 
 type Value = string | number | boolean | readonly string[];
 
@@ -103,19 +104,6 @@ export function claimsOf(sketches: readonly Sketch[]): Readonly<Record<string, u
     }
   }
   return claims;
-}
-
-function place(claims: Record<string, unknown>, path: ClaimPath, value: unknown): void {
-  let at = claims;
-  for (const [i, step] of path.entries()) {
-    if (i === path.length - 1) at[step] = value;
-    else {
-      const known = Object.hasOwn(at, step) ? at[step] : undefined;
-      const next = typeof known === 'object' && known !== null && !Array.isArray(known) ? known : emptyRecord();
-      at[step] = next;
-      at = next as Record<string, unknown>;
-    }
-  }
 }
 
 function rawOf({ declaration }: ClaimReader, value: Value): unknown {

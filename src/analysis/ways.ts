@@ -1,6 +1,4 @@
-import type { Description } from './describe.js';
-import { describe } from './describe.js';
-import { FactsAt } from './facts-at.js';
+import type { Describe, Description } from './describe.js';
 import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
@@ -8,7 +6,7 @@ import type { Group, Witness } from './group.js';
 import { certify, decidedBy, groupOf } from './group.js';
 import { guess } from './guess.js';
 import { minimise } from './minimise.js';
-import type { TokenOptions } from './narrow.js';
+import type { Narrowed, TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
 import type { Settings, Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
@@ -18,7 +16,8 @@ import type { Situation } from './situation.js';
 export interface WayQuestion {
   readonly settings: Settings;
   readonly tokens: TokenOptions;
-  readonly isDescribed: boolean;
+  /** Left out where nothing is to be said of the tokens. */
+  readonly describe?: Describe;
   /** Only with this ARN, which the role has with certain claims. */
   readonly arn?: string;
 }
@@ -50,16 +49,18 @@ export function waysAt(
   kinds?: readonly string[],
 ): readonly FoundWay[] {
   const { analysed, provider, keys } = group;
-  const asked = (of: readonly string[]): Formula => narrow(analysed, provider, of, question.tokens);
+  const asked = (of: readonly string[]): Narrowed => narrow(analysed, provider, of, question.tokens);
   if (kinds !== undefined) return waysOf(group, stops, asked(kinds), question);
   // Providers that share rules may be of several kinds, whose users can write other claims.
-  const alike = new Map<Formula, string[]>();
+  const alike = new Map<Formula, { readonly narrowed: Narrowed; readonly some: string[] }>();
   for (const key of keys) {
-    const formula = asked([key]);
-    alike.set(formula, [...(alike.get(formula) ?? []), key]);
+    const narrowed = asked([key]);
+    const known = alike.get(narrowed.formula);
+    if (known) known.some.push(key);
+    else alike.set(narrowed.formula, { narrowed, some: [key] });
   }
-  const found = [...alike].map(([formula, some]) => {
-    return waysOf(some.length === keys.length ? group : groupOf(analysed, provider, some), stops, formula, question);
+  const found = [...alike.values()].map(({ narrowed, some }) => {
+    return waysOf(some.length === keys.length ? group : groupOf(analysed, provider, some), stops, narrowed, question);
   });
   return stops.map((_, i) => together(found.flatMap((ways) => ways[i] ?? [])));
 }
@@ -82,25 +83,25 @@ function ofSomeKinds({ description, ...verdict }: FoundWay): FoundWay {
   return { ...verdict, description: { ...rest, isComplete: false } };
 }
 
-function waysOf(group: Group, stops: readonly Stop[], asked: Formula, question: WayQuestion): readonly FoundWay[] {
-  const narrowed: Group = { ...group, entrance: group.analysed.space.gates.and([group.entrance, asked]) };
+function waysOf(group: Group, stops: readonly Stop[], asked: Narrowed, question: WayQuestion): readonly FoundWay[] {
+  const { describe, settings } = question;
+  const narrowed: Group = { ...group, entrance: group.analysed.space.gates.and([group.entrance, asked.formula]) };
   return stops.map((stop) => {
     const found = wayAt(narrowed, stop, asked, question);
-    const isTold = found.verdict === 'reached' && question.isDescribed;
-    const description = isTold ? tell(narrowed, stop, question.settings) : undefined;
+    const description = found.verdict === 'reached' && describe ? tell(narrowed, stop, describe, settings) : undefined;
     return description === undefined ? found : { ...found, description };
   });
 }
 
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
-function wayAt(group: Group, stop: Stop, asked: Formula, { settings, arn }: WayQuestion): Verdict {
-  const { now, steps } = settings;
+function wayAt(group: Group, stop: Stop, asked: Narrowed, { settings, arn }: WayQuestion): Verdict {
+  const { now, steps, plausible } = settings;
   const { space } = group.analysed;
   const { place, wanted, fits } = stop;
-  const isGiven = ({ claims, now: at, decision }: Witness): boolean =>
-    decision.outcome === 'grant' &&
-    (arn === undefined || decision.role.arn === arn) &&
-    new FactsAt(space, { claims, ...(at !== undefined && { now: at }) }).holds(asked);
+  const isGiven = (witness: Witness): boolean =>
+    witness.decision.outcome === 'grant' &&
+    (arn === undefined || witness.decision.role.arn === arn) &&
+    asked.has(witness);
   const fitting = space.gates.and([wanted, fits]);
   let reached = reach(group, place, fitting, now, steps);
   if (fits !== YES && !(reached.verdict === 'reached' && isGiven(reached.witness))) {
@@ -119,13 +120,8 @@ function wayAt(group: Group, stop: Stop, asked: Formula, { settings, arn }: WayQ
       : guess(group, fitting, now, steps, isWay);
   if (found === undefined) return { verdict: 'undecided' };
   const via = viaOf(certified(found));
-  const smallest = minimise(
-    { claims: found.claims, ...(found.now !== undefined && { now: found.now }) },
-    (situation) => {
-      return isWay(situation) && viaOf(certified(situation)) === via;
-    },
-  );
-  return { verdict: 'reached', witness: certified(smallest) };
+  const isSame = (situation: Situation): boolean => isWay(situation) && viaOf(certified(situation)) === via;
+  return { verdict: 'reached', witness: certified(minimise(found, isSame, plausible)) };
 }
 
 function viaOf({ decision }: Witness): string | undefined {
@@ -137,7 +133,12 @@ const DESCRIPTION_STEPS = 200_000;
 const LONGEST = 400;
 
 /** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
-function tell(group: Group, { place, wanted }: Stop, { now, steps }: Settings): WayDescription | undefined {
+function tell(
+  group: Group,
+  { place, wanted }: Stop,
+  describe: Describe,
+  { now, steps }: Settings,
+): WayDescription | undefined {
   const { analysed, decides, entrance } = group;
   const { gates } = analysed.space;
   const passed = decides.slice(0, place).map((formula) => -formula);

@@ -1,21 +1,23 @@
+import { PREFERRED_ROLE, ROLES } from '../mapping/role-claims.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
+import type { Describe } from './describe.js';
 import { likelyToFit } from './fitting.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group } from './group.js';
-import { analyse, groupOf, groupsOf } from './group.js';
+import { analyse, groupOf, groupsOf, unmappedKey } from './group.js';
 import { meantRoles } from './meant-roles.js';
 import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
-import { Query } from './query.js';
-import type { AnalysisOptions, Verdict } from './reachability.js';
+import { ask } from './query.js';
+import type { Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Stop, WayDescription, WayQuestion } from './ways.js';
 import { waysAt } from './ways.js';
 
-export interface WhoOptions extends AnalysisOptions, TokenOptions {
-  /** Say of the tokens that get the role which they are, too. */
-  readonly describe?: boolean;
+export interface WhoOptions extends WitnessOptions, TokenOptions {
+  /** Says of the tokens that get the role which they are, too: `describe`. */
+  readonly describe?: Describe;
 }
 
 /**
@@ -51,34 +53,23 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   const question: WayQuestion = {
     settings: settingsOf(options),
     tokens: options,
-    isDescribed: options.describe === true,
+    ...(options.describe && { describe: options.describe }),
     ...(isArn && { arn: role }),
   };
   const { authenticated, unauthenticated, unmappedProviders } = ruleSet.defaults;
   const ways = groupsOf(analysed).flatMap((group) => rulesWays(group, meant, question));
   if (authenticated !== undefined && meant.has(authenticated)) {
     const makes = meant.get(authenticated) ?? YES;
-    ways.push(...tokenGroupsOf(analysed).flatMap((group) => tokenDefault(group, authenticated, makes, question)));
+    ways.push(...groupsOf(analysed, 'token').flatMap((group) => tokenDefault(group, authenticated, makes, question)));
     if (unmappedProviders === 'authenticated') ways.push(...unmappedWay(analysed, authenticated, makes, question));
   }
   // A guest has no claims that anything could be said of.
-  const isOfTokens = options.where !== undefined || options.writableOnly === true;
+  const isOfTokens = options.where !== undefined || options.writableOnly !== undefined;
   if (unauthenticated !== undefined && meant.has(unauthenticated) && !isOfTokens) {
     ways.push(...guestWay(analysed, question));
   }
-  const tokenProviders = tokenGroupsOf(analysed).filter((group) => canNameRole(group, question));
+  const tokenProviders = groupsOf(analysed, 'token').filter((group) => canNameRole(group, question));
   return { roles: [...meant.keys()], ways, tokenProviders: tokenProviders.flatMap(({ keys }) => keys) };
-}
-
-/** The groups of a rule set whose tokens name the role. */
-function tokenGroupsOf(analysed: Analysed): readonly Group[] {
-  const providers = Object.values(analysed.engine.ruleSet.providers);
-  return providers
-    .filter(({ type, sameAs }) => type === 'token' && sameAs === undefined)
-    .map((provider) => {
-      const sharing = providers.filter(({ sameAs }) => sameAs === provider.key).map(({ key }) => key);
-      return groupOf(analysed, provider, [provider.key, ...sharing]);
-    });
 }
 
 function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: WayQuestion): Way[] {
@@ -115,13 +106,14 @@ function tokenDefault(group: Group, role: string, makes: Formula, question: WayQ
   if (provider.otherwise !== 'authenticated') return [];
   const fits = likelyToFit(analysed, role, undefined, provider);
   const named = namesRole(analysed);
+  const { describe: _, ...undescribed } = question;
   const [found, anyToken] = waysAt(
     group,
     [
       { place: 0, wanted: analysed.space.gates.and([-named, makes]), fits },
       { place: 0, wanted: makes, fits: YES },
     ],
-    { ...question, isDescribed: false },
+    undescribed,
   );
   if (found === undefined || anyToken === undefined) return [];
   const isOpen = found.verdict === 'unreachable' && anyToken.verdict !== 'unreachable';
@@ -130,15 +122,15 @@ function tokenDefault(group: Group, role: string, makes: Formula, question: WayQ
 }
 
 /** A token has a claim that can name a role. */
-function namesRole({ space, compiler }: Analysed): Formula {
-  const isMissing = (name: string): Formula => space.isOfType(space.subjectOf(compiler.reader([name])), 'missing');
-  return -space.gates.and([isMissing('cognito:roles'), isMissing('cognito:preferred_role')]);
+function namesRole({ space, subject }: Analysed): Formula {
+  const isMissing = (name: string): Formula => space.isOfType(subject([name]), 'missing');
+  return -space.gates.and([isMissing(ROLES), isMissing(PREFERRED_ROLE)]);
 }
 
 function canNameRole({ analysed, provider, keys, entrance }: Group, { settings, tokens }: WayQuestion): boolean {
   const named = namesRole(analysed);
-  const must = [entrance, named, narrow(analysed, provider, keys, tokens)];
-  return new Query(analysed.space, must, [], settings.now, { left: settings.steps }).ask([]).kind !== 'none';
+  const must = [entrance, named, narrow(analysed, provider, keys, tokens).formula];
+  return ask(analysed.space, must, settings.now, { left: settings.steps }).kind !== 'none';
 }
 
 function guestWay({ engine }: Analysed, { arn }: WayQuestion): readonly Way[] {
@@ -154,8 +146,7 @@ const ANY_POOL = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example';
 /** Tokens of providers that the file does not have, which may be of every kind: any key will do that is none of the file's. */
 function unmappedWay(analysed: Analysed, role: string, makes: Formula, question: WayQuestion): readonly Way[] {
   const { providers } = analysed.engine.ruleSet;
-  let key = 'other.example';
-  while (Object.hasOwn(providers, key)) key += '.example';
+  const key = unmappedKey(providers);
   const provider: Provider = {
     key,
     type: 'rules',

@@ -1,4 +1,3 @@
-import type { Meaning } from '../analysis/meaning.js';
 import type { Inspection, ParseOptions } from '../parse.js';
 import { inspect } from '../parse.js';
 import type { RuleSet } from '../ruleset/model.js';
@@ -7,6 +6,7 @@ import { formatPointer } from '../syntax/json.js';
 import { toTextEdits } from './edits.js';
 import { FileFindings } from './file-findings.js';
 import { checkPolicies } from './policies.js';
+import type { Proofs } from './proofs.js';
 import type { Finding, ReportedFile } from './report.js';
 import type { LintFinding, LintFix, LintRule } from './rule.js';
 import { LINT_RULES } from './rules/index.js';
@@ -23,16 +23,16 @@ export interface LintOptions extends ParseOptions {
   readonly now?: number | undefined;
   /** Gives what `LintSubject.reached` is for a rule set. Called only where a rule looks at it. */
   readonly reached?: ((ruleSet: RuleSet) => LintSubject['reached']) | undefined;
-  /** Proves things of a rule set, as `meaningOf` of `rolecall/analysis` does. Called only where a rule asks for proofs. */
-  readonly meaning?: ((ruleSet: RuleSet) => Meaning) | undefined;
+  /** Proves things of a rule set, as `proofsOf` does. Called only where a rule asks for proofs. */
+  readonly proofs?: ((ruleSet: RuleSet) => Proofs) | undefined;
   /** Other rules than `LINT_RULES`. */
   readonly rules?: readonly LintRule[] | undefined;
 }
 
 /**
  * Everything that is wrong with a rule file, and with the policy files that it names: what reading it finds, and, where it can be used, what
- * the lint rules and the checks of policies find. Does no I/O and throws only what `meaning` does; the same input gives the same findings. Without
- * `meaning` nothing is proved.
+ * the lint rules and the checks of policies find. Does no I/O and throws only what `proofs` does; the same input gives the same findings. Without
+ * `proofs` nothing is proved.
  * @returns The rule file first, then each policy file that something was found in, ignored or not, in the order of their names.
  */
 export function lint(text: string, options: LintOptions = {}): readonly ReportedFile[] {
@@ -99,14 +99,14 @@ function runRules(
   const { settings, rules, file } = options;
   const ran = new Map<string, boolean>();
   const target = options.target ?? settings.target;
-  const meaning = provenOnce(sound.ruleSet, options.meaning);
+  const proofs = provenOnce(sound.ruleSet, options.proofs);
   for (const rule of rules) {
     const level = levelOf(rule, settings);
     if (level === 'off' || (rule.category === 'portability' && target === undefined)) {
       ran.set(rule.code, false);
       continue;
     }
-    const { subject, hasMissed } = subjectOf(sound, { ...options, target, meaning });
+    const { subject, hasMissed } = subjectOf(sound, { ...options, target, proofs });
     rule.check(subject, (finding) => {
       const severity = isRaised(rule, finding, sound.ruleSet) ? 'error' : level;
       add(toFinding({ code: rule.code, severity, file }, finding, sound), finding.fix);
@@ -116,11 +116,11 @@ function runRules(
   return ran;
 }
 
-type Proven = () => Meaning | undefined;
+type Proven = () => Proofs | undefined;
 
 /** What is proved once is there for all rules. */
-function provenOnce(ruleSet: RuleSet, prove: LintOptions['meaning']): Proven {
-  let proven: Meaning | undefined;
+function provenOnce(ruleSet: RuleSet, prove: LintOptions['proofs']): Proven {
+  let proven: Proofs | undefined;
   return () => {
     proven ??= prove?.(ruleSet);
     return proven;
@@ -130,10 +130,10 @@ function provenOnce(ruleSet: RuleSet, prove: LintOptions['meaning']): Proven {
 /** What a rule looks at; `hasMissed` says whether it asked for the time, the tests or proofs and there were none, or not all. */
 function subjectOf(
   { document = {}, locate, policyFiles, ruleSet }: Sound,
-  { target, now, reached, meaning }: Pick<LintOptions, 'target' | 'now' | 'reached'> & { readonly meaning: Proven },
+  { target, now, reached, proofs }: Pick<LintOptions, 'target' | 'now' | 'reached'> & { readonly proofs: Proven },
 ): { readonly subject: LintSubject; readonly hasMissed: () => boolean } {
   let missed = false;
-  let proven: Meaning | undefined;
+  let proven: Proofs | undefined;
   const subject: LintSubject = {
     ruleSet,
     document,
@@ -149,8 +149,8 @@ function subjectOf(
       missed ||= found === undefined;
       return found;
     },
-    get meaning() {
-      proven = meaning();
+    get proofs() {
+      proven = proofs();
       missed ||= proven === undefined;
       return proven;
     },

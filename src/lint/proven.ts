@@ -10,8 +10,8 @@ export interface ProvenCovered extends Pick<CoveredRule, 'isNeverTrue'> {
 }
 
 /** What proofs say of rules, for those of whom the texts of two rules do not show it. Nothing where nobody asks for proofs. */
-export function provenCovered({ ruleSet, meaning }: LintSubject): readonly ProvenCovered[] {
-  return (meaning?.covered() ?? []).flatMap(({ provider: key, position, because, isNeverTrue }) => {
+export function provenCovered({ ruleSet, proofs }: LintSubject): readonly ProvenCovered[] {
+  return (proofs?.covered() ?? []).flatMap(({ provider: key, position, because, isNeverTrue }) => {
     const provider = ruleSet.providers[key];
     const rule = provider?.rules[position];
     if (provider === undefined || rule === undefined) return [];
@@ -26,9 +26,9 @@ export function isLateDenial({ later, earlier }: Pick<ProvenCovered, 'later' | '
 }
 
 /** The rules that are true of every token, as far as the condition itself is written in the rule. */
-export function alwaysTrueRules({ meaning }: LintSubject): ReadonlySet<string> {
+export function alwaysTrueRules({ proofs }: LintSubject): ReadonlySet<string> {
   const rules = new Set<string>();
-  for (const { kind, path } of meaning?.conditions() ?? []) {
+  for (const { kind, path } of proofs?.conditions() ?? []) {
     const [section, provider, , index, ...steps] = path;
     if (kind !== 'always-true' || section !== 'providers') continue;
     // One of several alternatives is enough.

@@ -1,7 +1,7 @@
-import type { Meaning } from '../analysis/meaning.js';
 import type { Range } from '../diagnostics/diagnostic.js';
 import type { RuleSet } from '../ruleset/model.js';
 import type { JsonObject, JsonPath } from '../syntax/json.js';
+import type { Proofs } from './proofs.js';
 
 /** What lint rules look at. */
 export interface LintSubject {
@@ -18,5 +18,5 @@ export interface LintSubject {
   /** The ids of the rules that the file's tests reach, by provider key; left out where the file has no tests. */
   readonly reached?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   /** What is proved of the rules; left out where nobody asks for proofs. */
-  readonly meaning?: Meaning | undefined;
+  readonly proofs?: Proofs | undefined;
 }

@@ -1,9 +1,9 @@
-import { meaningOf } from '../analysis/meaning.js';
 import type { FixedFile } from './fix.js';
 import { fix as fixRules } from './fix.js';
 import type { LintOptions } from './lint.js';
 import { lintRules } from './lint.js';
 import { stepsFor } from './proof-steps.js';
+import { proofsOf } from './proofs.js';
 import type { ReportedFile } from './report.js';
 import { RECOMMENDED } from './settings.js';
 
@@ -28,5 +28,5 @@ export function fix(text: string, options: LintOptions = {}): FixedFile {
 
 function proving(options: LintOptions): LintOptions {
   const steps = stepsFor(options.settings ?? RECOMMENDED);
-  return { meaning: (ruleSet) => meaningOf(ruleSet, steps), ...options };
+  return { proofs: (ruleSet) => proofsOf(ruleSet, steps), ...options };
 }

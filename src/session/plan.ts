@@ -8,6 +8,7 @@ import { misfit, oddCharacter, SESSION_NAME, SOURCE_IDENTITY, TAG_VALUE } from '
 import { compilePolicy } from './policy-template.js';
 import type { CompiledText, ReaderOf, Refused } from './slots.js';
 import { compileText, isRefused } from './slots.js';
+import { sessionSpec } from './spec.js';
 
 /** What a role and a rule say about a session, made for many requests. */
 export interface SessionPlan {
@@ -24,21 +25,17 @@ type Tags = readonly (readonly [key: string, value: CompiledText])[];
 
 /** `rule` is left out where no rule decided, or its session says nothing. */
 export function compilePlan(role: Role | undefined, rule: Rule | undefined, readerOf: ReaderOf): SessionPlan {
-  const specs = [role?.session, rule?.session].filter((spec) => spec !== undefined);
-  const one = <Key extends keyof SessionSpec>(key: Key): SessionSpec[Key] | undefined =>
-    specs.find((spec) => spec[key] !== undefined)?.[key];
+  const spec = sessionSpec(role, rule);
   const text = (value: string | undefined, place: typeof SESSION_NAME): CompiledText | undefined =>
     value === undefined ? undefined : compileText(value, place, readerOf);
-  const name = text(one('name'), SESSION_NAME);
-  const sourceIdentity = text(one('sourceIdentity'), SOURCE_IDENTITY);
-  const source = one('policy');
-  const policy = source && compilePolicy(source.document, readerOf);
-  const tags = specs.flatMap((spec) => compileTags(spec.tags, readerOf));
-  const transitive = specs.flatMap((spec) => spec.transitive ?? []);
-  const managed = one('managedPolicies');
-  // A copy, since sessions that are shared are frozen, and the rule set is not ours to freeze.
-  const managedPolicies = managed && [...managed];
-  const duration = one('duration') ?? STS.defaultDuration;
+  const name = text(spec.name, SESSION_NAME);
+  const sourceIdentity = text(spec.sourceIdentity, SOURCE_IDENTITY);
+  const policy = spec.policy && compilePolicy(spec.policy.document, readerOf);
+  const tags = compileTags(spec.tags, readerOf);
+  // Copies, since sessions that are shared are frozen, and the rule set is not ours to freeze.
+  const transitive = [...(spec.transitive ?? [])];
+  const managedPolicies = spec.managedPolicies && [...spec.managedPolicies];
+  const { duration = STS.defaultDuration } = spec;
   const texts = [name, sourceIdentity, policy, ...tags.map(([, value]) => value)].filter((part) => part !== undefined);
   return {
     claims: [...new Set(texts.flatMap((part) => part.claims))],

@@ -2,6 +2,7 @@ import type { Found, TestOfRule } from '../analysis/ask-where.js';
 import { requestTo, requestWhere } from '../analysis/ask-where.js';
 import type { Group } from '../analysis/group.js';
 import { analyse, groupsOf } from '../analysis/group.js';
+import { plausible } from '../analysis/plausible.js';
 import type { Now } from '../analysis/time.js';
 import type { Way } from '../analysis/who.js';
 import { who } from '../analysis/who.js';
@@ -34,6 +35,10 @@ export class Finder {
     this.#times = [now ?? 'none', 'any'];
   }
 
+  #at(now: Now) {
+    return { now, steps: this.#steps, plausible };
+  }
+
   rule(name: string, [, key, , index]: JsonPath): FoundGoal {
     const group = this.#groups.get(String(key));
     const place = Number(index);
@@ -46,9 +51,9 @@ export class Finder {
       const found = this.#way(rule.effect.role, isWay);
       if (typeof found !== 'string') return { found, name: say };
     }
-    const certain = this.#inTime((now) => requestTo(group, place, true, now, this.#steps));
+    const certain = this.#inTime((now) => requestTo(group, place, true, this.#at(now)));
     if (typeof certain !== 'string') return { found: certain, name: say };
-    return { found: this.#inTime((now) => requestTo(group, place, false, now, this.#steps)), name: say };
+    return { found: this.#inTime((now) => requestTo(group, place, false, this.#at(now))), name: say };
   }
 
   end([section, key, member]: JsonPath): FoundGoal {
@@ -57,7 +62,7 @@ export class Finder {
       `whom no rule is about ${decision.outcome === 'grant' ? `gets ${roleOf(decision)}` : 'is denied'}`;
     const group = this.#groups.get(String(key));
     if (group !== undefined) {
-      return { found: this.#inTime((now) => requestTo(group, group.rules.length, true, now, this.#steps)), name };
+      return { found: this.#inTime((now) => requestTo(group, group.rules.length, true, this.#at(now))), name };
     }
     // Rules decide nothing here, but what the token says of roles.
     const arn = Object.values(this.#ruleSet.roles).find((role) => !role.arn.includes('${'))?.arn;
@@ -85,7 +90,7 @@ export class Finder {
       const inside = from ?? (until === undefined ? undefined : until - 1);
       const outside = until ?? (from === undefined ? undefined : from - 1);
       const fixed = test === undefined && !isTrue ? outside : inside;
-      const ask = (now: Now): Found => requestWhere(group, place, test, isTrue, now, { left: this.#steps });
+      const ask = (now: Now): Found => requestWhere(group, place, test, isTrue, this.#at(now));
       found = fixed === undefined ? this.#inTime(ask) : ask(fixed);
       if (found !== 'none') return found;
     }
@@ -126,7 +131,7 @@ export class Finder {
     let last: Found = 'undecided';
     for (const now of this.#times) {
       const key = `${now} ${role}`;
-      const ways = this.#ways.get(key) ?? who(this.#ruleSet, role, { now, steps: this.#steps }).ways;
+      const ways = this.#ways.get(key) ?? who(this.#ruleSet, role, this.#at(now)).ways;
       this.#ways.set(key, ways);
       for (const way of ways.filter(isWay)) {
         if (way.verdict === 'reached') return way.witness;

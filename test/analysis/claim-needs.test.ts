@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NeedIndex, needsOf } from '../../src/analysis/claim-needs.js';
 import { analyse, groupsOf } from '../../src/analysis/group.js';
-import { meaningOf } from '../../src/analysis/index.js';
+import { meaningOf, overlaps } from '../../src/analysis/index.js';
 import { Query } from '../../src/analysis/query.js';
 import { load, parse } from '../../src/index.js';
 import { ruleSetDocument } from '../arbitraries/index.js';
@@ -20,9 +20,7 @@ ${tests.map((test, i) => `      - { id: r${i}, ${test}, role: ${ROLES[i % 3]} }`
 `;
 
 const pairs = (tests: readonly string[]): readonly (readonly [number, number])[] =>
-  meaningOf(load(file(tests)))
-    .overlaps()
-    .map(({ earlier, later }) => [earlier, later] as const);
+  overlaps(meaningOf(load(file(tests)))).map(({ earlier, later }) => [earlier, later] as const);
 
 /** Rules of one tenant each, and here and there two of the same one, far from each other. */
 const apart = (one: (tenant: string, more: number) => string): readonly string[] =>

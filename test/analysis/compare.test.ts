@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../src/analysis/index.js';
-import { compare } from '../../src/analysis/index.js';
+import { compare, policyChanges, describe as tell } from '../../src/analysis/index.js';
 import { load } from '../../src/index.js';
 import type { RuleSet } from '../../src/ruleset/model.js';
 
@@ -180,7 +180,7 @@ describe('what changes', () => {
   });
 
   test('the tokens are described where that is asked for', () => {
-    const { differences } = compare(file(old), file({ rules: THREE.slice(1) }), { describe: true });
+    const { differences } = compare(file(old), file({ rules: THREE.slice(1) }), { describe: tell });
     expect(differences[0]?.concerned?.conditions).toEqual([{ all: [{ claim: 'g', equals: 'a' }, expect.anything()] }]);
   });
 });
@@ -253,7 +253,7 @@ describe('sessions', () => {
       undefined,
     ],
   ])('%s in the policy', (_, before, after, expected) => {
-    const [difference] = compare(withSession(before), withSession(after)).differences;
+    const [difference] = compare(withSession(before), withSession(after), { policyChanges }).differences;
     const access = difference?.session?.find(({ part }) => part === 'policy')?.access;
     const pairs = (list: NonNullable<typeof access>['gained']): unknown =>
       list.map(({ action, resource }) => [action, resource]);

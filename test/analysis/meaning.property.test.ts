@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { meaningOf } from '../../src/analysis/index.js';
+import { closedDefaults, conditionFacts, coveredRules, gaps, meaningOf, overlaps } from '../../src/analysis/index.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import { TRUE } from '../../src/condition/truth.js';
 import type { Decision, Request } from '../../src/index.js';
@@ -93,7 +93,7 @@ test('what is never and always true is so of every request', () => {
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
       const compiler = new ConditionCompiler(ruleSet);
-      for (const fact of meaningOf(ruleSet).conditions()) {
+      for (const fact of conditionFacts(meaningOf(ruleSet))) {
         counts[fact.kind]++;
         expect(partAt(document, fact.path)).toBeDefined();
         const condition = conditionAt(ruleSet, fact.path);
@@ -116,9 +116,9 @@ test('without all that is redundant every request comes to the same', () => {
   fc.assert(
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
-      const paths = meaningOf(ruleSet)
-        .conditions()
-        .flatMap(({ kind, path }) => (kind === 'redundant' ? [path] : []));
+      const paths = conditionFacts(meaningOf(ruleSet)).flatMap(({ kind, path }) =>
+        kind === 'redundant' ? [path] : [],
+      );
       if (paths.length === 0) return;
       removed += paths.length;
       const without = change(
@@ -143,7 +143,7 @@ test('a covered rule is true of no request that it decides, and where doubt does
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
       const engine = compile(ruleSet);
-      for (const { provider, rule, position } of meaningOf(ruleSet).covered()) {
+      for (const { provider, rule, position } of coveredRules(meaningOf(ruleSet))) {
         covered++;
         const sharing = Object.values(ruleSet.providers).filter(({ key, sameAs }) => (sameAs ?? key) === provider);
         const keys = new Set<string | null>(sharing.map(({ key }) => key));
@@ -175,7 +175,7 @@ test('nobody comes to a default that is closed, and whoever is shown as a gap or
       const ruleSet = read(document);
       const { resolve } = compile(ruleSet);
       const meaning = meaningOf(ruleSet, { steps: 20_000, allSteps: 400_000 });
-      for (const { provider } of meaning.closedDefaults()) {
+      for (const { provider } of closedDefaults(meaning)) {
         counts.closed++;
         const sharing = Object.values(ruleSet.providers).filter(({ key, sameAs }) => (sameAs ?? key) === provider);
         const keys = new Set<string | null>(sharing.map(({ key }) => key));
@@ -186,14 +186,14 @@ test('nobody comes to a default that is closed, and whoever is shown as a gap or
           expect(decision).toMatchObject({ outcome: 'deny', reason: 'unsupported-token' });
         }
       }
-      for (const found of meaning.gaps()) {
+      for (const found of gaps(meaning)) {
         if (found.verdict !== 'reached') continue;
         counts.gaps++;
         const { decision, ...request } = found.witness;
         expect(resolve(request as Request)).toEqual(decision);
         expect(decision.rule).toBeUndefined();
       }
-      for (const { provider, earlier, later, witness } of meaning.overlaps()) {
+      for (const { provider, earlier, later, witness } of overlaps(meaning)) {
         counts.overlaps++;
         const { decision, ...request } = witness;
         expect(resolve(request as Request)).toEqual(decision);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { meaningOf } from '../../src/analysis/index.js';
+import { conditionFacts, coveredRules, meaningOf } from '../../src/analysis/index.js';
 import { hasNothingToProve } from '../../src/analysis/screen.js';
 import { load } from '../../src/index.js';
 
@@ -22,15 +22,15 @@ describe('ends with nothing said where the steps are spent', () => {
 
   test('of one question', () => {
     const meaning = meaningOf(load(file(rules)), { steps: 5000 });
-    expect(meaning.covered()).toEqual([]);
-    expect(meaning.conditions().filter(({ kind }) => kind === 'never-true')).toEqual([]);
+    expect(coveredRules(meaning)).toEqual([]);
+    expect(conditionFacts(meaning).filter(({ kind }) => kind === 'never-true')).toEqual([]);
   });
 
   test('of all questions of a kind', () => {
     const many = Array.from({ length: 50 }, (_, i) =>
       role(`{ all: [{ claim: c${i}, equals: x }, { claim: c${i}, equals: y }] }`),
     );
-    const said = (allSteps: number): number => meaningOf(load(file(many)), { allSteps }).conditions().length;
+    const said = (allSteps: number): number => conditionFacts(meaningOf(load(file(many)), { allSteps })).length;
     expect(said(2_000_000)).toBe(50);
     expect(said(1)).toBeLessThan(2);
     const some = said(20_000);
@@ -45,9 +45,7 @@ test('callers who ask for a role get past the rules of others', () => {
     role('{ claim: n, atLeast: 7 }'),
   ];
   const covered = (provider?: string): readonly string[] =>
-    meaningOf(load(file(rules, provider)))
-      .covered()
-      .map(({ rule }) => rule);
+    coveredRules(meaningOf(load(file(rules, provider)))).map(({ rule }) => rule);
   expect(covered()).toEqual(['r2', 'r3']);
   expect(covered('type: rules, customRole: allow'.replace(', ', '\n    '))).toEqual(['r3']);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { who } from '../../src/analysis/index.js';
-import { isPlausible } from '../../src/analysis/plausible.js';
+import { isPlausible, plausible } from '../../src/analysis/plausible.js';
 import { compile, parse } from '../../src/index.js';
 import { ruleSetDocument } from '../arbitraries/index.js';
 import { runs } from '../runs.js';
@@ -39,7 +39,7 @@ test('of a token for a role no claim, member or character can be left out, and n
       if (ruleSet === undefined) throw new Error('a valid document gave no rule set');
       const { resolve } = compile(ruleSet);
       for (const role of Object.keys(ruleSet.roles)) {
-        for (const way of who(ruleSet, role).ways) {
+        for (const way of who(ruleSet, role, { plausible }).ways) {
           if (way.verdict !== 'reached' || way.witness.provider === null) continue;
           const { provider, claims, now } = way.witness;
           const isSame = (other: object, at: number | undefined): boolean => {

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import { minimise } from '../../src/analysis/minimise.js';
+import { plausible } from '../../src/analysis/plausible.js';
 
 type Claims = Readonly<Record<string, unknown>>;
 
 const smallest = (claims: Claims, isSame: (claims: Claims, now?: number) => boolean, now?: number): object => {
-  const found = minimise({ claims, ...(now !== undefined && { now }) }, (other) => isSame(other.claims, other.now));
+  const found = minimise(
+    { claims, ...(now !== undefined && { now }) },
+    (other) => isSame(other.claims, other.now),
+    plausible,
+  );
   return JSON.parse(JSON.stringify(found));
 };
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { factsOf } from '../../src/analysis/condition-facts.js';
 import { analyse } from '../../src/analysis/group.js';
-import { meaningOf, reachability } from '../../src/analysis/index.js';
+import { closedDefaults, conditionFacts, coveredRules, meaningOf, reachability } from '../../src/analysis/index.js';
 import { placedConditions } from '../../src/analysis/places.js';
 import { plainConditions } from '../../src/analysis/plain.js';
 import { hasNothingToProve } from '../../src/analysis/screen.js';
@@ -29,7 +29,9 @@ test('of a plain condition there is nothing to say', () => {
         if (!isPlain(placed.condition)) continue;
         plain++;
         const allowance = { each: 100_000, all: { left: 1_000_000 } };
-        expect(factsOf(placed, { analysed, sketcher, now: 'any', allowance, known: new WeakMap() })).toEqual([]);
+        expect(
+          factsOf(placed, { analysed, sketcher, now: 'any', steps: 100_000, plausible: undefined, allowance }),
+        ).toEqual([]);
       }
     }),
     { numRuns: 300 },
@@ -45,7 +47,7 @@ test('where nothing is to be proved, nothing is: no rule is covered and no defau
       if (!hasNothingToProve(ruleSet)) return;
       screened++;
       const meaning = meaningOf(ruleSet);
-      expect([...meaning.conditions(), ...meaning.covered(), ...meaning.closedDefaults()]).toEqual([]);
+      expect([...conditionFacts(meaning), ...coveredRules(meaning), ...closedDefaults(meaning)]).toEqual([]);
       for (const { rules, otherwise } of reachability(ruleSet)) {
         for (const { verdict } of [...rules, otherwise]) expect(verdict).not.toBe('unreachable');
       }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { who } from '../../src/analysis/index.js';
+import { who, writableOnly } from '../../src/analysis/index.js';
 import { MISSING } from '../../src/condition/readable.js';
 import { rawClaim } from '../../src/condition/reader.js';
 import { compile, parse } from '../../src/index.js';
@@ -20,7 +20,7 @@ const cases = fc.tuple(ruleSetDocument, openCondition).chain(([document, where])
     document: fc.constant(document),
     where: fc.option(fc.constant(close(where, Object.keys(document.conditions ?? {})))),
     without: fc.array(fc.constantFrom(...ALL_CLAIMS), { maxLength: 2 }),
-    writableOnly: fc.boolean(),
+    isWritableOnly: fc.boolean(),
     requests: fc.array(requestFor(document), { minLength: 10, maxLength: 30 }),
   }),
 );
@@ -48,7 +48,7 @@ function isFree(ruleSet: RuleSet, key: string, name: string): boolean {
 test('only tokens that are asked about are shown, and none that is asked about gets the role in a way that was proved closed', () => {
   const counts = { reached: 0, closed: 0, undecided: 0, asked: 0 };
   fc.assert(
-    fc.property(cases, ({ document, where, without, writableOnly, requests }) => {
+    fc.property(cases, ({ document, where, without, isWritableOnly, requests }) => {
       const ruleSet = read(document);
       const { resolve } = compile(ruleSet);
       const condition = where === null ? undefined : toCondition(where);
@@ -56,7 +56,7 @@ test('only tokens that are asked about are shown, and none that is asked about g
         (condition === undefined || referenceCondition(ruleSet, condition, claims, now) === 'true') &&
         without.every((name) => rawClaim(claims, parseClaimName(name) ?? ['']) === MISSING);
       const free = (claims: Claims, key: string): Claims =>
-        Object.fromEntries(Object.entries(claims).filter(([name]) => !writableOnly || isFree(ruleSet, key, name)));
+        Object.fromEntries(Object.entries(claims).filter(([name]) => !isWritableOnly || isFree(ruleSet, key, name)));
       const asked = requests.flatMap(({ provider = '', claims, now, customRoleArn }) => {
         if (customRoleArn !== undefined || claims === undefined) return [];
         const given = free(claims as Claims, provider);
@@ -66,7 +66,12 @@ test('only tokens that are asked about are shown, and none that is asked about g
         return [resolve({ provider, claims: given, ...(at !== undefined && { now: at }) } as never)];
       });
       const [role = ''] = Object.keys(ruleSet.roles);
-      const options = { without, writableOnly, steps: 300_000, ...(condition && { where: condition }) };
+      const options = {
+        without,
+        steps: 300_000,
+        ...(isWritableOnly && { writableOnly }),
+        ...(condition && { where: condition }),
+      };
       for (const way of who(ruleSet, role, options).ways) {
         if (way.verdict === 'undecided') counts.undecided++;
         if (way.verdict === 'reached' && way.witness.provider !== null) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Way, WhoOptions } from '../../src/analysis/index.js';
-import { who } from '../../src/analysis/index.js';
+import { describe, plausible, who, writableOnly } from '../../src/analysis/index.js';
 import { load } from '../../src/index.js';
 import { parseCondition } from '../../src/parse-condition.js';
 
@@ -30,7 +30,7 @@ function ask(
 ): readonly string[] {
   const ruleSet = load(text);
   const condition = where === undefined ? undefined : parseCondition(where, ruleSet).condition;
-  return who(ruleSet, role, { ...options, ...(condition && { where: condition }) }).ways.map(gist);
+  return who(ruleSet, role, { plausible, ...options, ...(condition && { where: condition }) }).ways.map(gist);
 }
 
 function gist(way: Way): string {
@@ -96,7 +96,7 @@ test('asks what users could make of themselves', () => {
     'when: { all: [{ claim: sub, startsWith: u }, { claim: plan, exists: false }] }, role: admin',
     'when: { claim: plan, exists: true }, role: admin',
   ];
-  expect(ask(file(rules), 'admin', { writableOnly: true })).toEqual([
+  expect(ask(file(rules), 'admin', { writableOnly })).toEqual([
     'r1: none, ',
     'r2: {"badge":"gold"}',
     'r3: none, ',
@@ -105,7 +105,7 @@ test('asks what users could make of themselves', () => {
     'r6: none, ',
   ]);
   // What they have otherwise is what the condition says.
-  expect(ask(file(rules), 'admin', { writableOnly: true, where: '{ claim: custom:dept, equals: it }' })).toEqual([
+  expect(ask(file(rules), 'admin', { writableOnly, where: '{ claim: custom:dept, equals: it }' })).toEqual([
     'r1: none, ',
     'r2: {"badge":"gold","custom:dept":"it"}',
     'r3: {"custom:dept":"it"}',
@@ -122,7 +122,7 @@ providers:
   ${first}: { type: rules, rules: [{ id: r1, when: { claim: locale, equals: x }, role: admin }] }
   ${second}: { sameAs: "${first}" }
 `;
-  const options = { writableOnly: true, describe: true };
+  const options = { writableOnly, describe };
   for (const keys of [
     [POOL, 'login.acme.developer'],
     ['login.acme.developer', POOL],
@@ -132,15 +132,15 @@ providers:
     ]);
   }
   expect(ask(text('login.acme.developer', 'other.acme.developer'), 'admin', options)).toEqual(['r1: none, ']);
-  expect(
-    who(load(text('login.acme.developer', 'other.acme.developer')), 'admin', { describe: true }).ways,
-  ).toMatchObject([{ description: { isComplete: true } }]);
+  expect(who(load(text('login.acme.developer', 'other.acme.developer')), 'admin', { describe }).ways).toMatchObject([
+    { description: { isComplete: true } },
+  ]);
 });
 
 test('a guest is no token that anything could be said of', () => {
   const guests = file(ADMINS.slice(0, 1), 'defaults: { unauthenticated: admin }');
   expect(ask(guests, 'admin', { without: ['sub'] })).toEqual(['unauthenticated-default elsewhere: {}']);
-  expect(ask(guests, 'admin', { writableOnly: true })).toEqual([]);
+  expect(ask(guests, 'admin', { writableOnly })).toEqual([]);
   expect(ask(guests, 'admin', { where: '{ claim: sub, exists: false }' })).toEqual([]);
 });
 
@@ -156,7 +156,7 @@ providers:
   expect(who(ruleSet, 'admin').ways.map(gist)).toEqual(['authenticated-default: {}']);
   expect(who(ruleSet, 'admin').tokenProviders).toEqual([POOL, 'accounts.google.com']);
   // Users cannot write these claims.
-  expect(who(ruleSet, 'admin', { writableOnly: true }).tokenProviders).toEqual([]);
+  expect(who(ruleSet, 'admin', { writableOnly }).tokenProviders).toEqual([]);
   const without = ['cognito:roles', 'cognito:preferred_role'];
   expect(who(ruleSet, 'admin', { without }).tokenProviders).toEqual([]);
   const { condition } = parseCondition('{ claim: cognito:preferred_role, exists: true }', ruleSet);
@@ -168,7 +168,7 @@ providers:
 });
 
 test('describes the tokens of each way', () => {
-  const [first, , last] = who(load(file(ADMINS)), 'admin', { describe: true }).ways;
+  const [first, , last] = who(load(file(ADMINS)), 'admin', { describe }).ways;
   expect(first).toMatchObject({
     description: {
       conditions: [
@@ -190,7 +190,7 @@ test('describes the tokens of each way', () => {
 test('describes what long files leave as what the rule says itself', () => {
   const many = Array.from({ length: 80 }, (_, i) => `when: { claim: custom:dept, equals: d${i} }, role: user`);
   const [way] = who(load(file([...many, 'when: { claim: badge, equals: gold }, role: admin'])), 'admin', {
-    describe: true,
+    describe,
   }).ways;
   expect(way).toMatchObject({
     description: { conditions: [{ claim: 'badge', equals: 'gold' }], isComplete: true, isAfterOthers: true },

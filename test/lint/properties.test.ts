@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { meaningOf } from '../../src/analysis/index.js';
 import type { Request } from '../../src/index.js';
 import { compile, parse } from '../../src/index.js';
+import { proofsOf } from '../../src/lint/proofs.js';
 import type { LintFinding } from '../../src/lint/rule.js';
 import { LINT_RULES } from '../../src/lint/rules/index.js';
 import { missingClaimOutcome } from '../../src/lint/rules/missing-claim-outcome.js';
@@ -31,7 +31,7 @@ test('whatever the file, findings are about parts of it and say so in one line',
     fc.property(ruleSetDocument, (document) => {
       const sound = subjectOf(JSON.stringify(document), OPTIONS);
       // What is found is of no matter here, so that few steps will do.
-      const subject = { ...sound, meaning: meaningOf(sound.ruleSet, { steps: 2000, allSteps: 10_000 }) };
+      const subject = { ...sound, proofs: proofsOf(sound.ruleSet, { steps: 2000, allSteps: 10_000 }) };
       for (const rule of LINT_RULES) {
         const findings: LintFinding[] = [];
         rule.check(subject, (finding) => findings.push(finding));

@@ -1,5 +1,5 @@
-import { meaningOf } from '../../src/analysis/meaning.js';
 import { stepsFor } from '../../src/lint/proof-steps.js';
+import { proofsOf } from '../../src/lint/proofs.js';
 import type { LintFinding, LintRule } from '../../src/lint/rule.js';
 import { RECOMMENDED } from '../../src/lint/settings.js';
 import type { LintSubject } from '../../src/lint/subject.js';
@@ -25,7 +25,7 @@ export function subjectOf(text: string, { files = {}, ...rest }: SubjectOptions 
   return {
     ruleSet: result.ruleSet,
     document: documentOf(text),
-    meaning: meaningOf(result.ruleSet, stepsFor(RECOMMENDED)),
+    proofs: proofsOf(result.ruleSet, stepsFor(RECOMMENDED)),
     locate: result.locate,
     locateInFile: (file, path, part) =>
       Object.hasOwn(files, file) ? readYaml(files[file] ?? '').locate(path, part) : undefined,

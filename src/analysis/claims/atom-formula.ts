@@ -8,31 +8,29 @@ import type { Atom, Test } from '../../ruleset/model.js';
 import type { Space, Subject } from '../facts.js';
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
-
-/** When a condition is certainly true, and when certainly false; where neither, it is unknown. */
-export interface Readings {
-  readonly isTrue: Formula;
-  readonly isFalse: Formula;
-}
+import type { Readings } from '../readings.js';
+import { negated, wherever } from '../readings.js';
 
 /** What no claim of this value can be told of. */
 const NOTHING: object = Object.freeze({});
 
 export function atomReadings(space: Space, atom: Atom, reader: ClaimReader): Readings {
   const { gates } = space;
+  const { test, ignoreCase } = atom;
   const subject = space.subjectOf(reader);
-  const { test } = atom;
   const missing = space.isOfType(subject, 'missing');
   const absent = reader.read(NOTHING);
   if (test.operator === 'exists') {
-    const exists = absent === MISSING ? -missing : YES;
-    return test.operand ? { isTrue: exists, isFalse: -exists } : { isTrue: -exists, isFalse: exists };
+    const exists = wherever(gates, YES, absent === MISSING ? -missing : YES);
+    return test.operand ? exists : negated(exists);
   }
-  const { known, holds } = valueReadings(space, subject, test, atom.ignoreCase);
+  const isRead = space.isOfType(subject, OPERATORS[test.operator].reads(test.operand));
+  const isKnown = test.operator === 'ageAtMost' ? gates.and([isRead, hasAge(space, subject)]) : isRead;
+  const { isTrue, isFalse } = wherever(gates, isKnown, holds(space, subject, test, ignoreCase));
   const whenMissing = truthWhenMissing(atom, absent);
   return {
-    isTrue: gates.or([gates.and([known, holds]), whenMissing === TRUE ? missing : NO]),
-    isFalse: gates.or([gates.and([known, -holds]), whenMissing === FALSE ? missing : NO]),
+    isTrue: gates.or([isTrue, whenMissing === TRUE ? missing : NO]),
+    isFalse: gates.or([isFalse, whenMissing === FALSE ? missing : NO]),
   };
 }
 
@@ -45,54 +43,33 @@ function truthWhenMissing({ test, ignoreCase, ifMissing }: Atom, absent: unknown
   return operator.prepare(test.operand, ignoreCase)(absent, undefined);
 }
 
-type ValueTest = Exclude<Test, { readonly operator: 'exists' }>;
-
-/** When a test can be told at all, and when it then holds. */
-function valueReadings(
-  space: Space,
-  subject: Subject,
-  test: ValueTest,
-  ignoreCase: boolean,
-): { readonly known: Formula; readonly holds: Formula } {
-  const reads = OPERATORS[test.operator].reads(test.operand);
-  const known = space.isOfType(subject, reads);
-  if (test.operator !== 'ageAtMost') return { known, holds: predicate(space, subject, test, ignoreCase) };
-  const { gates, time } = space;
-  const inMilliseconds = space.of({ kind: 'cut', subject, cut: MILLISECONDS, strict: true });
-  return {
-    known: gates.and([known, space.isOfType(time, 'number'), -inMilliseconds]),
-    holds: space.of({ kind: 'age', subject, limit: test.operand }),
-  };
+/** There is a time, and the number is none of milliseconds. */
+function hasAge(space: Space, subject: Subject): Formula {
+  return space.gates.and([space.isOfType(space.time, 'number'), -space.cut(subject, MILLISECONDS, true)]);
 }
 
-function predicate(
+/** When a test holds, where it can be told. */
+function holds(
   space: Space,
   subject: Subject,
-  test: Exclude<ValueTest, { readonly operator: 'ageAtMost' }>,
+  test: Exclude<Test, { readonly operator: 'exists' }>,
   ignoreCase: boolean,
 ): Formula {
   const { gates } = space;
-  const cut = (at: number, strict: boolean): Formula => space.of({ kind: 'cut', subject, cut: at, strict });
-  const member = (text: string): Formula => space.of({ kind: 'member', subject, text, ignoreCase });
+  const member = (text: string): Formula => space.member(subject, text, ignoreCase);
   switch (test.operator) {
     case 'equals':
-      return isValue(space, subject, test.operand, ignoreCase);
+      return space.equals(subject, test.operand, ignoreCase);
     case 'in':
-      return gates.or(test.operand.map((value) => isValue(space, subject, value, ignoreCase)));
-    case 'startsWith':
-    case 'endsWith':
-    case 'contains':
-    case 'like':
-    case 'matches':
-      return space.of({ kind: 'text', subject, test: { operator: test.operator, operand: test.operand, ignoreCase } });
+      return gates.or(test.operand.map((value) => space.equals(subject, value, ignoreCase)));
     case 'lessThan':
-      return -cut(test.operand, false);
+      return -space.cut(subject, test.operand);
     case 'atMost':
-      return -cut(test.operand, true);
+      return -space.cut(subject, test.operand, true);
     case 'greaterThan':
-      return cut(test.operand, true);
+      return space.cut(subject, test.operand, true);
     case 'atLeast':
-      return cut(test.operand, false);
+      return space.cut(subject, test.operand);
     case 'includes':
       return member(test.operand);
     case 'includesAny':
@@ -100,24 +77,10 @@ function predicate(
     case 'includesAll':
       return gates.and(test.operand.map(member));
     case 'subsetOf':
-      return space.of({ kind: 'subset', subject, texts: [...new Set(test.operand)].sort(), ignoreCase });
+      return space.subset(subject, test.operand, ignoreCase);
+    case 'ageAtMost':
+      return space.of({ kind: 'age', subject, limit: test.operand });
+    default:
+      return space.text(subject, test.operator, test.operand, ignoreCase);
   }
-}
-
-/** The value is this one, where it is of the same type. */
-export function isValue(
-  space: Space,
-  subject: Subject,
-  value: string | number | boolean,
-  ignoreCase: boolean,
-): Formula {
-  if (typeof value === 'string') {
-    return space.of({ kind: 'text', subject, test: { operator: 'equals', operand: value, ignoreCase } });
-  }
-  if (typeof value === 'boolean') {
-    const isTrue = space.of({ kind: 'true', subject });
-    return value ? isTrue : -isTrue;
-  }
-  const atLeast = space.of({ kind: 'cut', subject, cut: value, strict: false });
-  return space.gates.and([atLeast, -space.of({ kind: 'cut', subject, cut: value, strict: true })]);
 }

@@ -1,17 +1,17 @@
 import { isList, isObject, readApplication } from '../../condition/logic/expression.js';
 import type { Json } from '../../ruleset/model.js';
-import type { ValueType } from '../facts.js';
+import type { ReadType } from '../facts.js';
 
 /** A claim that an expression reads, and the types it has wherever the expression comes to anything. */
-export type TypeNeed = readonly [claim: string, types: readonly ValueType[]];
+export type TypeNeed = readonly [claim: string, types: readonly ReadType[]];
 
-const NUMBERS: readonly ValueType[] = ['number'];
-const TEXTS: readonly ValueType[] = ['string'];
-const LISTS: readonly ValueType[] = ['list'];
-const SCALARS: readonly ValueType[] = ['string', 'number', 'boolean'];
+const NUMBERS: readonly ReadType[] = ['number'];
+const TEXTS: readonly ReadType[] = ['string'];
+const LISTS: readonly ReadType[] = ['list'];
+const SCALARS: readonly ReadType[] = ['string', 'number', 'boolean'];
 
 /** By operator, what its operands have to be: the last type stands for all that follow. */
-const TAKES: Readonly<Record<string, readonly (readonly ValueType[])[]>> = {
+const TAKES: Readonly<Record<string, readonly (readonly ReadType[])[]>> = {
   ...Object.fromEntries(['<', '<=', '>', '>=', '+', '-', '*', '/', '%', 'min', 'max'].map((name) => [name, [NUMBERS]])),
   ...Object.fromEntries(['all', 'some', 'none', 'map', 'filter', 'reduce'].map((name) => [name, [LISTS]])),
   '===': [SCALARS],

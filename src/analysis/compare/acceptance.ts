@@ -1,6 +1,6 @@
 import type { Formula } from '../gates.js';
 import { NO } from '../gates.js';
-import { Query } from '../query.js';
+import { ask } from '../query.js';
 import type { Settings } from '../reachability.js';
 import type { Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
@@ -41,7 +41,7 @@ function seekGrant(
   const passed = new Set<number>();
   for (let round = 0; round < ROUNDS; round++) {
     const earlier = [...passed].map((at) => -(own.places[at] as Place).decides);
-    const answer = new Query(own.analysed.space, [pair.refused[which], formula, ...earlier], [], now, budget).ask([]);
+    const answer = ask(own.analysed.space, [pair.refused[which], formula, ...earlier], now, budget);
     if (answer.kind !== 'found') return answer.kind === 'none' ? 'none' : 'undecided';
     const decisions = bothDecide(pair, answer.situation, now, which);
     const at = positionOf(own, decisions[which]);

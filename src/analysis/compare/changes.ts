@@ -1,12 +1,11 @@
 import type { Decision } from '../../generated/decision.js';
 import { minimise } from '../minimise.js';
-import type { Settings } from '../reachability.js';
 import type { Situation } from '../situation.js';
 import type { Acceptance, Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import { concernedBy } from './concerned.js';
 import type { Which } from './file.js';
-import type { ComparedWitness, Difference, Responsible } from './model.js';
+import type { ChangeSettings, ComparedWitness, Difference, Responsible } from './model.js';
 import type { KeyedOutcome } from './outcome.js';
 import { DENIED } from './outcome.js';
 import type { Pair } from './pair.js';
@@ -72,11 +71,12 @@ export class Changes {
     return this.#changes.get(keyOf(pair, outcomeOf(pair.old, old), outcomeOf(pair.new, fresh)))?.number;
   }
 
-  differences(settings: Settings, isDescribed: boolean): readonly Difference[] {
+  differences(settings: ChangeSettings): readonly Difference[] {
+    const { describe } = settings;
     return [...this.#changes.values()].map((change, i) => {
       const { pair, first } = change;
-      const isOfRules = isDescribed && i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
-      const concerned = isOfRules ? concernedBy(pair, first, settings) : undefined;
+      const isOfRules = i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
+      const concerned = describe && isOfRules ? concernedBy(pair, first, describe, settings) : undefined;
       return { ...differenceOf(change, settings), ...(concerned && { concerned }) };
     });
   }
@@ -96,7 +96,8 @@ function ruleOf(side: Side, decision: Decision): string | undefined {
   return isRefused(decision) ? undefined : side.places[positionOf(side, decision)]?.rule?.id;
 }
 
-function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { now, steps }: Settings): Difference {
+function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, settings: ChangeSettings): Difference {
+  const { now, plausible } = settings;
   const wanted = acceptanceOf(found) as Acceptance;
   const decide = (situation: Situation): Decisions => bothDecide(pair, situation, now, wanted);
   const isSame = (situation: Situation): boolean => {
@@ -110,7 +111,7 @@ function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { 
       !isSameOutcome(decisions.old, decisions.new)
     );
   };
-  const smallest = decide(minimise(found.situation, isSame));
+  const smallest = decide(minimise(found.situation, isSame, plausible));
   const kind = kindOf(smallest.old, smallest.new);
   const [before, after] = [old.outcome, fresh.outcome];
   return {
@@ -121,7 +122,7 @@ function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, { 
     new: after,
     rules: [...rules.values()],
     witness: witnessOf(smallest),
-    ...(kind === 'session' && { session: sessionChanges(before, after, smallest, steps) }),
+    ...(kind === 'session' && { session: sessionChanges(before, after, smallest, settings) }),
   };
 }
 

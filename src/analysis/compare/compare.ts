@@ -8,7 +8,7 @@ import { countTokens } from './count-tokens.js';
 import type { Both, Which } from './file.js';
 import { bothFiles } from './file.js';
 import { guestDifferences } from './guests.js';
-import type { CompareOptions, Comparison, Difference, OpenQuestion } from './model.js';
+import type { ChangeSettings, CompareOptions, Comparison, Difference, OpenQuestion } from './model.js';
 import type { Pair } from './pair.js';
 import { pairsOf } from './pair.js';
 import { compareTokenTypes, isOfTokens } from './token-types.js';
@@ -21,7 +21,7 @@ import { waysOf } from './ways.js';
  * @throws RolecallError `internal`, where engine and analysis disagree.
  */
 export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: CompareOptions = {}): Comparison {
-  const settings = settingsOf(options);
+  const settings: ChangeSettings = { ...options, ...settingsOf(options) };
   const both = bothFiles(oldRuleSet, newRuleSet, settings.now);
   const { provider } = options;
   const pairs = chosen(pairsOf(both), provider);
@@ -35,10 +35,10 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
     open.push(...found.open);
     isComplete &&= found.isComplete;
   }
-  const guests = provider === undefined ? guestDifferences(both, settings.steps) : [];
+  const guests = provider === undefined ? guestDifferences(both, settings) : [];
   const counted = options.tokens && countTokens(both, pairs, changes, options.tokens, provider);
   const differences = changes
-    .differences(settings, options.describe === true)
+    .differences(settings)
     .map((difference, i): Difference => (counted ? { ...difference, tokens: counted.by[i] ?? 0 } : difference))
     .toSorted(byOutcome);
   const told = [...differences, ...guests.map((one) => (counted ? { ...one, tokens: 0 } : one))];

@@ -1,4 +1,4 @@
-import { describe } from '../describe.js';
+import type { Describe } from '../describe.js';
 import type { Formula } from '../gates.js';
 import type { Settings } from '../reachability.js';
 import type { WayDescription } from '../ways.js';
@@ -13,7 +13,12 @@ import { caseOf, positionOf } from './side.js';
 const STEPS = 30_000;
 
 /** The tokens that are decided before and after at the places where these are; undefined where there are no words for them. */
-export function concernedBy(pair: Pair, decisions: Decisions, { now, steps }: Settings): WayDescription | undefined {
+export function concernedBy(
+  pair: Pair,
+  decisions: Decisions,
+  describe: Describe,
+  { now, steps }: Settings,
+): WayDescription | undefined {
   // A condition is of one of the files, and there would be two readings of its claims.
   if (!pair.isExact) return undefined;
   const { analysed } = pair.old;

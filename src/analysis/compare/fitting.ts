@@ -1,3 +1,4 @@
+import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { Space } from '../facts.js';
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
@@ -52,38 +53,33 @@ function distinctClaims(made: readonly Made[]): Formula {
 
 function claimFormulas(made: readonly Made[], pattern: (i: number) => string, isLoose = false): readonly Formula[] {
   const known = new Map<string, number>();
-  return made.flatMap(({ analysed: { space, compiler }, outcome }) =>
-    outcome.claims.map(({ path, isList, mayBeMissing }) => {
-      const reader = compiler.reader(path);
-      const subject = space.subjectOf(reader);
-      if (isList) return space.isOfType(subject, 'list');
-      const number = known.get(reader.name) ?? known.size;
-      known.set(reader.name, number);
-      const test = { operator: 'matches', operand: pattern(number), ignoreCase: false } as const;
-      const isFitting = space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })]);
+  return made.flatMap(({ analysed: { space, subject: subjectOf }, outcome }) =>
+    outcome.taken.map(({ claim, is, hasDefault }) => {
+      const subject = subjectOf(claim);
+      if (is === 'list') return space.isOfType(subject, 'list');
+      const name = formatClaimName(claim);
+      const number = known.get(name) ?? known.size;
+      known.set(name, number);
+      const isFitting = space.isText(subject, 'matches', pattern(number));
       if (!isLoose) return isFitting;
-      const clashes = made.flatMap((one) => collisionsOf(one, reader.name));
-      return space.gates.or([isFitting, mayBeMissing ? space.isOfType(subject, 'missing') : NO, ...clashes]);
+      const clashes = made.flatMap((one) => collisionsOf(one, name));
+      return space.gates.or([isFitting, hasDefault ? space.isOfType(subject, 'missing') : NO, ...clashes]);
     }),
   );
 }
 
 /** The texts of a claim, or of any, that make the ARN of another role. */
-function collisionsOf({ analysed: { space, compiler }, outcome }: Made, name?: string): readonly Formula[] {
-  return (outcome.collisions ?? []).flatMap(({ path, text }) => {
-    const reader = compiler.reader(path);
-    if (name !== undefined && reader.name !== name) return [];
-    const subject = space.subjectOf(reader);
-    const test = { operator: 'equals', operand: text, ignoreCase: true } as const;
-    return [space.gates.and([space.isOfType(subject, 'string'), space.of({ kind: 'text', subject, test })])];
-  });
+function collisionsOf({ analysed: { space, subject }, outcome }: Made, name?: string): readonly Formula[] {
+  return (outcome.collisions ?? []).flatMap(({ path, text }) =>
+    name === undefined || name === formatClaimName(path) ? space.isText(subject(path), 'equals', text, true) : [],
+  );
 }
 
 /** For a session that does not outlive its rule: when all of it fits, and when only a part of it does. */
 function timesOf({ analysed: { space }, outcome: { outcome } }: Made): readonly { early: Formula; late: Formula }[] {
   if (outcome.kind === 'denied' || outcome.session.until === undefined) return [];
   const { until, duration } = outcome.session;
-  const since = (cut: number): Formula => space.of({ kind: 'cut', subject: space.time, cut, strict: false });
+  const since = (cut: number): Formula => space.cut(space.time, cut);
   const [from, to] = [until - duration + 1, until - LAST_MINUTES];
   const late = [space.isOfType(space.time, 'number'), since(from), ...(from <= to ? [-since(to)] : [])];
   return [{ early: -since(from), late: space.gates.and(late) }];

@@ -3,13 +3,13 @@ import { emptyRecord } from '../../syntax/json.js';
 import { isSameOutcome } from './both-decide.js';
 import { kindOf, witnessOf } from './changes.js';
 import type { Both, Which } from './file.js';
-import type { Difference } from './model.js';
+import type { ChangeSettings, Difference } from './model.js';
 import type { Outcome } from './outcome.js';
 import { DENIED, grantOf } from './outcome.js';
 import { sessionChanges } from './session-changes.js';
 
 /** What changes for callers without a token: there is only one such request. */
-export function guestDifferences(both: Both, steps: number): readonly Difference[] {
+export function guestDifferences(both: Both, settings: ChangeSettings): readonly Difference[] {
   const [old, fresh] = [both.old, both.new].map(({ analysed }) => analysed.engine.resolve({ guest: true })) as [
     Decision,
     Decision,
@@ -27,7 +27,7 @@ export function guestDifferences(both: Both, steps: number): readonly Difference
       new: after,
       rules: [],
       witness: witnessOf(decisions),
-      ...(kind === 'session' && { session: sessionChanges(before, after, decisions, steps) }),
+      ...(kind === 'session' && { session: sessionChanges(before, after, decisions, settings) }),
     },
   ];
 }

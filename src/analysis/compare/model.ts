@@ -1,19 +1,26 @@
 import type { Decision } from '../../generated/decision.js';
-import type { AnalysisOptions } from '../reachability.js';
+import type { Describe } from '../describe.js';
+import type { Settings, WitnessOptions } from '../reachability.js';
 import type { WayDescription } from '../ways.js';
 import type { Outcome } from './outcome.js';
+import type { PolicyChangesOf } from './policy-changes.js';
 import type { SessionChange } from './session-changes.js';
 
-export interface CompareOptions extends AnalysisOptions {
+export interface CompareOptions extends WitnessOptions {
   /** Only requests of this provider, and no guests. */
   readonly provider?: string;
-  /** Describe the tokens of each difference? Takes longer. */
-  readonly describe?: boolean;
+  /** Says of the tokens of each difference which they are: `describe`. Takes longer. */
+  readonly describe?: Describe;
+  /** Tells what another session policy allows more or less: `policyChanges`. */
+  readonly policyChanges?: PolicyChangesOf;
   /** Recorded tokens: for each difference it is counted how many of them it changes. */
   readonly tokens?: readonly Recorded[];
   /** Is told how many of the rules that changed have been asked about. */
   readonly onProgress?: (done: number, all: number) => void;
 }
+
+/** What is wanted of differences, and what questions about them may take. */
+export type ChangeSettings = Settings & Pick<CompareOptions, 'describe' | 'policyChanges'>;
 
 /** The claims of a token, and when it was used. Its provider is derived from the claims. */
 export interface Recorded {

@@ -4,6 +4,7 @@ import { canonicalJson } from '../../syntax/canonical.js';
 import { entrance, unclearOrigin } from '../entrance-formula.js';
 import type { Formula } from '../gates.js';
 import { NO } from '../gates.js';
+import { unmappedKey } from '../group.js';
 import type { Alignment } from './align.js';
 import { align } from './align.js';
 import { declaredDifferently } from './declarations.js';
@@ -52,7 +53,13 @@ export function pairsOf(both: Both): readonly Pair[] {
     const [first = ''] = sharing;
     return pairOf(sharing, sideFor(both.old, first), sideFor(both.new, first), isExact, false);
   });
-  const unmapped = pairOf([keyOfNone(keys)], sideOf(both.old, undefined), sideOf(both.new, undefined), isExact, true);
+  const unmapped = pairOf(
+    [unmappedKey(old.providers, fresh.providers)],
+    sideOf(both.old, undefined),
+    sideOf(both.new, undefined),
+    isExact,
+    true,
+  );
   return [...pairs, unmapped];
 }
 
@@ -61,18 +68,12 @@ function ownerOf({ providers }: RuleSet, key: string): string | undefined {
   return Object.hasOwn(providers, key) ? (providers[key]?.sameAs ?? key) : undefined;
 }
 
-function keyOfNone(keys: ReadonlySet<string>): string {
-  let key = 'other.example';
-  while (keys.has(key)) key += '.example';
-  return key;
-}
-
 function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolean, isUnmapped: boolean): Pair {
   const { gates } = old.analysed.space;
   const entrances = keys.map((key) => ({ key, old: entranceOf(old, key), new: entranceOf(fresh, key) }));
   const refusing = (which: Which): Formula => {
     const refused = which === 'old' ? fresh : old;
-    const isUnclear = unclearOrigin(refused.analysed.space, refused.analysed.compiler);
+    const isUnclear = unclearOrigin(refused.analysed);
     return gates.or(
       entrances
         .filter(({ key }) => parseProviderKey(key).isUserPool && usesOf(old) !== usesOf(fresh))
@@ -97,7 +98,7 @@ function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolea
 }
 
 function entranceOf({ analysed, tokenUse }: Side, key: string): Formula {
-  return entrance(analysed.space, analysed.compiler, parseProviderKey(key), tokenUse);
+  return entrance(analysed, parseProviderKey(key), tokenUse);
 }
 
 function usesOf({ tokenUse }: Side): string {

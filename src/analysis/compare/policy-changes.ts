@@ -6,7 +6,7 @@ import { isJsonObject } from '../../syntax/json.js';
 import type { TextOperator } from '../facts.js';
 import { Space } from '../facts.js';
 import type { Formula } from '../gates.js';
-import { Query } from '../query.js';
+import { ask } from '../query.js';
 
 /** Actions and resources that one policy allows, as it writes them, with an action on a resource that the other one does not allow. */
 export interface AccessChange {
@@ -19,6 +19,9 @@ export interface PolicyChanges {
   readonly gained: readonly AccessChange[];
   readonly lost: readonly AccessChange[];
 }
+
+/** Tells what a session may do under one policy and not under the other: `policyChanges`. */
+export type PolicyChangesOf = typeof policyChanges;
 
 /** Globs. */
 interface Allowed {
@@ -97,30 +100,13 @@ function beyond(
   const space = new Space();
   const compiler = new ConditionCompiler({ claims: [], conditions: {} });
   const text = (name: string, operator: TextOperator, operand: string): Formula =>
-    space.of({
-      kind: 'text',
-      subject: space.subjectOf(compiler.reader([name])),
-      test: { operator, operand, ignoreCase: name === 'action' && operator === 'like' },
-    });
+    space.isText(space.subjectOf(compiler.reader([name])), operator, operand, name === 'action' && operator === 'like');
   const covers = ({ action, resource }: Allowed): Formula =>
     space.gates.and([text('action', 'like', action), text('resource', 'like', resource)]);
-  const isText = (name: string): Formula => space.isOfType(space.subjectOf(compiler.reader([name])), 'string');
-  const real = [
-    isText('action'),
-    isText('resource'),
-    text('action', 'matches', ACTIONS),
-    text('resource', 'matches', RESOURCES),
-  ];
+  const real = [text('action', 'matches', ACTIONS), text('resource', 'matches', RESOURCES)];
   const changes: AccessChange[] = [];
   for (const one of some) {
-    const query = new Query(
-      space,
-      [...real, covers(one), ...others.map((other) => -covers(other))],
-      [],
-      'none',
-      budget,
-    );
-    const answer = query.ask([]);
+    const answer = ask(space, [...real, covers(one), ...others.map((other) => -covers(other))], 'none', budget);
     if (answer.kind === 'unknown') return undefined;
     if (answer.kind === 'none') continue;
     const { action, resource } = answer.situation.claims;

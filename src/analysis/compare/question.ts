@@ -1,7 +1,7 @@
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
 import { disagree } from '../group.js';
-import { Query } from '../query.js';
+import { ask } from '../query.js';
 import type { Now } from '../time.js';
 import type { Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide } from './both-decide.js';
@@ -53,8 +53,7 @@ export function seek(question: Question): Sought {
       ? whole(question)
       : [...[...passed].map((at) => -decidesAt(own.places, at)), ...pieces.values()];
     const all = [pair.accepted, way.formula, question.also, ...must];
-    const query = new Query(space, [...all, ...twinTies(space, pair.twins, all)], [], now, budget);
-    const answer = query.ask([]);
+    const answer = ask(space, [...all, ...twinTies(space, pair.twins, all)], now, budget);
     if (answer.kind !== 'found') return { kind: answer.kind === 'none' ? 'none' : 'undecided' };
     const decisions = bothDecide(pair, answer.situation, now, 'both');
     const isExact = answer.isExact && pair.isExact;

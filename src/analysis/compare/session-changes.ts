@@ -2,9 +2,9 @@ import type { Decision } from '../../generated/decision.js';
 import type { Json } from '../../ruleset/model.js';
 import { canonicalJson } from '../../syntax/canonical.js';
 import type { Decisions } from './both-decide.js';
+import type { ChangeSettings } from './model.js';
 import type { Outcome, SessionOutcome } from './outcome.js';
 import type { PolicyChanges } from './policy-changes.js';
-import { policyChanges } from './policy-changes.js';
 
 /** A part of a session that changes: as it is written in the old file and in the new one, left out where it is not there. */
 export interface SessionChange {
@@ -13,7 +13,7 @@ export interface SessionChange {
   readonly key?: string;
   readonly old?: Json;
   readonly new?: Json;
-  /** Of a policy: what it lets a session do more or less than before; left out where that was not decided. */
+  /** Of a policy: what it lets a session do more or less than before; left out where that was not decided, or not asked for. */
   readonly access?: PolicyChanges;
 }
 
@@ -24,7 +24,7 @@ export function sessionChanges(
   old: Outcome,
   fresh: Outcome,
   decisions: Pick<Decisions, 'old' | 'new'>,
-  steps: number,
+  { steps, policyChanges }: Pick<ChangeSettings, 'steps' | 'policyChanges'>,
 ): readonly SessionChange[] {
   if (old.kind === 'denied' || fresh.kind === 'denied') return [];
   const [before, after] = [old.session, fresh.session];
@@ -33,7 +33,7 @@ export function sessionChanges(
     ...(['tags', 'principalTags'] as const).flatMap((part) => tagChanges(part, before[part] ?? {}, after[part] ?? {})),
     ...changeOf('policy', before.policy, after.policy).map((change): SessionChange => {
       const isNarrowed = before.managedPolicies !== undefined || after.managedPolicies !== undefined;
-      const access = isNarrowed ? undefined : policyChanges(policyOf(decisions.old), policyOf(decisions.new), steps);
+      const access = isNarrowed ? undefined : policyChanges?.(policyOf(decisions.old), policyOf(decisions.new), steps);
       return { ...change, ...(access && { access }) };
     }),
   ];

@@ -1,6 +1,6 @@
 import type { ClaimDeclaration } from '../../ruleset/model.js';
-import { isValue } from '../claims/atom-formula.js';
-import type { Fact, Space, Subject } from '../facts.js';
+import type { Fact, ReadType, Space, Subject } from '../facts.js';
+import { TYPE_OF } from '../facts.js';
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
 import type { Analysed } from '../group.js';
@@ -16,8 +16,8 @@ export interface Twin {
 export function twinsOf(old: Analysed, fresh: Analysed): readonly Twin[] {
   return [...declaredDifferently(old.engine.ruleSet, fresh.engine.ruleSet).values()]
     .map((path) => ({
-      old: old.space.subjectOf(old.compiler.reader(path)),
-      new: fresh.space.subjectOf(fresh.compiler.reader(path)),
+      old: old.subject(path),
+      new: fresh.subject(path),
     }))
     .filter((twin) => isPlain(twin.old) && isPlain(twin.new));
 }
@@ -26,16 +26,7 @@ function isPlain({ reader }: Subject): boolean {
   return reader?.declaration === undefined || reader.declaration.encoding === 'json';
 }
 
-type ReadType = 'string' | 'number' | 'boolean' | 'list';
 const TYPES: readonly ReadType[] = ['string', 'number', 'boolean', 'list'];
-const TYPE_OF: Readonly<Record<Exclude<Fact['kind'], 'type' | 'opaque'>, ReadType>> = {
-  text: 'string',
-  cut: 'number',
-  age: 'number',
-  true: 'boolean',
-  member: 'list',
-  subset: 'list',
-};
 
 /**
  * What the two readings of a claim have to do with one another, as far as formulas ask about both: where both can read it, it is the same value.
@@ -44,10 +35,8 @@ const TYPE_OF: Readonly<Record<Exclude<Fact['kind'], 'type' | 'opaque'>, ReadTyp
 export function twinTies(space: Space, twins: readonly Twin[], formulas: readonly Formula[]): readonly Formula[] {
   if (twins.length === 0) return [];
   const asked = new Map<Subject, Fact[]>();
-  for (const number of space.gates.cone(formulas)) {
-    const node = space.gates.node(number);
-    const fact = node.kind === 'fact' ? space.fact(node.fact) : undefined;
-    if (fact?.subject === undefined) continue;
+  for (const fact of space.factsIn(formulas)) {
+    if (fact.subject === undefined) continue;
     const facts = asked.get(fact.subject);
     if (facts) facts.push(fact);
     else asked.set(fact.subject, [fact]);
@@ -84,10 +73,10 @@ function alsoRead(space: Space, one: Subject, other: Subject): readonly Formula[
 function taken(space: Space, subject: Subject, { type, values, pattern }: ClaimDeclaration): Formula | undefined {
   if (values === undefined && pattern === undefined) return YES;
   if (type === 'string[]') return undefined;
-  const isOneOf = space.gates.or((values ?? []).map((value) => isValue(space, subject, value, false)));
-  const test = { operator: 'matches', operand: pattern ?? '', ignoreCase: false } as const;
-  const matches = pattern === undefined ? YES : space.of({ kind: 'text', subject, test });
-  return space.gates.and([values === undefined ? YES : isOneOf, matches]);
+  return space.gates.and([
+    values === undefined ? YES : space.gates.or(values.map((value) => space.equals(subject, value))),
+    pattern === undefined ? YES : space.text(subject, 'matches', pattern),
+  ]);
 }
 
 /** Facts that are asked of both. */
@@ -96,8 +85,8 @@ function sameValue(space: Space, twin: Twin, before: readonly Fact[], after: rea
   const known = new Map(after.map((fact) => [keyOf(fact), fact]));
   return before.flatMap((fact) => {
     const same = known.get(keyOf(fact));
-    if (fact.kind === 'type' || fact.kind === 'opaque' || same === undefined) return [];
     const type = TYPE_OF[fact.kind];
+    if (type === undefined || same === undefined) return [];
     const [one, other] = [space.of(fact), space.of(same)];
     const both = gates.and([space.isOfType(twin.old, type), space.isOfType(twin.new, type)]);
     return both === NO ? [] : [-gates.and([both, one, -other]), -gates.and([both, -one, other])];

@@ -4,8 +4,8 @@ import type { Witness } from '../group.js';
 import { disagree } from '../group.js';
 import { minimise } from '../minimise.js';
 import { Query } from '../query.js';
+import type { Settings } from '../reachability.js';
 import type { Situation } from '../situation.js';
-import type { Now } from '../time.js';
 import type { Callers, Way } from './callers.js';
 import type { Question } from './question.js';
 
@@ -20,6 +20,9 @@ export interface Found {
 /** The steps were spent; something that is not looked into has to be as it was not found to be; as many were found as were asked for. */
 export type Open = 'steps' | 'unconfirmed' | 'enough';
 
+/** The time of the requests, and how they are to look. */
+export type Asked = Pick<Settings, 'now' | 'plausible'>;
+
 interface Break {
   readonly way: Way;
   /** Holds of every request that breaks the invariant in this way. */
@@ -29,7 +32,7 @@ interface Break {
 }
 
 /** Looks for requests of these callers that break an invariant, as many as asked for. */
-export function findBreaks(callers: Callers, question: Question, most: number, now: Now, budget: Budget): Found {
+export function findBreaks(callers: Callers, question: Question, most: number, asked: Asked, budget: Budget): Found {
   const { gates } = callers.analysed.space;
   const breaks = callers.ways.flatMap((way): readonly Break[] => {
     const wanted = question.wanted(way);
@@ -37,7 +40,7 @@ export function findBreaks(callers: Callers, question: Question, most: number, n
     const formula = gates.and([way.holds, wanted]);
     return [{ way, formula, easy: gates.and([formula, way.easy]) }];
   });
-  return breaks.length === 0 ? { witnesses: [] } : new Search(callers, question, breaks, now, budget).run(most);
+  return breaks.length === 0 ? { witnesses: [] } : new Search(callers, question, breaks, asked, budget).run(most);
 }
 
 /** So many ways are looked into one by one, where something is not as it was taken to be. */
@@ -46,7 +49,7 @@ const MOST_SINGLE = 50;
 class Search {
   readonly #callers: Callers;
   readonly #question: Question;
-  readonly #now: Now;
+  readonly #asked: Asked;
   readonly #budget: Budget;
   readonly #query: Query;
   readonly #any: Formula;
@@ -55,17 +58,17 @@ class Search {
   readonly #known: Formula[] = [];
   readonly #witnesses: Witness[] = [];
 
-  constructor(callers: Callers, question: Question, breaks: readonly Break[], now: Now, budget: Budget) {
+  constructor(callers: Callers, question: Question, breaks: readonly Break[], asked: Asked, budget: Budget) {
     const { space } = callers.analysed;
     this.#callers = callers;
     this.#question = question;
-    this.#now = now;
+    this.#asked = asked;
     this.#budget = budget;
     this.#left = new Set(breaks);
     this.#any = space.gates.or(breaks.map(({ formula }) => formula));
     this.#easily = space.gates.or(breaks.map(({ easy }) => easy));
     const may = [this.#any, this.#easily, ...breaks.flatMap(({ formula, easy }) => [formula, easy])];
-    this.#query = new Query(space, [callers.entrance], may, now, budget);
+    this.#query = new Query(space, [callers.entrance], may, asked.now, budget);
   }
 
   run(most: number): Found {
@@ -99,7 +102,7 @@ class Search {
     const answer = this.#query.ask([stage, ...this.#known]);
     if (answer.kind === 'unknown') return this.#budget.left < 0 ? 'steps' : 'unconfirmed';
     if (answer.kind === 'none') return 'none';
-    const witness = broken(this.#callers, this.#question, answer.situation, this.#now);
+    const witness = broken(this.#callers, this.#question, answer.situation, this.#asked);
     if (witness === undefined) {
       if (this.#callers.isExact && answer.isExact && this.#easily === this.#any) {
         disagree('a request was to break an invariant, and does not');
@@ -118,14 +121,17 @@ class Search {
 }
 
 /** A smallest request that breaks the invariant as this one does, if it does. */
-function broken({ decide }: Callers, { isBroken }: Question, situation: Situation, now: Now): Witness | undefined {
+function broken(
+  { decide }: Callers,
+  { isBroken }: Question,
+  situation: Situation,
+  { now, plausible }: Asked,
+): Witness | undefined {
   const first = decide(situation, now).find(isBroken);
   if (first === undefined) return undefined;
   const same = (smaller: Situation): Witness | undefined =>
     decide(smaller, now).find((witness) => isBroken(witness) && isAlike(witness, first));
-  const { claims, now: at } = first;
-  const smallest = minimise({ claims, ...(at !== undefined && { now: at }) }, (smaller) => same(smaller) !== undefined);
-  return same(smallest) ?? first;
+  return same(minimise(first, (smaller) => same(smaller) !== undefined, plausible)) ?? first;
 }
 
 /** Do two requests get a role in the same way? */

@@ -2,7 +2,7 @@ import { ConditionCompiler } from '../../condition/compile.js';
 import { isReadableList, MISSING } from '../../condition/readable.js';
 import type { ClaimReader } from '../../condition/reader.js';
 import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
-import type { ClaimPath, Invariant, Rule, RuleSet } from '../../ruleset/model.js';
+import type { Invariant, Rule } from '../../ruleset/model.js';
 import type { Allowance } from '../allowance.js';
 import { withAllowance } from '../allowance.js';
 import type { Budget } from '../budget.js';
@@ -10,17 +10,16 @@ import { encodeList } from '../claims/lists.js';
 import type { Space, Subject } from '../facts.js';
 import { fitting, lastsLongEnough } from '../fitting.js';
 import type { Formula } from '../gates.js';
-import { NO, YES } from '../gates.js';
+import { YES } from '../gates.js';
 import type { Analysed, Group, Witness } from '../group.js';
 import { certify } from '../group.js';
 import { minimise } from '../minimise.js';
+import { ORIGIN } from '../origin.js';
 import { Query } from '../query.js';
 import { Formulas } from '../rule-formula.js';
 import type { Situation } from '../situation.js';
-import type { Now } from '../time.js';
-import { claimTests } from './claim-tests.js';
-import { withClaim } from './claims.js';
-import type { Open } from './grants.js';
+import { withClaim } from '../token-claims.js';
+import type { Asked, Open } from './grants.js';
 import { RoleNames } from './named-role.js';
 import type { SecondCopy } from './second-copy.js';
 import { secondCopy } from './second-copy.js';
@@ -37,9 +36,6 @@ export interface Losses {
 
 type Monotone = Extract<Invariant, { readonly kind: 'monotone' }>;
 
-/** The claims by which it is told whether a provider accepts a token: not looked into as lists. */
-const OF_ENTRANCE = ['iss', 'aud', 'client_id', 'token_use'];
-
 /**
  * Looks for two tokens that are alike but for one list, of which one has every member that the other has, and gets a lesser role. The rules are taken twice,
  * the second time with the list under another name, and tests of members of the one are tied to those of the other.
@@ -48,24 +44,22 @@ export function findLosses(
   analysed: Analysed,
   groups: readonly Group[],
   invariant: Monotone,
-  now: Now,
-  allowance: Allowance,
+  { allowance, ...asked }: Asked & { readonly allowance: Allowance },
 ): Losses {
   const { ruleSet } = analysed.engine;
   const { claim } = invariant;
-  const reader = analysed.compiler.reader(claim);
-  const subject = analysed.space.subjectOf(reader);
+  const subject = analysed.subject(claim);
   const copy = secondCopy(ruleSet, claim);
   const hasToken = Object.values(ruleSet.providers).some(({ type }) => type === 'token');
   const isOfToken = hasToken && [ROLES, PREFERRED_ROLE].includes(claim[0]);
-  if (copy === undefined || isOfToken || OF_ENTRANCE.includes(claim[0]) || !subject.types.includes('list')) {
+  if (copy === undefined || isOfToken || ORIGIN.includes(claim[0]) || !subject.types.includes('list')) {
     return { witnesses: [], open: 'unsupported' };
   }
   const pair = new Pair(analysed, invariant, copy);
   let open: Open | undefined;
   const witnesses: Loss[] = [];
   for (const group of groups) {
-    const found = withAllowance(allowance, (budget) => pair.lossIn(group, now, budget));
+    const found = withAllowance(allowance, (budget) => pair.lossIn(group, asked, budget));
     if (found === undefined) open ??= 'steps';
     else if (typeof found === 'string') open ??= found === 'none' ? undefined : found;
     else witnesses.push(found);
@@ -94,19 +88,19 @@ class Pair {
     this.#reader = analysed.compiler.reader(claim);
     this.#more = compiler.reader(copy.path);
     this.#subject = space.subjectOf(this.#reader);
-    this.#tie = tie(space, this.#subject, space.subjectOf(this.#more), engine.ruleSet, claim);
+    this.#tie = tie(space, this.#subject, space.subjectOf(this.#more));
   }
 
   /** A loss, or why it cannot be said that there is none. */
-  lossIn(group: Group, now: Now, budget: Budget): Loss | Open | 'none' {
+  lossIn(group: Group, asked: Asked, budget: Budget): Loss | Open | 'none' {
     const { space } = this.#analysed;
     const [all, easy] = this.#formulasOf(group);
-    const query = new Query(space, [group.entrance, this.#tie], [all, easy], now, budget);
+    const query = new Query(space, [group.entrance, this.#tie], [all, easy], asked.now, budget);
     for (const stage of easy === all ? [all] : [easy, all]) {
       const answer = query.ask([stage]);
       if (answer.kind === 'unknown') return budget.left < 0 ? 'steps' : 'unconfirmed';
       if (answer.kind === 'none') continue;
-      const loss = this.#loss(group, answer.situation, now);
+      const loss = this.#loss(group, answer.situation, asked);
       if (loss !== undefined) return loss;
       if (stage === all) return 'unconfirmed';
     }
@@ -154,7 +148,7 @@ class Pair {
     return found.map(({ holds, easy }) => ({ holds: gates.or(holds), easy: gates.or(easy) }));
   }
 
-  #loss(group: Group, situation: Situation, now: Now): Loss | undefined {
+  #loss(group: Group, situation: Situation, { now, plausible }: Asked): Loss | undefined {
     const lossOf = (tried: Situation): Loss | undefined => {
       for (const [less, more] of this.#tokens(tried)) {
         const [first, second] = [certify(group, less, now), certify(group, more, now)];
@@ -162,8 +156,7 @@ class Pair {
       }
       return undefined;
     };
-    const smallest = minimise(situation, (smaller) => lossOf(smaller) !== undefined);
-    return lossOf(smallest);
+    return lossOf(minimise(situation, (smaller) => lossOf(smaller) !== undefined, plausible));
   }
 
   /** The rank of the role that a request gets; of one that has none, it is above or below nothing. */
@@ -191,21 +184,27 @@ class Pair {
   }
 }
 
-/** What is so of two lists, by the tests that the rules make, where the second has every member of the first. The first may be missing. */
-function tie(space: Space, first: Subject, second: Subject, ruleSet: RuleSet, claim: ClaimPath): Formula {
+/** What is so of two lists, by the tests of the first, where the second has every member of it. The first may be missing. */
+function tie(space: Space, first: Subject, second: Subject): Formula {
   const { gates } = space;
   const isList = space.isOfType(first, 'list');
-  const isMissing = first.types.includes('missing') ? space.isOfType(first, 'missing') : NO;
-  const parts: Formula[] = [space.isOfType(second, 'list'), gates.or([isList, isMissing])];
-  const { members, subsets } = claimTests(ruleSet, claim);
-  for (const { text, ignoreCase } of members) {
-    const has = (subject: Subject): Formula => space.of({ kind: 'member', subject, text, ignoreCase });
-    parts.push(gates.or([-isList, -has(first), has(second)]));
-  }
-  for (const { texts, ignoreCase } of subsets) {
-    const inside = (subject: Subject): Formula => space.of({ kind: 'subset', subject, texts, ignoreCase });
-    const has = (text: string): Formula => space.of({ kind: 'member', subject: first, text, ignoreCase });
-    parts.push(gates.or([-isList, -inside(second), inside(first), -gates.or(texts.map(has))]));
+  const parts: Formula[] = [space.isOfType(second, 'list'), space.isOneOf(first, ['list', 'missing'])];
+  const hasToo = (text: string, ignoreCase: boolean): Formula =>
+    gates.or([-isList, -space.member(first, text, ignoreCase), space.member(second, text, ignoreCase)]);
+  // Those that this adds are among them already.
+  for (const fact of [...space.about(first)]) {
+    if (fact.kind === 'member') parts.push(hasToo(fact.text, fact.ignoreCase));
+    if (fact.kind !== 'subset') continue;
+    const { texts, ignoreCase } = fact;
+    const has = texts.map((text) => space.member(first, text, ignoreCase));
+    const [isFirst, isSecond] = [first, second].map((subject) => space.subset(subject, texts, ignoreCase)) as [
+      Formula,
+      Formula,
+    ];
+    parts.push(
+      ...texts.map((text) => hasToo(text, ignoreCase)),
+      gates.or([-isList, -isSecond, isFirst, -gates.or(has)]),
+    );
   }
   return gates.and(parts);
 }

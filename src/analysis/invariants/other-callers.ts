@@ -2,7 +2,7 @@ import type { Provider } from '../../ruleset/model.js';
 import { fitting } from '../fitting.js';
 import { YES } from '../gates.js';
 import type { Analysed, Witness } from '../group.js';
-import { certify } from '../group.js';
+import { certify, unmappedKey } from '../group.js';
 import type { Callers } from './callers.js';
 
 /** Those of providers that are not in the file; undefined where they get no role. */
@@ -10,10 +10,7 @@ export function unmappedCallers(analysed: Analysed): Callers | undefined {
   const { providers, defaults } = analysed.engine.ruleSet;
   const { authenticated, unmappedProviders } = defaults;
   if (unmappedProviders === 'deny' || authenticated === undefined) return undefined;
-  // Any key will do that the file does not have; of one that says nothing of issuers and clients, every token is accepted.
-  let key = 'other.example';
-  while (Object.hasOwn(providers, key)) key += '.example';
-  const group = { analysed, keys: [key] };
+  const group = { analysed, keys: [unmappedKey(providers)] };
   const { must, easy } = fitting(analysed, authenticated);
   return {
     analysed,

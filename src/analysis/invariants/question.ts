@@ -51,7 +51,7 @@ function lastsLonger({ engine, space }: Analysed, { role, rule }: Way, seconds: 
   const ofRole = role === undefined ? undefined : engine.ruleSet.roles[role]?.session?.duration;
   if ((ofRole ?? rule?.session?.duration ?? STS.defaultDuration) <= seconds) return undefined;
   if (rule?.until === undefined || rule.mayOutlive) return YES;
-  return -space.of({ kind: 'cut', subject: space.time, cut: rule.until - seconds - 1, strict: true });
+  return -space.cut(space.time, rule.until - seconds - 1, true);
 }
 
 /** Whether a condition is certainly true of a request. */

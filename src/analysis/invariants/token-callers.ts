@@ -1,5 +1,4 @@
 import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
-import { isValue } from '../claims/atom-formula.js';
 import type { Subject } from '../facts.js';
 import { fitting } from '../fitting.js';
 import type { Formula } from '../gates.js';
@@ -24,7 +23,7 @@ export function tokenCallers(group: Group): Callers {
     const { gates } = analysed.space;
     const [preferred, listed] = claimsOf(analysed);
     const { must, easy } = fitting(analysed, authenticated, undefined, provider);
-    const namesNone = [isAbsent(analysed, preferred), isAbsent(analysed, listed)];
+    const namesNone = [analysed.space.isOfType(preferred, 'missing'), analysed.space.isOfType(listed, 'missing')];
     const via = 'authenticated-default';
     ways.push({ role: authenticated, via, holds: must, easy: gates.and([easy, ...namesNone]) });
   }
@@ -49,8 +48,8 @@ export function askingTokenCallers(group: Group): Callers {
   return { analysed, entrance, ways, decide, isExact: false };
 }
 
-function claimsOf({ space, compiler }: Analysed): readonly [preferred: Subject, listed: Subject] {
-  return [space.subjectOf(compiler.reader([PREFERRED_ROLE])), space.subjectOf(compiler.reader([ROLES]))];
+function claimsOf({ subject }: Analysed): readonly [preferred: Subject, listed: Subject] {
+  return [subject([PREFERRED_ROLE]), subject([ROLES])];
 }
 
 /** By the preferred role, and by the only one. */
@@ -58,7 +57,8 @@ function waysOf(analysed: Analysed, named: Named, role?: string): readonly Way[]
   const { gates } = analysed.space;
   const [preferred, listed] = claimsOf(analysed);
   // Where it reads as the empty list, it is there, and no role.
-  const isAlone = preferred.reader?.declaration?.missing === 'empty' ? NO : isAbsent(analysed, preferred);
+  const isAlone =
+    preferred.reader?.declaration?.missing === 'empty' ? NO : analysed.space.isOfType(preferred, 'missing');
   const { alone, only } = listedAs(analysed, listed, named);
   const shared = sharedBy(named, role);
   return [
@@ -72,10 +72,8 @@ function sharedBy({ others }: Named, role: string | undefined): Pick<Way, 'role'
 }
 
 function textAs({ space }: Analysed, subject: Subject, { example, others }: Named): Pick<Way, 'holds' | 'easy'> {
-  const isText = space.isOfType(subject, 'string');
-  const is = isValue(space, subject, example, false);
-  const may = others === undefined ? is : space.of({ kind: 'text', subject, test: others });
-  return { holds: space.gates.and([isText, may]), easy: is };
+  const easy = space.isText(subject, 'equals', example);
+  return { holds: others === undefined ? easy : space.isText(subject, others.operator, others.operand), easy };
 }
 
 /** When a role is among those that are listed; `alone`: when it is the only one; `only`: when certainly so, and in a list. `besides` may be listed as well. */
@@ -89,9 +87,8 @@ function listedAs(
   const { gates } = space;
   const isList = space.isOfType(subject, 'list');
   const { example, others } = named;
-  const member = space.of({ kind: 'member', subject, text: example, ignoreCase: false });
-  const texts = [...new Set([example, ...besides])].sort();
-  const subset = space.of({ kind: 'subset', subject, texts, ignoreCase: false });
+  const member = space.member(subject, example);
+  const subset = space.subset(subject, [example, ...besides]);
   const asText = textAs(analysed, subject, named).holds;
   const isOpen = others !== undefined;
   return {
@@ -99,8 +96,4 @@ function listedAs(
     alone: gates.or([gates.and([isList, isOpen ? YES : gates.and([member, subset])]), asText]),
     only: gates.and([isList, member, subset]),
   };
-}
-
-function isAbsent({ space }: Analysed, subject: Subject): Formula {
-  return subject.types.includes('missing') ? space.isOfType(subject, 'missing') : NO;
 }

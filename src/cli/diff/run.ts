@@ -1,5 +1,5 @@
 import type { Comparison } from '../../analysis/index.js';
-import { compare } from '../../analysis/index.js';
+import { compare, describe, plausible, policyChanges } from '../../analysis/index.js';
 import { COMPARISON_FORMATS } from '../../report/comparison/index.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import type { Arguments } from '../command.js';
@@ -32,7 +32,9 @@ export async function runDiff(args: Arguments, io: Io): Promise<number> {
     ...(now !== undefined && { now }),
     ...(provider !== undefined && { provider }),
     ...(tokens && { tokens }),
-    describe: true,
+    describe,
+    plausible,
+    policyChanges,
     onProgress: progress.on,
   });
   progress.end();

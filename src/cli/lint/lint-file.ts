@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
-import type { Meaning } from '../../analysis/meaning.js';
 import { hasNothingToProve } from '../../analysis/screen.js';
 import { importCognito, looksLikeCognito } from '../../import/cognito.js';
 import type { FixedFile } from '../../lint/fix.js';
 import type { LintOptions } from '../../lint/lint.js';
 import { lintRules } from '../../lint/lint.js';
 import { stepsFor } from '../../lint/proof-steps.js';
+import type { Proofs } from '../../lint/proofs.js';
 import type { Finding, ReportedFile } from '../../lint/report.js';
 import { gap } from '../../lint/rules/gap.js';
 import { LINT_RULES } from '../../lint/rules/index.js';
@@ -63,14 +63,14 @@ async function lintProving(text: string, options: LintOptions): Promise<readonly
   const { ruleSet } = inspection;
   const isAsked = [gap, overlap].some((rule) => levelOf(rule, settings) !== 'off');
   if (ruleSet === undefined || (!isAsked && hasNothingToProve(ruleSet))) {
-    return lintRules(text, { ...options, meaning: () => NOTHING_PROVED }, inspection).reported;
+    return lintRules(text, { ...options, proofs: () => NOTHING_PROVED }, inspection).reported;
   }
-  const { meaningOf } = await import('../../analysis/meaning.js');
+  const { proofsOf } = await import('../../lint/proofs.js');
   const steps = stepsFor(settings);
-  return lintRules(text, { ...options, meaning: (of) => meaningOf(of, steps) }, inspection).reported;
+  return lintRules(text, { ...options, proofs: (of) => proofsOf(of, steps) }, inspection).reported;
 }
 
-const NOTHING_PROVED: Meaning = {
+const NOTHING_PROVED: Proofs = {
   conditions: () => [],
   covered: () => [],
   gaps: () => [],

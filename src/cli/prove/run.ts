@@ -1,3 +1,4 @@
+import { plausible } from '../../analysis/plausible.js';
 import { suggest } from '../../diagnostics/suggest.js';
 import type { ProofReport } from '../../report/proofs.js';
 import { countProofs, jsonProofs, prettyProofs } from '../../report/proofs.js';
@@ -34,6 +35,7 @@ export async function runProve(args: Arguments, io: Io): Promise<number> {
   const { prove } = await import('../../analysis/prove.js');
   const { locate } = readYaml(text, { json: true });
   const proofs = prove(ruleSet, {
+    plausible,
     ...(seconds !== undefined && { now: seconds }),
     ...(steps !== undefined && { steps }),
   });

@@ -1,5 +1,5 @@
 import type { Way, WhoOptions } from '../../analysis/index.js';
-import { who } from '../../analysis/index.js';
+import { describe, plausible, who, writableOnly } from '../../analysis/index.js';
 import { suggest } from '../../diagnostics/suggest.js';
 import { parseCondition } from '../../parse-condition.js';
 import { jsonLine } from '../../report/printable.js';
@@ -31,12 +31,12 @@ export async function runWho(args: Arguments, io: Io): Promise<number> {
   const isJson = wantsJson(args);
   const rules = await readRules(file, args, io);
   const options = readOptions(args, rules.ruleSet);
-  const found = who(rules.ruleSet, role, { ...options, describe: true });
+  const found = who(rules.ruleSet, role, { ...options, describe, plausible });
   if (found.roles.length === 0) throw unknownRole(role, rules.ruleSet);
   if (isJson) io.stdout(jsonLine({ version: 1, role, ...found }));
   else {
     const isNarrowed =
-      options.where !== undefined || (options.without?.length ?? 0) > 0 || options.writableOnly === true;
+      options.where !== undefined || (options.without?.length ?? 0) > 0 || options.writableOnly !== undefined;
     const roles = found.roles.flatMap((name) => rules.ruleSet.roles[name] ?? []);
     const answer = { found, roles, isNarrowed, placeOf: placesIn(rules) };
     io.stdout(prettyWho(answer, streamPaint('stdout', args.flags, io)));
@@ -78,7 +78,7 @@ function readOptions({ values, lists, flags }: Arguments, ruleSet: RuleSet): Who
   }
   return {
     without,
-    writableOnly: flags.has('--writable-only'),
+    ...(flags.has('--writable-only') && { writableOnly }),
     ...(where !== undefined && { where: readCondition(where, '--where', ruleSet) }),
     ...(now !== undefined && { now: secondsOf(now, '--now') }),
   };

@@ -5,8 +5,8 @@ export const alwaysTrue: LintRule = {
   category: 'values',
   level: 'warning',
   summary: 'a condition, or a part of one, is true for every token',
-  check: ({ meaning }, report) => {
-    for (const { kind, path } of meaning?.conditions() ?? []) {
+  check: ({ proofs }, report) => {
+    for (const { kind, path } of proofs?.conditions() ?? []) {
       if (kind !== 'always-true') continue;
       report({
         path,

@@ -6,10 +6,10 @@ export const defaultUnreachable: LintRule = {
   category: 'structure',
   level: 'warning',
   summary: 'a provider gives a default role that none of its tokens comes to',
-  check: ({ meaning, ruleSet }, report) => {
+  check: ({ proofs, ruleSet }, report) => {
     const giving = Object.values(ruleSet.providers).filter(({ otherwise }) => otherwise === 'authenticated');
     if (giving.length === 0) return;
-    for (const found of meaning?.closedDefaults() ?? []) {
+    for (const found of proofs?.closedDefaults() ?? []) {
       const { provider: key } = found;
       if (found.verdict !== 'unreachable' || ruleSet.providers[key]?.otherwise !== 'authenticated') continue;
       const { because } = found;

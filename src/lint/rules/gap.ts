@@ -10,8 +10,8 @@ export const gap: LintRule = {
   category: 'structure',
   level: 'off',
   summary: 'a token that has every claim that the rules look at comes to the default',
-  check: ({ meaning, ruleSet }, report) => {
-    for (const found of meaning?.gaps() ?? []) {
+  check: ({ proofs, ruleSet }, report) => {
+    for (const found of proofs?.gaps() ?? []) {
       if (found.verdict !== 'reached') continue;
       const { authenticated } = ruleSet.defaults;
       const isGiven = ruleSet.providers[found.provider]?.otherwise === 'authenticated' && authenticated !== undefined;

@@ -8,8 +8,8 @@ export const invariantUndecided: LintRule = {
   level: 'warning',
   strict: 'error',
   summary: 'it cannot be told whether an invariant of the file holds',
-  check: ({ meaning }, report) => {
-    for (const proof of meaning?.invariants() ?? []) {
+  check: ({ proofs }, report) => {
+    for (const proof of proofs?.invariants() ?? []) {
       if (proof.verdict !== 'undecided') continue;
       const [why, help] = OPEN[proof.because];
       report({

@@ -7,8 +7,8 @@ export const invariantViolated: LintRule = {
   category: 'trust',
   level: 'error',
   summary: 'an invariant of the file is broken by its rules',
-  check: ({ meaning }, report) => {
-    for (const proof of meaning?.invariants() ?? []) {
+  check: ({ proofs }, report) => {
+    for (const proof of proofs?.invariants() ?? []) {
       if (proof.verdict !== 'violated') continue;
       const [witness] = proof.witnesses;
       if (witness === undefined) continue;

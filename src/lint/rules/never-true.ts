@@ -11,7 +11,7 @@ export const neverTrue: LintRule = {
   level: 'error',
   summary: 'no token makes a condition, or one of several alternatives, true',
   check: (subject, report) => {
-    const facts = (subject.meaning?.conditions() ?? []).filter((fact) => fact.kind === 'never-true');
+    const facts = (subject.proofs?.conditions() ?? []).filter((fact) => fact.kind === 'never-true');
     if (facts.length === 0) return;
     const told = toldElsewhere(subject);
     for (const { path, because } of facts) {

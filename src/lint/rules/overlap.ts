@@ -10,8 +10,8 @@ export const overlap: LintRule = {
   category: 'structure',
   level: 'off',
   summary: 'a token meets two rules that give something else, and only their order decides',
-  check: ({ meaning, ruleSet }, report) => {
-    for (const [first, ...others] of byLaterRule(meaning?.overlaps() ?? [])) {
+  check: ({ proofs, ruleSet }, report) => {
+    for (const [first, ...others] of byLaterRule(proofs?.overlaps() ?? [])) {
       if (first === undefined) continue;
       const { provider, later, earlier, witness } = first;
       const rules = ruleSet.providers[provider]?.rules ?? [];

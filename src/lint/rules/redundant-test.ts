@@ -9,8 +9,8 @@ export const redundantTest: LintRule = {
   category: 'values',
   level: 'warning',
   summary: 'a part of an `all` or `any` changes nothing for any token',
-  check: ({ meaning, ruleSet }, report) => {
-    const redundant = (meaning?.conditions() ?? []).filter(({ kind }) => kind === 'redundant').map(({ path }) => path);
+  check: ({ proofs, ruleSet }, report) => {
+    const redundant = (proofs?.conditions() ?? []).filter(({ kind }) => kind === 'redundant').map(({ path }) => path);
     for (const path of redundant) {
       const fix = removal(path, redundant, ruleSet);
       report({

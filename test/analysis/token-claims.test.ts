@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sortedClaims, withClaim } from '../../../src/analysis/invariants/claims.js';
+import { sortedClaims, withClaim } from '../../src/analysis/token-claims.js';
 
 const plain = (claims: object): unknown => JSON.parse(JSON.stringify(claims));
 

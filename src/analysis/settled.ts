@@ -1,0 +1,49 @@
+import type { Provider } from '../ruleset/model.js';
+import type { Analysed } from './group.js';
+import type { Meaning } from './meaning.js';
+import { countAllParts } from './places.js';
+import type { Decides, Settled } from './settle.js';
+import { mostRules, settle } from './settle.js';
+import { Sketcher } from './sketch.js';
+
+/** What is settled of a provider without a search. */
+export type SettledProvider = Settled & { readonly provider: Provider };
+
+const known = new WeakMap<Meaning, readonly SettledProvider[]>();
+
+/** The providers whose rules decide, and what is to be searched for. Worked out once. */
+export function settled(meaning: Meaning): readonly SettledProvider[] {
+  const found = known.get(meaning) ?? settleAll(meaning);
+  known.set(meaning, found);
+  return found;
+}
+
+function settleAll({ ruleSet, analysed: analyse, onSpent }: Meaning): readonly SettledProvider[] {
+  const analysed = analyse();
+  const sketcher = new Sketcher(ruleSet, analysed.compiler);
+  const decides = engineDecides(analysed);
+  let left = mostRules(countAllParts(ruleSet));
+  return Object.values(ruleSet.providers)
+    .filter(({ type, sameAs }) => type === 'rules' && sameAs === undefined)
+    .map((provider) => {
+      const most = left;
+      left = Math.max(0, left - provider.rules.length);
+      if (most < provider.rules.length) onSpent();
+      return { provider, ...settle(provider, sketcher, analysed.compiler, decides, most) };
+    });
+}
+
+function engineDecides({ engine }: Analysed): Decides {
+  const positions = new Map<Provider, ReadonlyMap<string, number>>();
+  return (provider, { claims, now }) => {
+    let byId = positions.get(provider);
+    if (byId === undefined) {
+      byId = new Map(provider.rules.map(({ id }, position) => [id, position]));
+      positions.set(provider, byId);
+    }
+    const decision = engine.resolve({ provider: provider.key, claims, now });
+    if (decision.outcome === 'deny' && decision.reason === 'unsupported-token') return { position: -2, isTrue: false };
+    const position = decision.rule === undefined ? -1 : (byId.get(decision.rule) ?? -2);
+    return { position, isTrue: decision.outcome === 'grant' || decision.reason !== 'rule-undecided' };
+  };
+}
