@@ -1,6 +1,6 @@
 import { MISSING } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
-import type { ClaimPath, Condition, Json } from '../ruleset/model.js';
+import type { Condition } from '../ruleset/model.js';
 import type { Language } from './claims/text-test.js';
 import { languageOf } from './claims/text-test.js';
 import type { Formula } from './gates.js';
@@ -71,8 +71,6 @@ export interface OpaqueFact {
   readonly key: string;
   readonly holds: (situation: Situation) => boolean;
   readonly subject?: Subject;
-  /** The claims that it hangs on, and the literals in it. */
-  readonly about?: { readonly claims: readonly ClaimPath[]; readonly literals: readonly Json[] };
   /** A value that may make it hold. */
   readonly hint?: string;
   /** What says so in a rule file, where anything does. */

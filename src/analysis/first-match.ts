@@ -1,14 +1,9 @@
 import type { Budget } from './budget.js';
-import { spend } from './budget.js';
 import { courseOf } from './course.js';
 import type { Formula } from './gates.js';
-import type { Group, Witness } from './group.js';
-import { certify, decidedBy, disagree, isAtEntrance } from './group.js';
-import type { Wanted } from './needed.js';
-import { surelyNeeded } from './needed.js';
+import type { Group, Wanted, Witness } from './group.js';
+import { disagree, meet } from './group.js';
 import type { Questions } from './questions.js';
-import type { Situation } from './situation.js';
-import { opaqueIn, variations } from './telling.js';
 import type { Now } from './time.js';
 
 export type Reached =
@@ -60,48 +55,14 @@ export function reach(group: Group, place: number, wanted: Formula, now: Now, st
     let { at, witness } = meet(group, answer.situation, now);
     if (at !== place && !isNew(at)) {
       if (answer.isExact) disagree(`the rule at ${place + 1} was to decide, and that at ${at + 1} did`);
-      ({ at, witness } = comeFurther(group, { place, formula: wanted }, { at, witness }, now, budget));
+      const further = group.analysed.thorough?.telling(group, { place, formula: wanted }, { at, witness }, now, budget);
+      if (further !== undefined) ({ at, witness } = further);
     }
     if (at === place) return { verdict: 'reached', witness };
     if (!isNew(at)) return { verdict: 'undecided' };
     course.suspect(at);
     pass(at);
   }
-}
-
-interface Met {
-  readonly witness: Witness;
-  /** The place of the rule that decided; one behind all where none did, and -1 where the claims contradicted the provider. */
-  readonly at: number;
-}
-
-function meet(group: Group, situation: Situation, now: Now): Met {
-  const witness = certify(group, situation, now);
-  const decided = decidedBy(group, witness);
-  if (isAtEntrance(witness)) return { witness, at: -1 };
-  return { witness, at: decided === -1 ? group.decides.length : decided };
-}
-
-/** What a request takes that is tried, in steps. */
-const TRIAL = 20;
-
-/** Changes what is not looked into in a request, as long as earlier rules let it pass then that did not, or it is as wanted. */
-function comeFurther(group: Group, { place, formula }: Wanted, start: Met, now: Now, budget: Budget): Met {
-  const { analysed, decides } = group;
-  const rank = (at: number): number => (at === place ? place : Math.min(at, place - 0.5));
-  let best = start;
-  for (let last: Met | undefined; last !== best && best.at !== place && best.at >= 0; ) {
-    last = best;
-    const inTheWay = best.at < place ? decides[best.at] : formula;
-    for (const situation of variations(best.witness, opaqueIn(analysed.space, inTheWay as Formula))) {
-      if (!spend(budget, TRIAL)) return start;
-      const met = meet(group, situation, now);
-      if (rank(met.at) <= rank(best.at)) continue;
-      best = met;
-      break;
-    }
-  }
-  return best;
 }
 
 /** Of so few rules, leaving out one after the other says at once which are needed. */
@@ -119,7 +80,9 @@ function fewest(
   const { decides, entrance } = group;
   const passing = (positions: readonly number[]): readonly Formula[] =>
     positions.map((position): Formula => -(decides[position] as Formula));
-  const sure = conflict.length > FEW ? surelyNeeded(group, conflict, wanted, now, budget) : new Set<number>();
+  const { thorough } = group.analysed;
+  const sure =
+    (conflict.length > FEW && thorough?.surelyNeeded(group, conflict, wanted, now, budget)) || new Set<number>();
   const unsure = conflict.filter((position) => !sure.has(position));
   const must = [entrance, wanted.formula, ...passing([...sure])];
   const { kept, isMinimal } = questions.fewest(must, passing(unsure), budget);

@@ -13,7 +13,6 @@ import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import type { Readings } from './readings.js';
 import { ALWAYS, NEVER, negated, opaque } from './readings.js';
-import { literalsIn } from './telling-values.js';
 
 /**
  * When an expression of JSON Logic is true and when false, where all of its claims can be read: how `and`, `or`, `!` and `if` put together tests of a claim
@@ -94,8 +93,7 @@ export class LogicFormulas {
     // An object that nothing is declared of can be read, though by no operator; what else is of no type cannot.
     const { truth } = compileLogic({ '!!': { var: name } }, [reader]);
     const holds = ({ claims }: { readonly claims: object }): boolean => truth({ claims, now: undefined }) !== TRUE;
-    const about = { claims: [reader.path], literals: [] };
-    const isNoObject = this.#space.of({ kind: 'opaque', key: `no object ${subject.id}`, holds, about });
+    const isNoObject = this.#space.of({ kind: 'opaque', key: `no object ${subject.id}`, holds });
     return gates.and([-isMissing, gates.or([-isOther, -isNoObject])]);
   }
 
@@ -108,23 +106,22 @@ export class LogicFormulas {
     const written = isList(expression) || !isObject(expression) ? { '!!': [expression] } : expression;
     const condition: Condition = { kind: 'logic', expression: written, claims };
     const not: Condition = { kind: 'not', of: condition };
-    const about = { claims: readers.map(({ path }) => path), literals: literalsIn(expression) };
     const { isTrue, isFalse } = opaque(
       this.#space,
       key,
       ({ claims: given, now }) => truth({ claims: given, now }),
-      { condition, about },
-      { condition: not, about },
+      { condition },
+      { condition: not },
     );
     const { gates } = this.#space;
-    const isKnown = gates.and([...typeNeeds(expression)].map(([claim, types]) => this.#isOneOf(claim, types)));
+    const isKnown = gates.and([...typeNeeds(expression)].map(([claim, type]) => this.#isOf(claim, type)));
     return { isTrue: gates.and([isKnown, isTrue]), isFalse: gates.and([isKnown, isFalse]) };
   }
 
-  #isOneOf(claim: string, types: readonly ReadType[]): Formula {
+  #isOf(claim: string, type: ReadType): Formula {
     const reader = this.#compiler.reader([claim]);
-    const isEmpty = reader.declaration?.missing === 'empty' && types.includes('list');
-    return this.#space.isOneOf(this.#space.subjectOf(reader), isEmpty ? [...types, 'missing'] : types);
+    const isEmpty = reader.declaration?.missing === 'empty' && type === 'list';
+    return this.#space.isOneOf(this.#space.subjectOf(reader), isEmpty ? [type, 'missing'] : [type]);
   }
 }
 

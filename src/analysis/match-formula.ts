@@ -122,14 +122,7 @@ function falseAtMost(matching: Matching): Readings {
 function unlooked({ space, subject, match, reader }: Matching): Readings {
   const { type, value } = match;
   const key = `match ${JSON.stringify([reader.name, type, value, subject.id])}`;
-  const about = { claims: [reader.path], literals: [value] };
   const hint = type === 'NotEqual' ? {} : { hint: value };
   const { truth } = compileMatch(match, reader);
-  return opaque(
-    space,
-    key,
-    ({ claims, now }) => truth({ claims, now }, () => {}),
-    { subject, about, ...hint },
-    { subject, about },
-  );
+  return opaque(space, key, ({ claims, now }) => truth({ claims, now }, () => {}), { subject, ...hint }, { subject });
 }

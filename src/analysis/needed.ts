@@ -3,17 +3,11 @@ import type { Budget } from './budget.js';
 import { spend } from './budget.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
-import type { Group, Witness } from './group.js';
+import type { Group, Wanted, Witness } from './group.js';
 import { certify, isAtEntrance } from './group.js';
 import { Questions } from './questions.js';
 import type { Now } from './time.js';
 import { alternativesOf, TriedRules } from './tried-rules.js';
-
-/** What is asked at a place among the rules. */
-export interface Wanted {
-  readonly place: number;
-  readonly formula: Formula;
-}
 
 /** How often a request is drawn up for one rule, each time without what decided the one before. */
 const ROUNDS = 4;

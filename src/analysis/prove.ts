@@ -1,6 +1,7 @@
 import type { Invariant, RuleSet } from '../ruleset/model.js';
 import type { Allowance } from './allowance.js';
 import { withAllowance } from './allowance.js';
+import { Space } from './facts.js';
 import type { Analysed, Group, Witness } from './group.js';
 import { analyse, groupOf, groupsOf } from './group.js';
 import type { Callers } from './invariants/callers.js';
@@ -14,6 +15,7 @@ import { askingCallers, ruleCallers } from './invariants/rule-callers.js';
 import { askingTokenCallers, tokenCallers } from './invariants/token-callers.js';
 import type { Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
+import { thorough } from './thorough.js';
 import type { Now } from './time.js';
 import { sortedClaims } from './token-claims.js';
 
@@ -69,7 +71,7 @@ export function prove(
   // Without looking for one, nothing would be proved.
   const most = Math.max(1, witnesses);
   const asking: Asking = { ...settings, allowance: { each: steps, all: { left: allSteps } }, most };
-  const analysed = analyse(ruleSet);
+  const analysed = analyse(ruleSet, new Space(), thorough);
   const groups = groupsOf(analysed);
   const all = callersOf(analysed, groups);
   return invariants.map((invariant, index) => ({

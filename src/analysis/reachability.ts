@@ -1,11 +1,12 @@
 import { RolecallError } from '../errors.js';
 import { parseInstant } from '../ruleset/instant.js';
 import type { RuleSet } from '../ruleset/model.js';
+import { Space } from './facts.js';
 import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
-import type { Group, Witness } from './group.js';
+import type { Group, Thorough, Witness } from './group.js';
 import { analyse, groupsOf } from './group.js';
 import type { Looks } from './minimise.js';
 import type { Now } from './time.js';
@@ -20,6 +21,11 @@ export interface AnalysisOptions {
   readonly steps?: number;
   /** Called after each question, with how many were answered and how many there are. What it throws comes through. */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface ReachabilityOptions extends AnalysisOptions {
+  /** `thorough`. Without it more is left undecided, and fewer explanations are shown to be minimal. */
+  readonly thorough?: Thorough;
 }
 
 /** How requests are to look that are shown. */
@@ -54,9 +60,9 @@ const DEFAULT_STEPS = 2_000_000;
  * for every token, `undecided` is neither. Requests that ask for one of several roles (`customRoleArn`) are not looked at.
  * @throws RolecallError `internal`, where engine and analysis disagree.
  */
-export function reachability(ruleSet: RuleSet, options: AnalysisOptions = {}): readonly ProviderReachability[] {
+export function reachability(ruleSet: RuleSet, options: ReachabilityOptions = {}): readonly ProviderReachability[] {
   const { now, steps } = settingsOf(options);
-  const groups = groupsOf(analyse(ruleSet));
+  const groups = groupsOf(analyse(ruleSet, new Space(), options.thorough));
   const total = groups.reduce((sum, { rules }) => sum + rules.length + 1, 0);
   let done = 0;
   return groups.map((group) => {

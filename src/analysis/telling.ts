@@ -1,7 +1,11 @@
+import type { ClaimPath, Condition } from '../ruleset/model.js';
+import { spend } from './budget.js';
 import type { OpaqueFact, Space } from './facts.js';
 import type { Formula } from './gates.js';
+import type { Met, Thorough } from './group.js';
+import { meet } from './group.js';
 import type { Situation } from './situation.js';
-import { oddValuesFor, valuesFor } from './telling-values.js';
+import { literalsIn, oddValuesFor, valuesFor } from './telling-values.js';
 import type { Path } from './token-claims.js';
 import { withClaim } from './token-claims.js';
 
@@ -9,15 +13,17 @@ const MOST_TRIES = 600;
 const MOST_CLAIMS = 3;
 
 /** The facts in a formula that are not looked into. */
-export function opaqueIn(space: Space, formula: Formula): readonly OpaqueFact[] {
+function opaqueIn(space: Space, formula: Formula): readonly OpaqueFact[] {
   return space.factsIn([formula]).flatMap((fact) => (fact.kind === 'opaque' ? [fact] : []));
 }
 
 /** A request with other values of the claims that facts are about, put together from what stands in them: of one claim, then of several. */
-export function* variations(situation: Situation, facts: readonly OpaqueFact[]): Generator<Situation> {
-  const claims = new Map(facts.flatMap(({ about }) => about?.claims ?? []).map((path) => [path.join('\n'), path]));
+function* variations(situation: Situation, facts: readonly OpaqueFact[]): Generator<Situation> {
+  const claims = new Map(facts.flatMap(claimsOf).map((path) => [path.join('\n'), path]));
   const paths = [...claims.values()].slice(0, MOST_CLAIMS);
-  const literals = facts.flatMap(({ about }) => about?.literals ?? []);
+  const literals = facts
+    .flatMap(({ hint, condition }) => [hint ?? [], literalsIn(logicOf(condition)?.expression ?? [])])
+    .flat();
   const pool = [...valuesFor(literals), ...oddValuesFor(literals)];
   const put = (path: Path, value: unknown, { claims, ...rest }: Situation): Situation => ({
     ...rest,
@@ -35,3 +41,38 @@ export function* variations(situation: Situation, facts: readonly OpaqueFact[]):
     yield varied;
   }
 }
+
+/** What a request takes that is tried, in steps. */
+const TRIAL = 20;
+
+type Logic = Extract<Condition, { readonly kind: 'logic' }>;
+
+function logicOf(condition: Condition | undefined): Logic | undefined {
+  if (condition?.kind === 'not') return logicOf(condition.of);
+  return condition?.kind === 'logic' ? condition : undefined;
+}
+
+/** What it hangs on. */
+function claimsOf({ subject, condition }: OpaqueFact): readonly ClaimPath[] {
+  if (subject?.reader !== undefined) return [subject.reader.path];
+  return (logicOf(condition)?.claims ?? []).map((name): ClaimPath => [name]);
+}
+
+/** Values for what is not looked into, put together from what stands in it and tried on the engine. That none is found says nothing. */
+export const telling: Thorough['telling'] = (group, { place, formula }, start, now, budget) => {
+  const { analysed, decides } = group;
+  const rank = (at: number): number => (at === place ? place : Math.min(at, place - 0.5));
+  let best = start;
+  for (let last: Met | undefined; last !== best && best.at !== place && best.at >= 0; ) {
+    last = best;
+    const inTheWay = best.at < place ? decides[best.at] : formula;
+    for (const situation of variations(best.witness, opaqueIn(analysed.space, inTheWay as Formula))) {
+      if (!spend(budget, TRIAL)) return start;
+      const met = meet(group, situation, now);
+      if (rank(met.at) <= rank(best.at)) continue;
+      best = met;
+      break;
+    }
+  }
+  return best;
+};

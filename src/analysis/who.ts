@@ -1,6 +1,7 @@
 import { PREFERRED_ROLE, ROLES } from '../mapping/role-claims.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { Describe } from './describe.js';
+import { Space } from './facts.js';
 import { likelyToFit } from './fitting.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
@@ -12,6 +13,7 @@ import { narrow } from './narrow.js';
 import { ask } from './query.js';
 import type { Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
+import { thorough } from './thorough.js';
 import type { Stop, WayDescription, WayQuestion } from './ways.js';
 import { waysAt } from './ways.js';
 
@@ -47,7 +49,7 @@ export interface Who {
  * @throws RolecallError `internal`, where engine and analysis disagree; `invalid-request`, where an option is none.
  */
 export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): Who {
-  const analysed = analyse(ruleSet);
+  const analysed = analyse(ruleSet, new Space(), thorough);
   const meant = meantRoles(analysed, role);
   const isArn = !Object.values(ruleSet.roles).some(({ name, arn }) => name === role || arn === role);
   const question: WayQuestion = {

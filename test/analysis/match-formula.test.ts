@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { FactsAt } from '../../src/analysis/facts-at.js';
 import { analyse } from '../../src/analysis/group.js';
-import { reachability } from '../../src/analysis/index.js';
+import { reachability, thorough } from '../../src/analysis/index.js';
 import { matchReadings } from '../../src/analysis/match-formula.js';
 import { FALSE, TRUE } from '../../src/condition/truth.js';
 import { load } from '../../src/index.js';
@@ -79,7 +79,7 @@ test.each(DECLARATIONS)('says of every value what the engine does, declared as %
 
 /** What becomes of each rule, and because of which ones. */
 const verdicts = (declaration: string, rules: readonly string[]): readonly unknown[] =>
-  reachability(load(file(declaration, rules))).flatMap((found) =>
+  reachability(load(file(declaration, rules)), { thorough }).flatMap((found) =>
     found.rules.map((rule) => (rule.verdict === 'unreachable' ? rule.because : rule.verdict)),
   );
 const match = (type: MatchType, value: string): string => `match: { claim: c, type: ${type}, value: "${value}" }`;

@@ -1,20 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Space } from '../../src/analysis/facts.js';
 import { reach } from '../../src/analysis/first-match.js';
-import type { Group } from '../../src/analysis/group.js';
+import type { Analysed, Group } from '../../src/analysis/group.js';
 import { analyse, groupsOf } from '../../src/analysis/group.js';
 import { surelyNeeded } from '../../src/analysis/needed.js';
 import { Query } from '../../src/analysis/query.js';
+import { thorough } from '../../src/analysis/thorough.js';
 import { load, parse } from '../../src/index.js';
+import type { RuleSet } from '../../src/ruleset/model.js';
 import { ruleSetDocument } from '../arbitraries/index.js';
 import { runs } from '../runs.js';
+
+const analyseThoroughly = (ruleSet: RuleSet): Analysed => analyse(ruleSet, new Space(), thorough);
 
 const MANY = Array.from({ length: 400 }, (_, i) => i);
 
 /** Rules of which each takes a part, and one behind them that takes all of the parts. */
 function groupFor(one: (i: number) => string, all: string): Group {
   const [group] = groupsOf(
-    analyse(
+    analyseThoroughly(
       load(`version: 1
 roles: { a: "arn:aws:iam::123456789012:role/a" }
 claims: { groups: { type: "string[]", missing: empty } }

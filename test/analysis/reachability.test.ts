@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reachability } from '../../src/analysis/index.js';
+import { reachability, thorough } from '../../src/analysis/index.js';
 import { load } from '../../src/index.js';
 
 const rules = (lines: readonly string[]): string => `version: 1
@@ -14,7 +14,7 @@ ${lines.map((when, i) => `      - { id: r${i + 1}, when: ${when}, role: a }`).jo
 `;
 
 const verdicts = (lines: readonly string[], steps?: number): readonly unknown[] =>
-  reachability(load(rules(lines)), steps === undefined ? {} : { steps }).flatMap((found) =>
+  reachability(load(rules(lines)), { thorough, ...(steps !== undefined && { steps }) }).flatMap((found) =>
     found.rules.map((rule) => (rule.verdict === 'unreachable' ? rule.because : rule.verdict)),
   );
 

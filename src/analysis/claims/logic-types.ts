@@ -1,49 +1,33 @@
+import { bodyNames } from '../../condition/logic/arities.js';
 import { isList, isObject, readApplication } from '../../condition/logic/expression.js';
 import type { Json } from '../../ruleset/model.js';
 import type { ReadType } from '../facts.js';
 
-/** A claim that an expression reads, and the types it has wherever the expression comes to anything. */
-export type TypeNeed = readonly [claim: string, types: readonly ReadType[]];
+/** A claim that an expression reads, and the type it has wherever the expression comes to anything. */
+export type TypeNeed = readonly [claim: string, type: ReadType];
 
-const NUMBERS: readonly ReadType[] = ['number'];
-const TEXTS: readonly ReadType[] = ['string'];
-const LISTS: readonly ReadType[] = ['list'];
-const SCALARS: readonly ReadType[] = ['string', 'number', 'boolean'];
+const OF_NUMBERS = /^([-+*/%]|[<>]=?|min|max)$/;
 
-/** By operator, what its operands have to be: the last type stands for all that follow. */
-const TAKES: Readonly<Record<string, readonly (readonly ReadType[])[]>> = {
-  ...Object.fromEntries(['<', '<=', '>', '>=', '+', '-', '*', '/', '%', 'min', 'max'].map((name) => [name, [NUMBERS]])),
-  ...Object.fromEntries(['all', 'some', 'none', 'map', 'filter', 'reduce'].map((name) => [name, [LISTS]])),
-  '===': [SCALARS],
-  '!==': [SCALARS],
-  cat: [TEXTS],
-  substr: [TEXTS, NUMBERS],
-  in: [SCALARS, LISTS],
-};
-
-/** Of these, the operands behind the first one may not be evaluated, or are not evaluated on claims. */
-const FIRST_ONLY: ReadonlySet<string> = new Set([
-  ...['and', 'or', 'if', '?:'],
-  ...['all', 'some', 'none', 'map', 'filter', 'reduce'],
-]);
+/** What an operator takes as its operand; undefined where it takes several types. */
+function typeTaken(operator: string, operand: number): ReadType | undefined {
+  if (OF_NUMBERS.test(operator)) return 'number';
+  if (operator === 'cat') return 'string';
+  if (operator === 'substr') return operand === 0 ? 'string' : 'number';
+  return bodyNames(operator) !== undefined || (operator === 'in' && operand === 1) ? 'list' : undefined;
+}
 
 /** What the parts that are evaluated in any case need. */
 export function* typeNeeds(expression: Json): Generator<TypeNeed> {
   if (isList(expression)) for (const part of expression) yield* typeNeeds(part);
   const application = isObject(expression) ? readApplication(expression) : undefined;
-  if (application === undefined || application.name === 'var') return;
+  if (application === undefined) return;
   const { name, operands } = application;
-  const takes = Object.hasOwn(TAKES, name) ? TAKES[name] : undefined;
-  for (const [i, operand] of (FIRST_ONLY.has(name) ? operands.slice(0, 1) : operands).entries()) {
-    const claim = claimOf(operand);
-    const types = takes?.[i] ?? takes?.at(-1);
-    if (claim === undefined) yield* typeNeeds(operand);
-    else if (types !== undefined) yield [claim, types];
+  // Behind the first one, operands may not be evaluated, or are not evaluated on claims.
+  const isFirstOnly = bodyNames(name) !== undefined || ['and', 'or', 'if', '?:'].includes(name);
+  for (const [i, operand] of operands.slice(0, isFirstOnly ? 1 : operands.length).entries()) {
+    const type = typeTaken(name, i);
+    const { name: inner, operands: [claim] = [] } = (isObject(operand) && readApplication(operand)) || {};
+    if (inner !== 'var') yield* typeNeeds(operand);
+    else if (type !== undefined && typeof claim === 'string') yield [claim, type];
   }
-}
-
-function claimOf(operand: Json): string | undefined {
-  const application = isObject(operand) ? readApplication(operand) : undefined;
-  const [name] = application?.operands ?? [];
-  return application?.name === 'var' && typeof name === 'string' ? name : undefined;
 }
