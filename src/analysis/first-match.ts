@@ -52,12 +52,12 @@ export function reach(group: Group, place: number, wanted: Formula, now: Now, st
       return fewest(group, conflict, { place, formula: wanted }, now, questions, budget);
     }
     const isNew = (at: number): boolean => at >= 0 && at < place && !passed.has(-(decides[at] as Formula));
-    let { at, witness } = meet(group, answer.situation, now);
-    if (at !== place && !isNew(at)) {
-      if (answer.isExact) disagree(`the rule at ${place + 1} was to decide, and that at ${at + 1} did`);
-      const further = group.analysed.thorough?.telling(group, { place, formula: wanted }, { at, witness }, now, budget);
-      if (further !== undefined) ({ at, witness } = further);
+    let met = meet(group, answer.situation, now);
+    if (met.at !== place && !isNew(met.at)) {
+      if (answer.isExact) disagree(`the rule at ${place + 1} was to decide, and that at ${met.at + 1} did`);
+      met = group.analysed.thorough?.telling(group, { place, formula: wanted }, met, now, budget) ?? met;
     }
+    const { at, witness } = met;
     if (at === place) return { verdict: 'reached', witness };
     if (!isNew(at)) return { verdict: 'undecided' };
     course.suspect(at);

@@ -51,7 +51,7 @@ function readingsOf(matching: Matching, type: ValueType): Readings {
       return ofText(matching);
     case 'boolean': {
       const isTrue = space.equals(subject, true);
-      const [ofTrue, ofFalse] = ['true', 'false'].map((text) => holds(match, text));
+      const [ofTrue, ofFalse] = ['true', 'false'].map((text) => holds(matching, text));
       return certain(space.gates.or([ofTrue ? isTrue : NO, ofFalse ? -isTrue : NO]));
     }
     case 'number':
@@ -60,7 +60,7 @@ function readingsOf(matching: Matching, type: ValueType): Readings {
       return isJson ? ofList(matching) : unlooked(matching);
     case 'missing':
       // Null counts as missing elsewhere; for a match it may be its text, or an empty one.
-      return holds(match, 'null') || holds(match, '') ? UNKNOWN : falseAtMost(matching);
+      return holds(matching, 'null') || holds(matching, '') ? UNKNOWN : falseAtMost(matching);
     case 'other':
       // What cannot be read as it is declared is never known to match, nor not to. Of a list whose members are no texts, one may.
       if (reader.declaration !== undefined) return UNKNOWN;
@@ -68,17 +68,9 @@ function readingsOf(matching: Matching, type: ValueType): Readings {
   }
 }
 
-function holds({ type, value }: Match, text: string): boolean {
-  switch (type) {
-    case 'Equals':
-      return text === value;
-    case 'NotEqual':
-      return text !== value;
-    case 'StartsWith':
-      return text.startsWith(value);
-    case 'Contains':
-      return text.includes(value);
-  }
+function holds({ space, match: { type, value } }: Matching, text: string): boolean {
+  const { accepts } = space.language({ operator: OPERATOR[type], operand: value, ignoreCase: false });
+  return accepts(text) !== (type === 'NotEqual');
 }
 
 function certain(isTrue: Formula): Readings {

@@ -1,7 +1,6 @@
 import type { RuleSet } from '../ruleset/model.js';
 import type { Allowance } from './allowance.js';
 import type { Describe } from './describe.js';
-import { Space } from './facts.js';
 import type { Analysed, Group } from './group.js';
 import { analyse, groupsOf } from './group.js';
 import type { Settings, WitnessOptions } from './reachability.js';
@@ -37,7 +36,7 @@ export interface Asking extends Settings {
 /** Takes what `parse` made. Nothing is worked out before something is asked, and what questions share only once. */
 export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOptions = {}): Meaning {
   const settings = settingsOf(options);
-  const analysed = once(() => analyse(ruleSet, new Space(), thorough));
+  const analysed = once(() => analyse(ruleSet, undefined, thorough));
   let isSpent = false;
   return {
     ruleSet,

@@ -1,7 +1,6 @@
 import type { Invariant, RuleSet } from '../ruleset/model.js';
 import type { Allowance } from './allowance.js';
 import { withAllowance } from './allowance.js';
-import { Space } from './facts.js';
 import type { Analysed, Group, Witness } from './group.js';
 import { analyse, groupOf, groupsOf } from './group.js';
 import type { Callers } from './invariants/callers.js';
@@ -71,7 +70,7 @@ export function prove(
   // Without looking for one, nothing would be proved.
   const most = Math.max(1, witnesses);
   const asking: Asking = { ...settings, allowance: { each: steps, all: { left: allSteps } }, most };
-  const analysed = analyse(ruleSet, new Space(), thorough);
+  const analysed = analyse(ruleSet, undefined, thorough);
   const groups = groupsOf(analysed);
   const all = callersOf(analysed, groups);
   return invariants.map((invariant, index) => ({

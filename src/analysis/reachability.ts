@@ -1,7 +1,6 @@
 import { RolecallError } from '../errors.js';
 import { parseInstant } from '../ruleset/instant.js';
 import type { RuleSet } from '../ruleset/model.js';
-import { Space } from './facts.js';
 import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
@@ -62,7 +61,7 @@ const DEFAULT_STEPS = 2_000_000;
  */
 export function reachability(ruleSet: RuleSet, options: ReachabilityOptions = {}): readonly ProviderReachability[] {
   const { now, steps } = settingsOf(options);
-  const groups = groupsOf(analyse(ruleSet, new Space(), options.thorough));
+  const groups = groupsOf(analyse(ruleSet, undefined, options.thorough));
   const total = groups.reduce((sum, { rules }) => sum + rules.length + 1, 0);
   let done = 0;
   return groups.map((group) => {

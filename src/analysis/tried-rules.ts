@@ -19,9 +19,10 @@ export class TriedRules {
     this.#rules = rules.map((rule) => new CompiledRule(rule, 1, parts));
     const guards = new Guards(engine.ruleSet.conditions, (path) => compiler.reader(path));
     for (const rule of rules) guards.count(rule);
-    this.#index = ruleIndex(
-      rules.map((rule) => guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain')),
-    );
+    this.#index = ruleIndex(rules.length, (place) => {
+      const rule = rules[place] as Rule;
+      return guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain');
+    });
   }
 
   /** How many of them are tried on every request. */

@@ -1,7 +1,6 @@
 import { PREFERRED_ROLE, ROLES } from '../mapping/role-claims.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { Describe } from './describe.js';
-import { Space } from './facts.js';
 import { likelyToFit } from './fitting.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
@@ -49,7 +48,7 @@ export interface Who {
  * @throws RolecallError `internal`, where engine and analysis disagree; `invalid-request`, where an option is none.
  */
 export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): Who {
-  const analysed = analyse(ruleSet, new Space(), thorough);
+  const analysed = analyse(ruleSet, undefined, thorough);
   const meant = meantRoles(analysed, role);
   const isArn = !Object.values(ruleSet.roles).some(({ name, arn }) => name === role || arn === role);
   const question: WayQuestion = {

@@ -1,6 +1,5 @@
 import type { Found, TestOfRule } from '../analysis/ask-where.js';
 import { requestTo, requestWhere } from '../analysis/ask-where.js';
-import { Space } from '../analysis/facts.js';
 import type { Group } from '../analysis/group.js';
 import { analyse, groupsOf } from '../analysis/group.js';
 import { plausible } from '../analysis/plausible.js';
@@ -32,9 +31,7 @@ export class Finder {
 
   constructor(ruleSet: RuleSet, now: number | undefined, steps: number) {
     this.#ruleSet = ruleSet;
-    this.#groups = new Map(
-      groupsOf(analyse(ruleSet, new Space(), thorough)).map((group) => [group.provider.key, group]),
-    );
+    this.#groups = new Map(groupsOf(analyse(ruleSet, undefined, thorough)).map((group) => [group.provider.key, group]));
     this.#steps = steps;
     this.#times = [now ?? 'none', 'any'];
   }

@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../../condition/all-parts.js';
 import { ConditionCompiler } from '../../condition/compile.js';
 import { isReadableList, MISSING } from '../../condition/readable.js';
 import type { ClaimReader } from '../../condition/reader.js';
@@ -80,7 +81,7 @@ class Pair {
 
   constructor(analysed: Analysed, { claim, order }: Monotone, copy: SecondCopy) {
     const { space, engine } = analysed;
-    const compiler = new ConditionCompiler(copy.ruleSet);
+    const compiler = new ConditionCompiler(copy.ruleSet, ALL_PARTS);
     this.#analysed = analysed;
     this.#copy = copy;
     this.#ranks = order.map((name) => new RoleNames(engine.ruleSet, [name]));
