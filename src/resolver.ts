@@ -20,7 +20,7 @@ export interface Resolver {
 }
 
 /**
- * Makes a rule set ready to decide. Takes what `loadBuilt` or `parse` made, and no other object.
+ * Makes a rule set ready to decide, by what is to be kept of it. Takes what `loadBuilt` or `parse` made, and no other object.
  * @throws RolecallError `missing-part`, where the rule set needs a part that is not given.
  */
 export function compileResolver(ruleSet: RuleSet, kept: KeptRuleSet, parts: Parts): Resolver {

@@ -24,7 +24,12 @@ export type ConditionFact =
     }
   | { readonly kind: 'always-true'; readonly path: JsonPath }
   /** The part of an `all` or `any` can be left out, with the others that are told of the same condition: it is true, false and unknown as before. */
-  | { readonly kind: 'redundant'; readonly path: JsonPath };
+  | {
+      readonly kind: 'redundant';
+      readonly path: JsonPath;
+      /** So it can without the others. */
+      readonly isAlone: boolean;
+    };
 
 /** What is so of the conditions of a rule set, and of the rules of Cognito's own kind. */
 export function conditionFacts(meaning: Meaning): readonly ConditionFact[] {

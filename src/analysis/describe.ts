@@ -1,5 +1,6 @@
 import { conditionDocument } from '../condition/document.js';
 import type { Condition as ConditionDocument } from '../generated/ruleset-document.js';
+import type { Budget } from './budget.js';
 import type { Cube, Subset } from './cube.js';
 import { cubeOf, narrower } from './cube.js';
 import type { Fact, Space, Subject, ValueType } from './facts.js';
@@ -45,10 +46,10 @@ export function describe(
   entrance: Formula,
   wanted: Formula,
   now: Now,
-  steps: number,
+  steps: number | Budget,
 ): Description | undefined {
   const { space } = analysed;
-  const budget = { left: steps };
+  const budget = typeof steps === 'number' ? { left: steps } : steps;
   const subset: Subset = { analysed, entrance, wanted, now, budget };
   const domains = domainsOf(space, wanted);
   const readable = [...domains.keys()];

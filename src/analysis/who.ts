@@ -1,7 +1,7 @@
 import { PREFERRED_ROLE, ROLES } from '../mapping/role-claims.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { Describe } from './describe.js';
-import { likelyToFit } from './fitting.js';
+import { fitting } from './fitting.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group } from './group.js';
@@ -13,8 +13,8 @@ import { ask } from './query.js';
 import type { Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import { thorough } from './thorough.js';
-import type { Stop, WayDescription, WayQuestion } from './ways.js';
-import { waysAt } from './ways.js';
+import type { FoundVerdict, Stop, WayDescription, WayQuestion } from './ways.js';
+import { ALL_DESCRIPTIONS, waysAt } from './ways.js';
 
 export interface WhoOptions extends WitnessOptions, TokenOptions {
   /** Says of the tokens that get the role which they are, too: `describe`. */
@@ -30,6 +30,8 @@ export type Way = Verdict & {
   readonly provider: string | null;
   readonly by: 'rule' | 'authenticated-default' | 'unauthenticated-default';
   readonly rule?: string;
+  /** Tokens come this way, but of none of them can the role's ARN and the session be made. */
+  readonly isRefused?: true;
   /** Of the tokens that are asked about, and that the provider accepts, those that come this way. Left out where there are no words for them. */
   readonly description?: WayDescription;
 };
@@ -54,6 +56,7 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   const question: WayQuestion = {
     settings: settingsOf(options),
     tokens: options,
+    descriptions: { left: ALL_DESCRIPTIONS },
     ...(options.describe && { describe: options.describe }),
     ...(isArn && { arn: role }),
   };
@@ -85,14 +88,14 @@ function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: 
     stops.push({
       place,
       wanted: gates.and([isTrue, makes]),
-      fits: likelyToFit(analysed, effect.role, rule, provider),
+      fitting: fitting(analysed, effect.role, rule, provider),
       rule,
     });
   }
   const { authenticated } = analysed.engine.ruleSet.defaults;
   const makes = authenticated === undefined ? undefined : meant.get(authenticated);
   if (provider.otherwise === 'authenticated' && authenticated !== undefined && makes !== undefined) {
-    stops.push({ place: rules.length, wanted: makes, fits: likelyToFit(analysed, authenticated, undefined, provider) });
+    stops.push({ place: rules.length, wanted: makes, fitting: fitting(analysed, authenticated, undefined, provider) });
   }
   return waysAt(group, stops, question).map((found, i) => {
     const rule = stops[i]?.rule;
@@ -105,20 +108,20 @@ function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: 
 function tokenDefault(group: Group, role: string, makes: Formula, question: WayQuestion): Way[] {
   const { provider, analysed } = group;
   if (provider.otherwise !== 'authenticated') return [];
-  const fits = likelyToFit(analysed, role, undefined, provider);
+  const made = fitting(analysed, role, undefined, provider);
   const named = namesRole(analysed);
   const { describe: _, ...undescribed } = question;
   const [found, anyToken] = waysAt(
     group,
     [
-      { place: 0, wanted: analysed.space.gates.and([-named, makes]), fits },
-      { place: 0, wanted: makes, fits: YES },
+      { place: 0, wanted: analysed.space.gates.and([-named, makes]), fitting: made },
+      { place: 0, wanted: makes, fitting: { ...made, easy: YES } },
     ],
     undescribed,
   );
   if (found === undefined || anyToken === undefined) return [];
   const isOpen = found.verdict === 'unreachable' && anyToken.verdict !== 'unreachable';
-  const verdict: Verdict = isOpen ? { verdict: 'undecided' } : found;
+  const verdict: FoundVerdict = isOpen ? { verdict: 'undecided' } : found;
   return [{ ...verdict, provider: provider.key, by: 'authenticated-default' }];
 }
 
@@ -137,7 +140,9 @@ function canNameRole({ analysed, provider, keys, entrance }: Group, { settings, 
 function guestWay({ engine }: Analysed, { arn }: WayQuestion): readonly Way[] {
   const decision = engine.resolve({ guest: true });
   const by = 'unauthenticated-default';
-  if (decision.outcome !== 'grant') return [{ provider: null, by, verdict: 'undecided' }];
+  if (decision.outcome !== 'grant') {
+    return [{ provider: null, by, verdict: 'unreachable', because: [], isMinimal: true, isRefused: true }];
+  }
   if (arn !== undefined && decision.role.arn !== arn) return [];
   return [{ provider: null, by, verdict: 'reached', witness: { provider: null, claims: {}, decision } }];
 }
@@ -157,9 +162,9 @@ function unmappedWay(analysed: Analysed, role: string, makes: Formula, question:
     rules: [],
     caveats: [],
   };
-  const fits = likelyToFit(analysed, role, undefined, undefined);
+  const made = fitting(analysed, role, undefined, undefined);
   const group = groupOf(analysed, provider, [key]);
-  return waysAt(group, [{ place: 0, wanted: makes, fits }], question, [key, ANY_POOL]).map((found) => ({
+  return waysAt(group, [{ place: 0, wanted: makes, fitting: made }], question, [key, ANY_POOL]).map((found) => ({
     ...found,
     provider: null,
     by: 'authenticated-default',

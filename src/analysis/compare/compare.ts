@@ -1,11 +1,11 @@
-import { parseProviderKey } from '../../mapping/provider-key.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import type { Settings } from '../reachability.js';
 import { settingsOf } from '../reachability.js';
 import { waysOfAcceptance } from './acceptance.js';
 import { Changes } from './changes.js';
 import { countTokens } from './count-tokens.js';
-import type { Both, Which } from './file.js';
+import { derivation } from './derivation.js';
+import type { Which } from './file.js';
 import { bothFiles } from './file.js';
 import { guestDifferences } from './guests.js';
 import type { ChangeSettings, CompareOptions, Comparison, Difference, OpenQuestion } from './model.js';
@@ -42,7 +42,7 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
     .map((difference, i): Difference => (counted ? { ...difference, tokens: counted.by[i] ?? 0 } : difference))
     .toSorted(byOutcome);
   const told = [...differences, ...guests.map((one) => (counted ? { ...one, tokens: 0 } : one))];
-  if (told.length === 0 && provider === undefined) open.push(...derivation(both));
+  if (provider === undefined) open.push(...derivation(both));
   return {
     verdict: told.length > 0 ? 'different' : open.length > 0 ? 'undecided' : 'equivalent',
     differences: told,
@@ -96,15 +96,6 @@ function openAt(pair: Pair, which: Which, place: number): OpenQuestion {
   const rule = pair[which].places[place]?.rule;
   const rules = rule === undefined ? {} : { [which]: rule.id };
   return { providers: pair.isUnmapped ? [] : pair.keys, rules, why: pair.isExact ? 'steps' : 'declarations' };
-}
-
-/** Requests that name no provider come to another one where the files have other providers with an issuer. */
-function derivation({ old, new: fresh }: Both): readonly OpenQuestion[] {
-  const keysOf = ({ providers }: RuleSet): readonly string[] =>
-    Object.keys(providers).filter((key) => parseProviderKey(key).issuers.length > 0);
-  const [before, after] = [keysOf(old.analysed.engine.ruleSet), keysOf(fresh.analysed.engine.ruleSet)];
-  const other = [...before.filter((key) => !after.includes(key)), ...after.filter((key) => !before.includes(key))];
-  return other.length === 0 ? [] : [{ providers: other, rules: {}, why: 'derived' }];
 }
 
 /** Those of one provider in the order of their texts, since the order in which they were found hangs on the solver. */
