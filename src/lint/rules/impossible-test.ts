@@ -1,8 +1,7 @@
 import { isNumberText } from '../../condition/decode.js';
-import { OPERATORS } from '../../condition/operators/index.js';
+import { readsOf } from '../../condition/operators/plain.js';
 import type { ClaimType } from '../../ruleset/model.js';
 import { quote } from '../../ruleset/wording.js';
-import type { Json } from '../../syntax/json.js';
 import type { ClaimKnowledge } from '../claim-types.js';
 import { claimTypes } from '../claim-types.js';
 import type { SingleTest } from '../literals.js';
@@ -19,10 +18,10 @@ export const impossibleTest: LintRule = {
     const typeOf = claimTypes(ruleSet);
     for (const test of testsOfFile(ruleSet)) {
       if (test.kind !== 'atom' || test.atom.test.operator === 'exists') continue;
-      const { operator, operand } = test.atom.test;
+      const { operator } = test.atom.test;
       const claim = claimOf(test);
       const known = typeOf(claim, test.path);
-      const reads = TYPE_READ[OPERATORS[operator].reads(operand as Json)];
+      const reads = TYPE_READ[readsOf(test.atom.test)];
       if (known === undefined || known.type === reads || isListAndText(known.type, reads)) continue;
       const fix = unquoting(test, known);
       report({

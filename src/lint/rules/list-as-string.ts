@@ -1,6 +1,5 @@
-import { OPERATORS } from '../../condition/operators/index.js';
+import { readsOf } from '../../condition/operators/plain.js';
 import { quote } from '../../ruleset/wording.js';
-import type { Json } from '../../syntax/json.js';
 import type { ClaimKnowledge } from '../claim-types.js';
 import { claimTypes } from '../claim-types.js';
 import type { SingleTest } from '../literals.js';
@@ -27,9 +26,10 @@ export const listAsString: LintRule = {
 
 function confusion(test: SingleTest, known: ClaimKnowledge): LintFinding | undefined {
   if (test.kind === 'match') return matchOfList(test, known);
-  const { operator, operand } = test.atom.test;
-  if (operator === 'exists') return undefined;
-  const reads = OPERATORS[operator].reads(operand as Json);
+  const { test: asked } = test.atom;
+  if (asked.operator === 'exists') return undefined;
+  const { operator } = asked;
+  const reads = readsOf(asked);
   if (known.type === 'string[]' && reads === 'string') return textTest(test, operator);
   return known.type === 'string' && reads === 'list' ? listTest(test, operator, known) : undefined;
 }

@@ -1,7 +1,7 @@
-import { OPERATORS } from '../../condition/operators/index.js';
+import { readsOf } from '../../condition/operators/plain.js';
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { Condition, RuleSet } from '../../ruleset/model.js';
-import type { Json, JsonPath } from '../../syntax/json.js';
+import type { JsonPath } from '../../syntax/json.js';
 import { claimsOfTest } from '../claims-of-test.js';
 import type { LintFix, LintRule } from '../rule.js';
 import type { ClaimTest, PlacedCondition } from '../walk.js';
@@ -62,7 +62,7 @@ function doubtsOf(test: ClaimTest): readonly string[] {
   const { claim, ifMissing, test: asked } = test.atom;
   if (asked.operator === 'exists') return [];
   const name = formatClaimName(claim);
-  const type = OPERATORS[asked.operator].reads(asked.operand as Json);
+  const type = readsOf(asked);
   return [...(ifMissing === undefined ? [`missing ${name}`] : []), `${type} ${name}`];
 }
 
