@@ -11,7 +11,7 @@ export type Show = (line: string) => void;
 type Terminal = Pick<Io, 'stderr' | 'isTty' | 'env' | 'elapsed'>;
 
 /**
- * Does some work. Where it takes long and the standard error is a terminal, that shows how far it is, in a line that is gone when the work has ended.
+ * Does some work. Where it takes long and the standard error is a terminal, a line there shows how far it is, and is gone when the work has ended.
  * @param work Calls `show` with the line as it is now, whether it is shown or not.
  * @param isQuiet Show nothing.
  */

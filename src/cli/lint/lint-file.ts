@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { hasNothingToProve } from '../../analysis/screen.js';
 import { importCognito, looksLikeCognito } from '../../import/cognito.js';
 import type { FixedFile } from '../../lint/fix.js';
+import { fix } from '../../lint/fix.js';
 import type { LintOptions } from '../../lint/lint.js';
 import { lintRules } from '../../lint/lint.js';
 import { stepsFor } from '../../lint/proof-steps.js';
@@ -65,7 +66,6 @@ export async function lintFile(
   };
   const all: LintOptions & Named = { ...options, file, read, reached };
   if (!isFix) return { reported: await lintProving(input.text, all, proving), folders };
-  const { fix } = await import('../../lint/with-proofs.js');
   const { proofsOf } = await import('../../lint/proofs.js');
   const { text } = input;
   const fixed = proving((show) => fix(text, { ...all, proofs: (of) => proofsOf(of, proofsOptions(all, show)) }));
