@@ -70,8 +70,8 @@ export function compileKept(ruleSet: RuleSet, kept: KeptRuleSet): Engine {
       const walk = new Walk(mapping, checked, undefined);
       const verdict = decide(walk);
       const decision = finish(sessions, verdict, walk);
-      const isShaped = verdict.outcome === 'grant' && verdict.rule?.rule.session !== undefined;
-      return authorize(access, decision, request, checked.claims ?? {}, checked.now, isShaped);
+      const saysSession = verdict.outcome === 'grant' && verdict.rule?.rule.session !== undefined;
+      return authorize(access, decision, request, checked.claims ?? {}, checked.now, saysSession);
     },
     session: (decision, { now } = {}) => openSession(access, decision, checkNow(now)),
   };

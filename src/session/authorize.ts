@@ -17,7 +17,7 @@ export interface AuthorizeOptions extends AccessQuestion {
 
 /**
  * May the session of a decision do something on something? Where the role's trust policy is known, STS is asked for the session first.
- * `isShaped` tells whether the rule that decided says anything of the session.
+ * `saysSession` tells whether the rule that decided says anything of the session.
  */
 export function authorize(
   access: CompiledAccess,
@@ -25,7 +25,7 @@ export function authorize(
   options: AuthorizeOptions,
   claims: object,
   now: number | undefined,
-  isShaped: boolean,
+  saysSession: boolean,
 ): Access {
   const question = checkQuestion(options);
   const caller = checkCaller(Object.hasOwn(options, 'caller') ? options.caller : undefined);
@@ -39,7 +39,7 @@ export function authorize(
   }
   const call = assumeCall({ grant: decision, caller, claims, identityPool });
   const cannot =
-    caller === undefined ? unsendable(decision, identityPool, isShaped || role?.saysSession === true) : undefined;
+    caller === undefined ? unsendable(decision, identityPool, saysSession || role?.saysSession === true) : undefined;
   if (trusting === undefined) {
     return answerer(access, decision, now, originOf(call, cannot === undefined, now))(question);
   }
@@ -64,9 +64,9 @@ function originOf(call: ReturnType<typeof assumeCall>, isPassed: boolean, now: n
 }
 
 /** Why the session is none that a call with the user's own token can begin, as the end of a sentence. */
-function unsendable({ session }: Grant, identityPool: string | undefined, isShaped: boolean): string | undefined {
+function unsendable({ session }: Grant, identityPool: string | undefined, saysSession: boolean): string | undefined {
   if (identityPool !== undefined) {
-    return isShaped
+    return saysSession
       ? 'an identity pool passes principal tags and nothing else of a session, and no `caller` is given'
       : undefined;
   }
