@@ -47,7 +47,7 @@ export class TriedRules {
   }
 }
 
-/** A rule as several of which it is true where one of them is, so that many parts of an `any` are found by the index. */
+/** A rule as several, of which one is true wherever it is, so that the index finds the parts of an `any`. */
 export function alternativesOf(rule: Rule): readonly Rule[] {
   const { test } = rule;
   if (test.kind !== 'when' || test.condition.kind !== 'any' || rule.onUnknown === 'deny') return [rule];

@@ -50,14 +50,14 @@ export interface CompiledMapping {
 }
 
 /** Nothing that is kept refers to the roles and rules of the rule set, unless `kept` does. */
-export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet, languageParts: Parts): CompiledMapping {
-  const conditions = new ConditionCompiler(ruleSet, languageParts);
+export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet, parts: Parts): CompiledMapping {
+  const conditions = new ConditionCompiler(ruleSet, parts);
   const { role, nameOf } = compileRoles(kept, conditions);
-  const parts = { conditions, role };
+  const ruleParts = { conditions, role };
   const providers = emptyRecord<CompiledProvider>();
   for (const { key, sameAs, rules } of Object.values(ruleSet.providers)) {
     if (sameAs !== undefined) continue;
-    const list = new RuleList(kept.rules(key), parts);
+    const list = new RuleList(kept.rules(key), ruleParts);
     // Where another module has changed what JSON Logic means, that is said here, and not by a decision.
     rules.forEach((rule, i) => {
       if (hasLogic(rule, conditions)) list.at(i).compileTest();

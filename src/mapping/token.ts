@@ -17,9 +17,10 @@ export interface TokenOrigin {
   readonly client_id?: unknown;
 }
 
-/** Asking the one prototype of nearly all claims costs nothing, unlike asking each token for each claim. */
+/** Of what claims inherit nothing counts. */
 export function originOf(readings: Readings): TokenOrigin {
   const { claims } = readings;
+  // Asking the one prototype of nearly all claims costs nothing, unlike asking each token for each claim.
   const common = Object.prototype;
   const isClean = !('iss' in common || 'token_use' in common || 'aud' in common || 'client_id' in common);
   if (isClean && isPlain(readings)) return claims;

@@ -20,6 +20,7 @@ export interface KeptRuleSet {
   readonly rules: (provider: string) => Items<Rule>;
 }
 
+/** Keeps the objects themselves, and whatever they refer to. */
 export function keepAsItIs(ruleSet: RuleSet): KeptRuleSet {
   const { roles, providers } = ruleSet;
   return {

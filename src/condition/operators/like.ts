@@ -6,7 +6,7 @@ import type { Operator, ReadOperand } from './operator.js';
 import { operator } from './operator.js';
 import { patternProblem } from './patterns.js';
 
-/** The whole value fits the operand, in which \`*\` is any run of characters and \`?\` exactly one. */
+/** The whole value fits the operand, in which `*` is any run of characters and `?` exactly one. */
 export const like: Operator = operator<string, string>({
   reads: () => 'string',
   foldsCase: true,
