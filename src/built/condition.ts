@@ -107,6 +107,7 @@ const anyCondition: Form<Condition> = variant<Condition>({
 
 /** Named conditions, of which none uses itself, and none is nested too deep with what it uses. */
 export function checkUses(conditions: Readonly<Record<string, Condition>>, { limits }: Reading): void {
+  // `depthsOf`, which tells a cycle from a depth, is 180 bytes more that `openBuilt` would bring.
   const heights = new Map<string, number>();
   const heightOf = (part: Condition, left: number): number => {
     if (left <= 0) return overLimit('is nested too deep');
