@@ -1,10 +1,9 @@
 import type { Slot, Template } from '../ruleset/template.js';
-import { parseTemplate } from '../ruleset/template.js';
+import { readTemplate } from '../ruleset/template.js';
 
 /** The parts of a text that may have slots for claims. */
 export function templateOf(text: string): Template {
-  const result = parseTemplate(text);
-  return 'template' in result ? result.template : [];
+  return readTemplate(text) ?? [];
 }
 
 export function slotsIn(text: string): readonly Slot[] {

@@ -1,6 +1,6 @@
 import { formatClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, RuleSet, SessionSpec } from '../ruleset/model.js';
-import { parseTemplate, templateClaims } from '../ruleset/template.js';
+import { readTemplate, templateClaims } from '../ruleset/template.js';
 import type { JsonPath } from '../syntax/json.js';
 import { claimOf } from './literals.js';
 import { placedRules, testsOfFile } from './walk.js';
@@ -50,8 +50,7 @@ function* inSession({ name, sourceIdentity, tags }: SessionSpec, path: JsonPath)
 }
 
 function inText(text: string, path: JsonPath): readonly ClaimUse[] {
-  const result = parseTemplate(text);
-  return 'problem' in result ? [] : templateClaims(result.template).map((claim) => use(claim, path));
+  return templateClaims(readTemplate(text) ?? []).map((claim) => use(claim, path));
 }
 
 function use(claim: ClaimPath, path: JsonPath): ClaimUse {

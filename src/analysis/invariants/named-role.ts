@@ -1,5 +1,5 @@
 import type { RuleSet } from '../../ruleset/model.js';
-import { parseTemplate } from '../../ruleset/template.js';
+import { readTemplate } from '../../ruleset/template.js';
 import { languageOf } from '../claims/text-test.js';
 import type { TextTest } from '../facts.js';
 
@@ -18,8 +18,7 @@ export const UNDECLARED: Named = {
 };
 
 export function namedAs(arn: string): Named {
-  const result = parseTemplate(arn);
-  const parts = 'template' in result ? result.template : [arn];
+  const parts = readTemplate(arn) ?? [arn];
   const example = parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
   if (parts.every((part) => typeof part === 'string')) return { example };
   const operand = parts.map((part) => (typeof part === 'string' ? literally(part) : SLOT)).join('');

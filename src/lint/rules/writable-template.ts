@@ -1,7 +1,7 @@
 import { providerKind } from '../../mapping/provider-claims.js';
 import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath, Provider, Rule, RuleSet, SessionSpec } from '../../ruleset/model.js';
-import { parseTemplate, templateClaims } from '../../ruleset/template.js';
+import { readTemplate, templateClaims } from '../../ruleset/template.js';
 import { quote } from '../../ruleset/wording.js';
 import type { Json, JsonObject, JsonPath } from '../../syntax/json.js';
 import { isJsonObject } from '../../syntax/json.js';
@@ -128,8 +128,7 @@ function claimsOf(session: SessionSpec | undefined): Made {
 }
 
 function claimsIn(text: string): readonly ClaimPath[] {
-  const read = parseTemplate(text);
-  return 'template' in read ? templateClaims(read.template) : [];
+  return templateClaims(readTemplate(text) ?? []);
 }
 
 function claimsInDocument(document: Json): readonly ClaimPath[] {
