@@ -8,6 +8,7 @@ import { groupOf } from '../group.js';
 import { ask } from '../query.js';
 import type { Settings } from '../reachability.js';
 import type { Situation } from '../situation.js';
+import { slotsIn } from '../slots.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import type { Changes } from './changes.js';
 import { enforced } from './declarations.js';
@@ -84,10 +85,11 @@ function grantByToken({ file, provider }: Side, role: Role | undefined, arn: str
   return role === undefined ? bareGrant(arn, provider) : grantOf(file, role, undefined, provider);
 }
 
-/** The first declared role with an ARN names it. */
+/** The first declared role with an ARN names it, but none whose ARN takes claims. */
 function rolesByArn({ analysed }: Side): ReadonlyMap<string, Role> {
   return new Map(
     Object.values(analysed.engine.ruleSet.roles)
+      .filter(({ arn }) => slotsIn(arn).length === 0)
       .toReversed()
       .map((role) => [role.arn, role]),
   );

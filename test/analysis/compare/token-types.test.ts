@@ -33,3 +33,17 @@ test('a role that rules no longer give, and its session is made of claims', () =
   const comparison = compare(withDuration('1h', { type: 'rules', rules }), withDuration('1h', { type: 'token' }));
   expect(toldOf(comparison)).toContain('provider denied: s → denied');
 });
+
+test('a role whose ARN takes claims is none that a token can name', () => {
+  const [old, fresh] = ['1h', '30m'].map((duration) =>
+    fileOf({
+      roles: { t: { arn: `${ROLE}t-\${claim:t}`, session: { duration } } },
+      providers: { [AMAZON]: { type: 'token' } },
+    }),
+  );
+  expect(compare(old as RuleSet, fresh as RuleSet)).toMatchObject({
+    verdict: 'equivalent',
+    open: [],
+    isComplete: true,
+  });
+});
