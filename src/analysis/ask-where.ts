@@ -43,7 +43,7 @@ export function requestWhere(
   { now, steps, plausible }: Settings,
 ): Found {
   const { analysed, decides, entrance } = group;
-  const { isMet, formula } = meaningOf(analysed, test, isTrue);
+  const { isMet, formula } = wantedBy(analysed, test, isTrue);
   const before = decides.slice(0, place).map((earlier): Formula => -earlier);
   const answer = ask(analysed.space, [entrance, ...before, formula], now, { left: steps });
   if (answer.kind !== 'found') return answer.kind === 'none' ? 'none' : 'undecided';
@@ -58,7 +58,7 @@ export function requestWhere(
 }
 
 /** When a test is true, or is not, for the solver and of a request. */
-function meaningOf(
+function wantedBy(
   { compiler, formulas }: Analysed,
   test: TestOfRule | undefined,
   isTrue: boolean,

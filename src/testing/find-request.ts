@@ -36,7 +36,7 @@ export class Finder {
     this.#times = [now ?? 'none', 'any'];
   }
 
-  #at(now: Now) {
+  #settings(now: Now) {
     return { now, steps: this.#steps, plausible };
   }
 
@@ -52,9 +52,9 @@ export class Finder {
       const found = this.#way(rule.effect.role, isWay);
       if (typeof found !== 'string') return { found, name: say };
     }
-    const certain = this.#inTime((now) => requestTo(group, place, true, this.#at(now)));
+    const certain = this.#inTime((now) => requestTo(group, place, true, this.#settings(now)));
     if (typeof certain !== 'string') return { found: certain, name: say };
-    return { found: this.#inTime((now) => requestTo(group, place, false, this.#at(now))), name: say };
+    return { found: this.#inTime((now) => requestTo(group, place, false, this.#settings(now))), name: say };
   }
 
   end([section, key, member]: JsonPath): FoundGoal {
@@ -63,7 +63,7 @@ export class Finder {
       `whom no rule is about ${decision.outcome === 'grant' ? `gets ${roleOf(decision)}` : 'is denied'}`;
     const group = this.#groups.get(String(key));
     if (group !== undefined) {
-      return { found: this.#inTime((now) => requestTo(group, group.rules.length, true, this.#at(now))), name };
+      return { found: this.#inTime((now) => requestTo(group, group.rules.length, true, this.#settings(now))), name };
     }
     // Rules decide nothing here, but what the token says of roles.
     const arn = Object.values(this.#ruleSet.roles).find((role) => !role.arn.includes('${'))?.arn;
@@ -91,7 +91,7 @@ export class Finder {
       const inside = from ?? (until === undefined ? undefined : until - 1);
       const outside = until ?? (from === undefined ? undefined : from - 1);
       const fixed = test === undefined && !isTrue ? outside : inside;
-      const ask = (now: Now): Found => requestWhere(group, place, test, isTrue, this.#at(now));
+      const ask = (now: Now): Found => requestWhere(group, place, test, isTrue, this.#settings(now));
       found = fixed === undefined ? this.#inTime(ask) : ask(fixed);
       if (found !== 'none') return found;
     }
@@ -132,7 +132,7 @@ export class Finder {
     let last: Found = 'undecided';
     for (const now of this.#times) {
       const key = `${now} ${role}`;
-      const ways = this.#ways.get(key) ?? who(this.#ruleSet, role, this.#at(now)).ways;
+      const ways = this.#ways.get(key) ?? who(this.#ruleSet, role, this.#settings(now)).ways;
       this.#ways.set(key, ways);
       for (const way of ways.filter(isWay)) {
         if (way.verdict === 'reached') return way.witness;

@@ -1,4 +1,5 @@
 import { formatClaimName } from '../../ruleset/claim-name.js';
+import { STS } from '../../session/limits.js';
 import type { Space } from '../facts.js';
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
@@ -14,8 +15,6 @@ export interface Made {
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** May stand in names of roles and sessions, and in tags. */
 const FITTING = '[A-Za-z0-9_.@-]';
-/** The seconds before the end of a rule in which it gives no session. */
-const LAST_MINUTES = 900;
 
 /**
  * What claims and time are mostly like where two outcomes are to show that they differ, the likeliest first and nothing at the end. The second of
@@ -80,7 +79,7 @@ function timesOf({ analysed: { space }, outcome: { outcome } }: Made): readonly 
   if (outcome.kind === 'denied' || outcome.session.until === undefined) return [];
   const { until, duration } = outcome.session;
   const since = (cut: number): Formula => space.cut(space.time, cut);
-  const [from, to] = [until - duration + 1, until - LAST_MINUTES];
+  const [from, to] = [until - duration + 1, until - STS.minDuration];
   const late = [space.isOfType(space.time, 'number'), since(from), ...(from <= to ? [-since(to)] : [])];
   return [{ early: -since(from), late: space.gates.and(late) }];
 }
