@@ -30,7 +30,7 @@ function decideGuest(walk: Walk): Verdict {
     walk.caveats.add('custom-role-guest');
     return { outcome: 'deny', reason: 'custom-role-refused', detail: 'a guest cannot ask for a role' };
   }
-  const name = walk.mapping.ruleSet.defaults.unauthenticated;
+  const name = walk.mapping.defaults.unauthenticated;
   const role = name === undefined ? undefined : walk.mapping.role(name);
   if (role !== undefined) return walk.grant(role, 'unauthenticated-default');
   walk.caveats.add('guest-configuration');
@@ -76,7 +76,7 @@ function decideSignedIn(
   compiled: CompiledProvider | undefined,
 ): Verdict {
   const refused = refuseToken(walk, key, origin, compiled?.provider.tokenUse ?? ID_ONLY);
-  if (compiled === undefined) return refused ?? decideUnmapped(walk, walk.mapping.ruleSet.defaults.unmappedProviders);
+  if (compiled === undefined) return refused ?? decideUnmapped(walk, walk.mapping.defaults.unmappedProviders);
   const early = refused ?? refuseAsking(walk, compiled.provider);
   if (early === undefined) return decideMapped(walk, compiled);
   if (compiled.provider.type === 'rules') walk.recorder?.notReached(compiled.rules);

@@ -4,7 +4,7 @@ import { newCollection } from '../condition/looks.js';
 import type { Parts } from '../condition/parts.js';
 import type { RuleSetIdentity } from '../generated/decision.js';
 import type { KeptRuleSet, ProviderHead } from '../ruleset/kept.js';
-import type { Role, Rule, RuleSet } from '../ruleset/model.js';
+import type { Defaults, Role, Rule, RuleSet } from '../ruleset/model.js';
 import { hasSlots, readTemplate } from '../ruleset/template.js';
 import { emptyRecord } from '../syntax/json.js';
 import type { GrantVerdict } from './decision.js';
@@ -35,7 +35,7 @@ export interface CompiledProvider {
 
 /** The role mapping of a rule set, ready for many requests. */
 export interface CompiledMapping {
-  readonly ruleSet: Pick<RuleSet, 'defaults'>;
+  readonly defaults: Defaults;
   /** What decisions tell of the rule set. */
   readonly identity: RuleSetIdentity;
   readonly conditions: ConditionCompiler;
@@ -77,7 +77,7 @@ export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet, parts: Parts
   }
   const { name, digest } = ruleSet;
   return {
-    ruleSet: kept.ruleSet,
+    defaults: ruleSet.defaults,
     identity: Object.freeze({ ...(name !== undefined && { name }), digest }),
     conditions,
     role,

@@ -117,7 +117,7 @@ export class Walk implements MatchEnv, Circumstances {
 
   /** The authenticated role, where a file has one. */
   grantDefault(): Verdict {
-    const name = this.mapping.ruleSet.defaults.authenticated;
+    const name = this.mapping.defaults.authenticated;
     const role = name === undefined ? undefined : this.mapping.role(name);
     if (role !== undefined) return this.grant(role, 'authenticated-default');
     return {
