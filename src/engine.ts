@@ -1,5 +1,4 @@
 import type { Decision } from './generated/decision.js';
-import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
 import { newRecorder } from './mapping/recorder.js';
 import type { Request } from './mapping/request.js';
@@ -9,7 +8,7 @@ import type { RuleSet } from './ruleset/model.js';
 import type { Access, SessionAccess } from './session/access.js';
 import type { AuthorizeOptions } from './session/authorize.js';
 import { authorize } from './session/authorize.js';
-import { finish } from './session/finish.js';
+import { resolve } from './session/finish.js';
 import { openSession } from './session/open-session.js';
 import { compileAccess } from './session/role-access.js';
 import { compileSessions } from './session/sessions.js';
@@ -45,16 +44,16 @@ export function compile(ruleSet: RuleSet): Engine {
   const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
   return {
     ruleSet,
-    resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))),
+    resolve: (request) => resolve(mapping, sessions, checkRequest(request), undefined),
     explain: (request) => {
       const recorder = newRecorder();
-      const decision = finish(sessions, decide(mapping, checkRequest(request), recorder));
+      const decision = resolve(mapping, sessions, checkRequest(request), recorder);
       const { steps, rules, conditions } = recorder;
       return { version: 1, decision, steps, rules, conditions };
     },
     authorize: (request) => {
       const checked = checkRequest(request);
-      const decision = finish(sessions, decide(mapping, checked));
+      const decision = resolve(mapping, sessions, checked, undefined);
       return authorize(access, decision, request, checked.claims ?? {}, checked.now);
     },
     session: (decision, { now } = {}) => openSession(access, decision, checkNow(now)),

@@ -1,10 +1,9 @@
 import type { Decision } from './generated/decision.js';
-import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
 import type { Request } from './mapping/request.js';
 import { checkRequest } from './mapping/request.js';
 import type { RuleSet } from './ruleset/model.js';
-import { finish } from './session/finish.js';
+import { resolve } from './session/finish.js';
 import { compileSessions } from './session/sessions.js';
 
 /** The part of an engine that decides: it neither explains nor evaluates policies. */
@@ -21,5 +20,5 @@ export interface Resolver {
 export function compileResolver(ruleSet: RuleSet): Resolver {
   const mapping = compileMapping(ruleSet);
   const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
-  return { ruleSet, resolve: (request) => finish(sessions, decide(mapping, checkRequest(request))) };
+  return { ruleSet, resolve: (request) => resolve(mapping, sessions, checkRequest(request), undefined) };
 }

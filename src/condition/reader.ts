@@ -62,10 +62,21 @@ function compileReader(
 /** What the readers of one request have found so far, so that each claim is read once. */
 export interface Readings {
   readonly claims: object;
+  /** Is their prototype that of all objects, or none? Looking takes as long as reading several claims. */
+  plain?: boolean | undefined;
   /** By the slots of their readers. */
   values?: unknown[] | undefined;
   /** The names of the claims, by what is left of them without prefixes, separators and letter case. */
   names?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Do the claims have what they have themselves, or from the prototype of all objects? */
+export function isPlain(readings: Readings): boolean {
+  if (readings.plain === undefined) {
+    const prototype: unknown = Object.getPrototypeOf(readings.claims);
+    readings.plain = prototype === Object.prototype || prototype === null;
+  }
+  return readings.plain;
 }
 
 /** What the reader finds in the claims of a request. */

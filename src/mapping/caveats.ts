@@ -25,20 +25,16 @@ export const CAVEAT_MESSAGES: Readonly<Record<CaveatCode, string>> = {
     'the Developer Guide calls a token with one role and no preferred role ambiguous, the API reference takes the role: taken',
 };
 
-const NONE: readonly Caveat[] = Object.freeze([]);
-
 /** The caveats of one decision, each once, in the order they came up. */
 export class Caveats {
-  // Most decisions have none.
-  private found: Map<string, Caveat> | undefined = undefined;
+  private readonly found = new Map<string, Caveat>();
 
   add(code: CaveatCode, about: { readonly rule?: string; readonly claim?: string } = {}): void {
     const key = JSON.stringify([code, about.rule, about.claim]);
-    this.found ??= new Map();
     if (!this.found.has(key)) this.found.set(key, { code, message: CAVEAT_MESSAGES[code], ...about });
   }
 
   all(): readonly Caveat[] {
-    return this.found === undefined ? NONE : [...this.found.values()];
+    return [...this.found.values()];
   }
 }

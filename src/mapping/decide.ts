@@ -1,41 +1,31 @@
 import type { Provider, TokenUse } from '../ruleset/model.js';
 import type { DenyVerdict, Verdict } from './decision.js';
-import type { CompiledMapping, CompiledProvider } from './mapping.js';
+import type { CompiledProvider } from './mapping.js';
 import type { ProviderKey } from './provider-key.js';
 import { parseProviderKey } from './provider-key.js';
-import type { CheckedRequest } from './request.js';
 import { decideByRules } from './rules-type.js';
 import type { Contradiction, KnownKey, TokenOrigin } from './token.js';
 import { contradiction, deriveProvider, originOf, useContradiction } from './token.js';
 import { decideByToken } from './token-type.js';
-import type { Recorder } from './walk.js';
-import { Walk } from './walk.js';
+import type { Walk } from './walk.js';
 
-/** What the mapping came to; a grant has no session yet. */
-export interface Decided {
-  readonly verdict: Verdict;
-  readonly walk: Walk;
-  /** The provider key; null for guests and where none was found. */
-  readonly provider: string | null;
-  /** The mapping that counted, where the provider has one. */
-  readonly mapped: Provider | undefined;
-}
-
-/** Which role a request gets: docs/SEMANTICS.md §5. With a recorder, how it came about is written down on the way. */
-export function decide(mapping: CompiledMapping, request: CheckedRequest, recorder?: Recorder): Decided {
-  const walk = new Walk(mapping, request, recorder);
-  if (request.claims === undefined) return { verdict: decideGuest(walk), walk, provider: null, mapped: undefined };
-  const origin = originOf(request.claims);
+/**
+ * Which role a request gets: docs/SEMANTICS.md §5. What else a decision tells is left in the walk, and with a recorder how it came about. A grant has no session
+ * yet.
+ */
+export function decide(walk: Walk): Verdict {
+  if (walk.isGuest) return decideGuest(walk);
+  const origin = originOf(walk);
   const key = providerOf(walk, origin);
-  if (key === undefined) return { verdict: underived(), walk, provider: null, mapped: undefined };
-  const compiled = 'number' in key ? mapping.numbered[key.number] : undefined;
-  const verdict = decideSignedIn(walk, key, origin, compiled);
-  return { verdict, walk, provider: key.key, mapped: compiled?.provider };
+  if (key === undefined) return underived();
+  walk.provider = key.key;
+  walk.mapped = 'number' in key ? walk.mapping.numbered[key.number] : undefined;
+  return decideSignedIn(walk, key, origin, walk.mapped);
 }
 
 function decideGuest(walk: Walk): Verdict {
   walk.step('guest', 'the caller is a guest');
-  if (walk.request.customRoleArn !== undefined) {
+  if (walk.customRoleArn !== undefined) {
     walk.caveats.add('custom-role-guest');
     return { outcome: 'deny', reason: 'custom-role-refused', detail: 'a guest cannot ask for a role' };
   }
@@ -51,7 +41,7 @@ function decideGuest(walk: Walk): Verdict {
 }
 
 function providerOf(walk: Walk, origin: TokenOrigin): KnownKey | ProviderKey | undefined {
-  const named = walk.request.provider;
+  const { named } = walk;
   if (named !== undefined) {
     if (walk.recorder) walk.step('provider', `the request names the provider \`${named}\``);
     return walk.mapping.keys.byName.get(named) ?? parseProviderKey(named);
@@ -106,9 +96,7 @@ function refuseToken(
   tokenUse: readonly TokenUse[],
 ): DenyVerdict | undefined {
   const clash =
-    walk.request.provider === undefined
-      ? useContradiction(origin, key, tokenUse)
-      : contradiction(origin, key, tokenUse);
+    walk.named === undefined ? useContradiction(origin, key, tokenUse) : contradiction(origin, key, tokenUse);
   if (clash === undefined) return undefined;
   walk.step('token', CONTRADICTIONS[clash]);
   return { outcome: 'deny', reason: 'unsupported-token', detail: CONTRADICTIONS[clash], contradiction: clash };
@@ -116,7 +104,7 @@ function refuseToken(
 
 /** Denies a request for a role where the provider takes none. */
 function refuseAsking(walk: Walk, { customRole }: Provider): DenyVerdict | undefined {
-  if (walk.request.customRoleArn === undefined || customRole === 'allow') return undefined;
+  if (walk.customRoleArn === undefined || customRole === 'allow') return undefined;
   walk.step('custom-role', 'the provider does not let callers ask for a role');
   const detail = 'the provider does not let callers ask for a role (`customRole: deny`)';
   return { outcome: 'deny', reason: 'custom-role-refused', detail };
@@ -150,7 +138,7 @@ function decideUnmapped(walk: Walk, unmapped: 'deny' | 'authenticated'): Verdict
     walk.step('unmapped', 'the provider is not under `providers`: denied (`unmappedProviders: deny`)');
     return { outcome: 'deny', reason: 'unsupported-provider', detail: 'the provider is not under `providers`' };
   }
-  if (walk.request.customRoleArn !== undefined) {
+  if (walk.customRoleArn !== undefined) {
     walk.step('custom-role', 'the provider has no role mapping, so that callers cannot ask for a role');
     walk.caveats.add('custom-role-unmapped');
     return {

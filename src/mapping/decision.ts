@@ -1,4 +1,5 @@
 import type {
+  Caveat,
   Decision,
   DenialReason,
   Doubt,
@@ -23,8 +24,24 @@ export interface GrantVerdict {
   /** The role as it is declared, where it is. */
   readonly declared: CompiledRole | undefined;
   readonly via: Via;
-  /** The rule that decided, where one did. */
+  /** The rule that decided, where one did, and its id. */
   readonly rule: CompiledRule | undefined;
+  readonly id: string | undefined;
+  /** Of a verdict that is kept for all grants by its rule: the claims that were looked at. */
+  lookedAt: readonly string[] | undefined;
+  /** The session that such grants have, from when one was made. */
+  session: Session | undefined;
+}
+
+/** All grants are made here, so that engines see objects of one make. */
+export function grantOf(
+  role: GrantedRole,
+  declared: CompiledRole | undefined,
+  via: Via,
+  rule?: CompiledRule,
+): GrantVerdict {
+  const id = rule?.id;
+  return { outcome: 'grant', role, declared, via, rule, id, lookedAt: undefined, session: undefined };
 }
 
 export interface DenyVerdict {
@@ -38,9 +55,12 @@ export interface DenyVerdict {
 
 /** What a decision tells besides the verdict. */
 export interface Circumstances {
+  readonly mapping: { readonly identity: RuleSetIdentity };
+  readonly provider: string | null;
   readonly caveats: Caveats;
+  readonly hasCaveats: boolean;
   /** The claims that rules and role claims were looked at for, sorted. */
-  readonly claims: readonly string[];
+  readonly lookedAt: readonly string[];
   /** The claims that the role's ARN and the session are made of. */
   readonly roleClaims: readonly string[];
   readonly validUntil: number | undefined;
@@ -57,17 +77,16 @@ function formatNotAfter(seconds: number): string {
  * since adding members one by one costs more than all the rest of a decision.
  */
 export function makeGrant(
-  { role, via, rule }: GrantVerdict,
+  { role, via, id: rule }: GrantVerdict,
   session: Session,
-  provider: string | null,
   circumstances: Circumstances,
-  ruleSet: RuleSetIdentity,
 ): Decision {
-  const { caveats: found, validUntil } = circumstances;
-  const caveats = found.all();
+  const { provider, validUntil } = circumstances;
+  const { identity: ruleSet } = circumstances.mapping;
+  const caveats = allCaveats(circumstances);
   const claims = allClaims(circumstances);
   if (rule !== undefined && validUntil === undefined) {
-    return { version: 1, outcome: 'grant', provider, role, via, rule: rule.id, session, caveats, claims, ruleSet };
+    return { version: 1, outcome: 'grant', provider, role, via, rule, session, caveats, claims, ruleSet };
   }
   return {
     version: 1,
@@ -75,7 +94,7 @@ export function makeGrant(
     provider,
     role,
     via,
-    ...(rule !== undefined && { rule: rule.id }),
+    ...(rule !== undefined && { rule }),
     session,
     caveats,
     claims,
@@ -87,13 +106,12 @@ export function makeGrant(
 /** A denial, as `makeGrant` makes a grant. */
 export function makeDenial(
   { reason, detail, rule, undecided, contradiction }: DenyVerdict,
-  provider: string | null,
   circumstances: Circumstances,
-  ruleSet: RuleSetIdentity,
 ): Decision {
-  const { caveats: found, validUntil } = circumstances;
+  const { provider, validUntil } = circumstances;
+  const { identity: ruleSet } = circumstances.mapping;
   const cognito = cognitoError(reason, provider, contradiction);
-  const caveats = found.all();
+  const caveats = allCaveats(circumstances);
   const claims = allClaims(circumstances);
   if (rule === undefined && undecided === undefined && validUntil === undefined) {
     return { version: 1, outcome: 'deny', provider, reason, detail, cognito, caveats, claims, ruleSet };
@@ -114,8 +132,14 @@ export function makeDenial(
   };
 }
 
-function allClaims({ claims, roleClaims }: Circumstances): readonly string[] {
-  return roleClaims.length === 0 ? claims : [...new Set([...claims, ...roleClaims])].sort();
+const NO_CAVEATS: readonly Caveat[] = Object.freeze([]);
+
+function allCaveats(circumstances: Circumstances): readonly Caveat[] {
+  return circumstances.hasCaveats ? circumstances.caveats.all() : NO_CAVEATS;
+}
+
+function allClaims({ lookedAt, roleClaims }: Circumstances): readonly string[] {
+  return roleClaims.length === 0 ? lookedAt : [...new Set([...lookedAt, ...roleClaims])].sort();
 }
 
 function until(seconds: number | undefined): Pick<Decision, 'validUntil'> | undefined {

@@ -4,6 +4,7 @@ import { newCollection } from '../condition/looks.js';
 import type { RuleSetIdentity } from '../generated/decision.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
+import type { GrantVerdict } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
 import { compileRole } from './granted-role.js';
 import { Guards } from './index/guard.js';
@@ -18,6 +19,8 @@ export interface CompiledProvider {
   /** The mapping that counts: that of the other provider where there is `sameAs`. */
   readonly provider: Provider;
   readonly rules: readonly CompiledRule[];
+  /** By the numbers of the rules, from 0: what those come to whose grants are all the same, from when they first gave one. */
+  readonly grants: (GrantVerdict | undefined)[];
   /** The rules by what a token must have for them to decide, or to tell anything. */
   readonly index: RuleIndex;
   /** The rules that time can change, by what a token must have for them to be open; left out where there are none. */
@@ -55,6 +58,7 @@ export function compileMapping(ruleSet: RuleSet): CompiledMapping {
     providers[provider.key] = {
       provider,
       rules,
+      grants: rules.map(() => undefined),
       ...indexRules(rules, ruleSet, conditions),
       claimsOf: claimsByCount(provider.rules, conditions),
     };

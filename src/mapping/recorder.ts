@@ -2,8 +2,7 @@ import { TRUE } from '../condition/truth.js';
 import { emptyRecord } from '../syntax/json.js';
 import type { CompiledRule } from './rule.js';
 import { caveatSink, ruleTruth } from './rule.js';
-import type { DecidedByRule } from './rules-type.js';
-import { decidesWith, verdictOf } from './rules-type.js';
+import { decidesWith } from './rules-type.js';
 import { traceRule } from './trace-rule.js';
 import type { Recorder, Walk } from './walk.js';
 
@@ -24,17 +23,18 @@ export function newRecorder(): Recorder {
 }
 
 /** Tries one rule after the other and writes down what each came to. */
-function tryInOrder(walk: Walk, recorder: Recorder, rules: readonly CompiledRule[]): DecidedByRule | undefined {
-  const { env, caveats } = walk;
-  const traceEnv = { ...env, conditions: recorder.conditions };
+function tryInOrder(walk: Walk, recorder: Recorder, rules: readonly CompiledRule[]): number {
+  const { claims, now, caveats } = walk;
+  const traceEnv = { claims, now, conditions: recorder.conditions };
   for (const rule of rules) {
-    const truth = ruleTruth(rule, env, caveatSink(rule, caveats));
+    const truth = ruleTruth(rule, walk, caveatSink(rule, caveats));
     const decides = decidesWith(walk, rule, truth);
     const isOther = !decides && truth === TRUE;
     recorder.rules.push(traceRule(rule, traceEnv, truth, decides ? 'decided' : isOther ? 'other-role' : 'passed'));
     if (!decides) continue;
     recorder.notReached(rules.slice(rule.position));
-    return { verdict: verdictOf(walk, rule, truth), position: rule.position };
+    walk.truth = truth;
+    return rule.position - 1;
   }
-  return undefined;
+  return rules.length;
 }

@@ -1,85 +1,89 @@
 import type { Truth } from '../condition/truth.js';
-import { FALSE, TRUE, UNKNOWN } from '../condition/truth.js';
-import type { CaveatCode } from '../generated/decision.js';
+import { TRUE, UNKNOWN } from '../condition/truth.js';
 import type { DenyVerdict, Verdict } from './decision.js';
 import type { CompiledProvider } from './mapping.js';
+import type { CaveatSink } from './match.js';
 import type { CompiledRule } from './rule.js';
 import { caveatSink, ruleDoubts, ruleTruth, validUntil } from './rule.js';
-import type { Walk } from './walk.js';
+import type { OpenQuestion, Walk } from './walk.js';
 
 /** Finds the first rule of a provider that decides; undefined where none does. */
 export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict | undefined {
-  const { rules, claimsOf, timed } = provider;
+  const { rules, timed } = provider;
   const { recorder } = walk;
-  const decided = recorder ? recorder.tryInOrder(walk, rules) : lookUp(walk, provider);
-  const tried = decided === undefined ? rules.length : decided.position;
-  walk.claims = claimsOf(tried);
-  walk.validUntil = validUntil(rules, tried, timed, walk.mapping.conditions, walk.env);
-  if (decided) return decided.verdict;
-  return walk.request.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
-}
-
-/** What the rules came to. */
-export interface DecidedByRule {
-  readonly verdict: Verdict;
-  /** The position of the rule, from 1. */
-  readonly position: number;
+  const number = recorder ? recorder.tryInOrder(walk, rules) : lookUp(walk, provider);
+  const tried = Math.min(number + 1, rules.length);
+  if (timed !== undefined) walk.validUntil = validUntil(rules, tried, timed, walk.mapping.conditions, walk);
+  const isPlainGrant = number < rules.length && walk.truth === TRUE && walk.customRoleArn === undefined;
+  const known = isPlainGrant ? provider.grants[number] : undefined;
+  if (known?.lookedAt !== undefined) {
+    walk.lookedAt = known.lookedAt;
+    return known;
+  }
+  walk.lookedAt = provider.claimsOf(tried);
+  const rule = rules[number];
+  if (rule === undefined) return walk.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
+  const verdict = verdictOf(walk, rule);
+  if (isPlainGrant && verdict.outcome === 'grant' && rule.role?.fixed !== undefined) {
+    verdict.lookedAt = walk.lookedAt;
+    provider.grants[number] = verdict;
+  }
+  return verdict;
 }
 
 /** Tries those rules only that the index gives; the others could neither decide nor leave a trace in the decision. */
-function lookUp(walk: Walk, { rules, index }: CompiledProvider): DecidedByRule | undefined {
-  const { env, caveats } = walk;
-  // Most decisions have no caveats.
-  let found: { rule: CompiledRule; code: CaveatCode }[] | undefined;
-  let truth: Truth = FALSE;
-  const asksForRole = walk.request.customRoleArn !== undefined;
-  const { best } = index.search(env, rules.length, (number, isSure) => {
-    if (isSure && !asksForRole) {
-      truth = TRUE;
-      return true;
-    }
-    const rule = rules[number] as CompiledRule;
-    const is = isSure
-      ? TRUE
-      : ruleTruth(rule, env, (code) => {
-          found ??= [];
-          found.push({ rule, code });
-        });
-    if (!decidesWith(walk, rule, is)) return false;
-    truth = is;
+function lookUp(walk: Walk, { rules, index }: CompiledProvider): number {
+  const { best } = index.search(walk, rules.length, decides);
+  if (walk.open !== undefined) noteOpen(walk, walk.open, best + 1);
+  return best;
+}
+
+function decides(number: number, isSure: boolean, walk: Walk): boolean {
+  if (isSure && walk.customRoleArn === undefined) {
+    walk.truth = TRUE;
     return true;
-  });
-  const rule = rules[best];
-  if (found !== undefined) {
-    // The index gives the rules out of order, and some behind the one that decides.
-    found.sort((a, b) => a.rule.position - b.rule.position);
-    for (const one of found) if (one.rule.position <= best + 1) caveatSink(one.rule, caveats)(one.code);
   }
-  return rule && { verdict: verdictOf(walk, rule, truth), position: rule.position };
+  const rule = (walk.mapped as CompiledProvider).rules[number] as CompiledRule;
+  const truth = isSure ? TRUE : ruleTruth(rule, walk, openSink(walk, rule));
+  if (!decidesWith(walk, rule, truth)) return false;
+  walk.truth = truth;
+  return true;
+}
+
+function openSink(walk: Walk, rule: CompiledRule): CaveatSink {
+  return (code) => {
+    walk.open ??= [];
+    walk.open.push({ rule, code });
+  };
+}
+
+/** The index gives the rules out of order, and some behind the one that decides. */
+function noteOpen({ caveats }: Walk, open: OpenQuestion[], last: number): void {
+  open.sort((a, b) => a.rule.position - b.rule.position);
+  for (const { rule, code } of open) if (rule.position <= last) caveatSink(rule, caveats)(code);
 }
 
 /** Does a rule of this truth decide? Where a role is asked for, only a rule that gives it grants. */
-export function decidesWith(walk: Walk, { rule, role }: CompiledRule, truth: Truth): boolean {
+export function decidesWith({ customRoleArn, claims }: Walk, { rule, role }: CompiledRule, truth: Truth): boolean {
   if (truth !== TRUE) return truth === UNKNOWN && rule.onUnknown === 'deny';
-  const { customRoleArn } = walk.request;
   if (role === undefined || customRoleArn === undefined) return true;
-  const made = role.grant(walk.env.claims);
+  const made = role.grant(claims);
   return 'role' in made && made.role.arn === customRoleArn;
 }
 
 /** What a rule that decides comes to. */
-export function verdictOf(walk: Walk, compiled: CompiledRule, truth: Truth): Verdict {
+function verdictOf(walk: Walk, compiled: CompiledRule): Verdict {
+  if (walk.truth !== TRUE) return undecided(walk, compiled);
   const { rule, role } = compiled;
-  if (truth !== TRUE) return undecided(walk, compiled);
   if (role === undefined) {
     const detail = rule.effect.kind === 'deny' ? rule.effect.text : '';
     return { outcome: 'deny', reason: 'rule-denied', detail, rule: compiled.id };
   }
-  return walk.grant(role, walk.request.customRoleArn === undefined ? 'rule' : 'custom-role', compiled);
+  return walk.grant(role, walk.customRoleArn === undefined ? 'rule' : 'custom-role', compiled);
 }
 
 function undecided(walk: Walk, compiled: CompiledRule): DenyVerdict {
-  const doubts = ruleDoubts(compiled, walk.env);
+  const doubts = ruleDoubts(compiled, walk);
   const names = doubts.map(({ because, claim }) =>
     claim === undefined ? 'the request has no `now`' : `\`${claim}\` is ${because}`,
   );

@@ -5,11 +5,10 @@ import type { Walk } from './walk.js';
 
 /** Takes the role that the token itself names; undefined where it names none, or several. */
 export function decideByToken(walk: Walk): Verdict | undefined {
-  const { caveats, env, mapping } = walk;
-  const { customRoleArn } = walk.request;
+  const { caveats, claims, customRoleArn, mapping } = walk;
   if (customRoleArn !== undefined) return decideCustomRole(walk, customRoleArn);
-  walk.claims = [PREFERRED_ROLE, ROLES];
-  const preferred = readPreferredRole(env.claims, mapping.conditions, caveats);
+  walk.lookedAt = [PREFERRED_ROLE, ROLES];
+  const preferred = readPreferredRole(claims, mapping.conditions, caveats);
   if (preferred === 'unfit') {
     walk.step('role-claims', `\`${PREFERRED_ROLE}\` is no role ARN`);
     return undefined;
@@ -18,7 +17,7 @@ export function decideByToken(walk: Walk): Verdict | undefined {
     walk.step('role-claims', `\`${PREFERRED_ROLE}\` names a role`);
     return walk.grantArn(preferred, 'preferred-role');
   }
-  const roles = readRoles(env.claims, mapping.conditions, caveats);
+  const roles = readRoles(claims, mapping.conditions, caveats);
   walk.step('role-claims', `\`${PREFERRED_ROLE}\` is missing, and \`${ROLES}\` names ${countRoles(roles.length)}`);
   const [only] = roles;
   if (only === undefined) {
@@ -34,8 +33,8 @@ export function decideByToken(walk: Walk): Verdict | undefined {
 }
 
 function decideCustomRole(walk: Walk, wanted: string): Verdict {
-  walk.claims = [ROLES];
-  const isListed = readRoles(walk.env.claims, walk.mapping.conditions, walk.caveats).includes(wanted);
+  walk.lookedAt = [ROLES];
+  const isListed = readRoles(walk.claims, walk.mapping.conditions, walk.caveats).includes(wanted);
   walk.step('role-claims', `the custom role is ${isListed ? '' : 'not '}among \`${ROLES}\``);
   return isListed ? walk.grantArn(wanted, 'custom-role') : refuseCustomRole(walk);
 }

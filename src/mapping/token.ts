@@ -1,4 +1,6 @@
 import { MISSING } from '../condition/readable.js';
+import type { Readings } from '../condition/reader.js';
+import { isPlain } from '../condition/reader.js';
 import type { TokenUse } from '../ruleset/model.js';
 import type { TextTable } from './index/text-table.js';
 import { findText, textTable } from './index/text-table.js';
@@ -7,45 +9,32 @@ import type { ProviderKey } from './provider-key.js';
 /** How claims contradict a provider. */
 export type Contradiction = 'issuer' | 'access-token' | 'token-use' | 'client';
 
-/** What a token says about where it is from; members are `MISSING` where it does not. */
+/** The claims that tell where a token is from, as it has them itself. */
 export interface TokenOrigin {
-  readonly issuer: unknown;
-  /** A token without `token_use` is told by its other claims. */
-  readonly use: unknown;
-  readonly client: unknown;
-}
-
-/** The claims of a token that are looked at. */
-interface OriginClaims {
   readonly iss?: unknown;
   readonly token_use?: unknown;
   readonly aud?: unknown;
   readonly client_id?: unknown;
 }
 
-/** An access token names its client in `client_id` and has no `aud`. */
-export function originOf(claims: object): TokenOrigin {
-  const own = ownClaims(claims);
-  const said = own.token_use ?? MISSING;
-  const audience = own.aud ?? MISSING;
-  const isAccess =
-    said === MISSING ? audience === MISSING && (own.client_id ?? MISSING) !== MISSING : said === 'access';
-  return {
-    issuer: own.iss ?? MISSING,
-    use: said === MISSING ? (isAccess ? 'access' : 'id') : said,
-    client: isAccess ? (own.client_id ?? MISSING) : audience,
-  };
+/** Asking the one prototype of nearly all claims costs nothing, unlike asking each token for each claim. */
+export function originOf(readings: Readings): TokenOrigin {
+  const { claims } = readings;
+  const common = Object.prototype;
+  const isClean = !('iss' in common || 'token_use' in common || 'aud' in common || 'client_id' in common);
+  if (isClean && isPlain(readings)) return claims;
+  const own = (name: keyof TokenOrigin): unknown =>
+    Object.hasOwn(claims, name) ? (claims as TokenOrigin)[name] : undefined;
+  return { iss: own('iss'), token_use: own('token_use'), aud: own('aud'), client_id: own('client_id') };
 }
 
-/** Asking the one prototype of nearly all claims costs nothing, unlike asking each token for each claim. */
-function ownClaims(claims: object): OriginClaims {
-  const common = Object.prototype;
-  const prototype: unknown = Object.getPrototypeOf(claims);
-  const isPlain = prototype === common || prototype === null;
-  if (isPlain && !('iss' in common || 'token_use' in common || 'aud' in common || 'client_id' in common)) return claims;
-  const own = (name: keyof OriginClaims): unknown =>
-    Object.hasOwn(claims, name) ? (claims as OriginClaims)[name] : undefined;
-  return { iss: own('iss'), token_use: own('token_use'), aud: own('aud'), client_id: own('client_id') };
+/** A token without `token_use` is told by its other claims: an access token names its client in `client_id` and has no `aud`. */
+function useOf({ token_use: said, aud, client_id }: TokenOrigin): unknown {
+  return said ?? ((aud ?? MISSING) === MISSING && (client_id ?? MISSING) !== MISSING ? 'access' : 'id');
+}
+
+function clientOf(origin: TokenOrigin): unknown {
+  return (useOf(origin) === 'access' ? origin.client_id : origin.aud) ?? MISSING;
 }
 
 /** A provider key of a rule set. */
@@ -82,12 +71,14 @@ export function indexKeys(parsed: readonly ProviderKey[]): ProviderKeys {
 }
 
 /** Finds the provider that a token is from among those of a rule set; undefined where there is none, or more than one. */
-export function deriveProvider({ issuer, client }: TokenOrigin, keys: ProviderKeys): KnownKey | undefined {
-  if (typeof issuer !== 'string') return undefined;
-  let found: KnownKey | undefined;
-  const number = findText(keys.byIssuer, issuer, 0);
+export function deriveProvider(origin: TokenOrigin, keys: ProviderKeys): KnownKey | undefined {
+  const { iss } = origin;
+  if (typeof iss !== 'string') return undefined;
+  const number = findText(keys.byIssuer, iss, 0);
   const candidates = number < 0 ? undefined : keys.ofIssuers[number];
   if (candidates === undefined) return undefined;
+  const client = clientOf(origin);
+  let found: KnownKey | undefined;
   for (let i = 0; i < candidates.length; i++) {
     const key = candidates[i] as KnownKey;
     if (key.client !== undefined && key.client !== client) continue;
@@ -103,19 +94,23 @@ export function contradiction(
   key: ProviderKey,
   tokenUse: readonly TokenUse[],
 ): Contradiction | undefined {
-  const { issuer, client } = origin;
+  const issuer = origin.iss ?? MISSING;
   if (key.issuers.length > 0 && issuer !== MISSING && !key.issuers.includes(issuer as string)) return 'issuer';
   const wrongUse = useContradiction(origin, key, tokenUse);
   if (wrongUse !== undefined) return wrongUse;
+  const client = clientOf(origin);
   return key.client !== undefined && client !== MISSING && client !== key.client ? 'client' : undefined;
 }
 
 /** The same for a key that was derived from the claims, so that only their use can contradict it. */
 export function useContradiction(
-  { use }: TokenOrigin,
+  origin: TokenOrigin,
   key: ProviderKey,
   tokenUse: readonly TokenUse[],
 ): 'access-token' | 'token-use' | undefined {
-  if (!key.isUserPool || tokenUse.includes(use as TokenUse)) return undefined;
+  if (!key.isUserPool) return undefined;
+  const use = useOf(origin);
+  // Short lists, and `includes` would be called for each decision.
+  for (let i = 0; i < tokenUse.length; i++) if (tokenUse[i] === use) return undefined;
   return use === 'access' ? 'access-token' : 'token-use';
 }

@@ -1,13 +1,16 @@
+import type { ClaimReader } from '../condition/reader.js';
 import type { ConditionTrace } from '../condition/trace.js';
-import type { Via } from '../generated/decision.js';
+import type { Truth } from '../condition/truth.js';
+import { FALSE } from '../condition/truth.js';
+import type { CaveatCode, Via } from '../generated/decision.js';
 import { Caveats } from './caveats.js';
-import type { Verdict } from './decision.js';
+import type { Circumstances, Verdict } from './decision.js';
+import { grantOf } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
-import type { CompiledMapping } from './mapping.js';
-import type { MatchEnv } from './match-subject.js';
+import type { CompiledMapping, CompiledProvider } from './mapping.js';
+import type { MatchEnv, Subject } from './match-subject.js';
 import type { CheckedRequest } from './request.js';
 import type { CompiledRule } from './rule.js';
-import type { DecidedByRule } from './rules-type.js';
 import type { RuleTrace, Step, StepCode } from './trace.js';
 
 /** Writes down how a decision comes about. */
@@ -15,39 +18,69 @@ export interface Recorder {
   readonly steps: Step[];
   readonly rules: RuleTrace[];
   readonly conditions: Record<string, ConditionTrace>;
-  /** Tries one rule after the other up to the first that decides. */
-  readonly tryInOrder: (walk: Walk, rules: readonly CompiledRule[]) => DecidedByRule | undefined;
+  /** Tries one rule after the other and gives the number of the first that decides, from 0, or of all where none does. Its truth is left in the walk. */
+  readonly tryInOrder: (walk: Walk, rules: readonly CompiledRule[]) => number;
   /** Writes down rules that nothing of was evaluated. */
   readonly notReached: (rules: readonly CompiledRule[]) => void;
 }
 
-const NONE: readonly string[] = Object.freeze([]);
+/** An open question that a rule went through. */
+export interface OpenQuestion {
+  readonly rule: CompiledRule;
+  readonly code: CaveatCode;
+}
 
-/** One request on its way through the mapping. */
-export class Walk {
+const NONE: readonly string[] = Object.freeze([]);
+const NO_CLAIMS: object = Object.freeze({});
+
+/**
+ * One request on its way through the mapping: what is asked, what was read, and what came of it so far. One object for all of that, since making objects is a good
+ * part of a decision.
+ */
+export class Walk implements MatchEnv, Circumstances {
   readonly mapping: CompiledMapping;
-  readonly request: CheckedRequest;
-  readonly env: MatchEnv;
   readonly recorder: Recorder | undefined;
-  readonly caveats: Caveats = new Caveats();
-  /** The claims that were looked at, sorted. */
-  claims: readonly string[] = NONE;
-  /** The claims that the role's ARN is made of. */
+  /** The provider key that the request names. */
+  readonly named: string | undefined;
+  readonly isGuest: boolean;
+  readonly claims: object;
+  readonly customRoleArn: string | undefined;
+  readonly now: number | undefined;
+  plain: boolean | undefined = undefined;
+  values: unknown[] | undefined = undefined;
+  memo: Uint8Array | undefined = undefined;
+  subjects: Map<ClaimReader, Subject> | undefined = undefined;
+  /** The provider key; null for guests and where none was found. */
+  provider: string | null = null;
+  /** The mapping of the provider, where it has one. */
+  mapped: CompiledProvider | undefined = undefined;
+  /** The truth of the rule that decided. */
+  truth: Truth = FALSE;
+  /** Of rules that were tried out of order, so that not all of them may count. */
+  open: OpenQuestion[] | undefined = undefined;
+  lookedAt: readonly string[] = NONE;
   roleClaims: readonly string[] = NONE;
   validUntil: number | undefined = undefined;
+  private noted: Caveats | undefined = undefined;
 
   constructor(mapping: CompiledMapping, request: CheckedRequest, recorder: Recorder | undefined) {
     this.mapping = mapping;
-    this.request = request;
     this.recorder = recorder;
-    // Members that are added later would cost more.
-    this.env = {
-      claims: request.claims ?? {},
-      now: request.now,
-      values: undefined,
-      memo: undefined,
-      subjects: undefined,
-    };
+    this.named = request.provider;
+    this.isGuest = request.claims === undefined;
+    this.claims = request.claims ?? NO_CLAIMS;
+    this.customRoleArn = request.customRoleArn;
+    this.now = request.now;
+  }
+
+  /** Most decisions have none. */
+  get caveats(): Caveats {
+    this.noted ??= new Caveats();
+    return this.noted;
+  }
+
+  get hasCaveats(): boolean {
+    return this.noted !== undefined;
   }
 
   /** Where making the text costs something, the caller asks for a recorder first. */
@@ -58,10 +91,10 @@ export class Walk {
   /** Grants a declared role, unless its ARN cannot be made of these claims. */
   grant(role: CompiledRole, via: Via, rule?: CompiledRule): Verdict {
     const { fixed } = role;
-    if (fixed !== undefined) return { outcome: 'grant', role: fixed, declared: role, via, rule };
+    if (fixed !== undefined) return grantOf(fixed, role, via, rule);
     this.roleClaims = role.claims;
-    const made = role.grant(this.env.claims);
-    if ('role' in made) return { outcome: 'grant', role: made.role, declared: role, via, rule };
+    const made = role.grant(this.claims);
+    if ('role' in made) return grantOf(made.role, role, via, rule);
     this.step('role', `the role \`${role.name}\` cannot be given: ${made.refused}`);
     return {
       outcome: 'deny',
@@ -75,7 +108,8 @@ export class Walk {
   grantArn(arn: string, via: Via): Verdict {
     const name = this.mapping.nameOf(arn);
     const declared = name === undefined ? undefined : this.mapping.role(name);
-    return { outcome: 'grant', role: { arn, ...(name !== undefined && { name }) }, declared, via, rule: undefined };
+    const role = { arn, ...(name !== undefined && { name }) };
+    return grantOf(role, declared, via);
   }
 
   /** The authenticated role, where a file has one. */

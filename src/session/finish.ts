@@ -1,29 +1,48 @@
 import type { Decision } from '../generated/decision.js';
-import type { Decided } from '../mapping/decide.js';
+import { decide } from '../mapping/decide.js';
+import type { Verdict } from '../mapping/decision.js';
 import { makeDenial, makeGrant } from '../mapping/decision.js';
+import type { CompiledMapping } from '../mapping/mapping.js';
+import type { CheckedRequest } from '../mapping/request.js';
+import type { Recorder } from '../mapping/walk.js';
+import { Walk } from '../mapping/walk.js';
 import type { CompiledSessions, Grantee } from './sessions.js';
 import { makeSession, planSession } from './sessions.js';
 import { isRefused } from './slots.js';
 
+/** Decides one request. */
+export function resolve(
+  mapping: CompiledMapping,
+  sessions: CompiledSessions,
+  request: CheckedRequest,
+  recorder: Recorder | undefined,
+): Decision {
+  const walk = new Walk(mapping, request, recorder);
+  return finish(sessions, decide(walk), walk);
+}
+
 /** The decision: a grant gets its session, or is refused where AWS would not give one. */
-export function finish(sessions: CompiledSessions, { verdict, walk, provider, mapped }: Decided): Decision {
-  const { identity } = walk.mapping;
-  if (verdict.outcome === 'deny') return makeDenial(verdict, provider, walk, identity);
+function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk): Decision {
+  if (verdict.outcome === 'deny') return makeDenial(verdict, walk);
+  if (verdict.session !== undefined) return makeGrant(verdict, verdict.session, walk);
   const { declared, rule } = verdict;
-  if (rule?.shapesSession !== true && mapped?.principalTags === undefined) {
+  const provider = walk.mapped?.provider;
+  if (rule?.shapesSession !== true && provider?.principalTags === undefined) {
     const fixed = declared === undefined ? sessions.bare.fixed : sessions.fixedOf(declared);
-    if (fixed !== undefined) return makeGrant(verdict, fixed, provider, walk, identity);
+    if (fixed !== undefined) {
+      verdict.session = fixed;
+      return makeGrant(verdict, fixed, walk);
+    }
   }
-  const { claims, now } = walk.env;
-  const grantee: Grantee = { role: declared?.name, rule: rule?.rule, provider: mapped, claims, now };
+  const { claims, now } = walk;
+  const grantee: Grantee = { role: declared?.name, rule: rule?.rule, provider, claims, now };
   const planned = planSession(sessions, grantee);
   if (planned.claims.length > 0) walk.roleClaims = [...walk.roleClaims, ...planned.claims];
   const made = makeSession(planned, grantee, (claim) => walk.caveats.add('principal-tag-skipped', { claim }));
   if (isRefused(made)) {
     walk.step('session', `the session cannot be given: ${made.detail}`);
-    const denial = { outcome: 'deny', reason: made.refused, detail: made.detail, rule: rule?.id } as const;
-    return makeDenial(denial, provider, walk, identity);
+    return makeDenial({ outcome: 'deny', reason: made.refused, detail: made.detail, rule: rule?.id }, walk);
   }
   if (made.validUntil !== undefined) walk.validUntil = Math.min(walk.validUntil ?? made.validUntil, made.validUntil);
-  return makeGrant(verdict, made.session, provider, walk, identity);
+  return makeGrant(verdict, made.session, walk);
 }

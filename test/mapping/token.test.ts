@@ -6,15 +6,15 @@ import { CONTRADICTIONS, DERIVATIONS, LINES, POOL } from './cases/tokens.js';
 
 describe('the provider that a token is from', () => {
   test.each(DERIVATIONS.map((row) => [...row]))('%s: %j among %j', (_, claims, keys, found) => {
-    expect(deriveProvider(originOf(claims), indexKeys(keys.map(parseProviderKey)))?.key).toBe(found);
+    expect(deriveProvider(originOf({ claims }), indexKeys(keys.map(parseProviderKey)))?.key).toBe(found);
     // The order of the file does not matter.
-    expect(deriveProvider(originOf(claims), indexKeys([...keys].reverse().map(parseProviderKey)))?.key).toBe(found);
+    expect(deriveProvider(originOf({ claims }), indexKeys([...keys].reverse().map(parseProviderKey)))?.key).toBe(found);
   });
 });
 
 describe('a contradiction between claims and provider', () => {
   test.each(CONTRADICTIONS.map((row) => [...row]))('%s: %j for %j with %j', (_, claims, key, tokenUse, found) => {
-    expect(contradiction(originOf(claims), parseProviderKey(key), tokenUse)).toBe(found);
+    expect(contradiction(originOf({ claims }), parseProviderKey(key), tokenUse)).toBe(found);
   });
 });
 
@@ -25,13 +25,14 @@ test('every line has a case', () => {
 
 test('only own claims say anything', () => {
   const claims = Object.create({ iss: 'https://other', token_use: 'access', aud: 'x' }) as object;
-  expect(contradiction(originOf(claims), parseProviderKey(`${POOL}:a`), ['id'])).toBe(undefined);
-  expect(deriveProvider(originOf(claims), indexKeys([parseProviderKey(POOL)]))).toBe(undefined);
+  expect(contradiction(originOf({ claims }), parseProviderKey(`${POOL}:a`), ['id'])).toBe(undefined);
+  expect(deriveProvider(originOf({ claims }), indexKeys([parseProviderKey(POOL)]))).toBe(undefined);
 });
 
 test('of many providers of one issuer, the one of the client', () => {
   const keys = indexKeys(Array.from({ length: 300 }, (_, i) => parseProviderKey(`${POOL}:client${i}`)));
-  const origin = (client: string): ReturnType<typeof originOf> => originOf({ iss: `https://${POOL}`, aud: client });
+  const origin = (client: string): ReturnType<typeof originOf> =>
+    originOf({ claims: { iss: `https://${POOL}`, aud: client } });
   expect(deriveProvider(origin('client271'), keys)?.key).toBe(`${POOL}:client271`);
   expect(deriveProvider(origin('client300'), keys)).toBe(undefined);
 });

@@ -3,8 +3,9 @@ import type { ClaimReader } from '../../condition/reader.js';
 import { readOnce } from '../../condition/reader.js';
 import type { MatchEnv, Subject } from '../match-subject.js';
 import { bracketedText, foldedTexts, subjectOf } from '../match-subject.js';
+import { claimAt, siteOf } from './claim-site.js';
 import type { Key, Lacking, TextView } from './key.js';
-import type { Entry, Posting, Search } from './search.js';
+import type { Entry, Posting, PostingSink } from './search.js';
 import type { FiledTable, TextIndex } from './text-index.js';
 import { filedTable, leastOf, lookUpText, lookUpWhole, NEVER, textIndex } from './text-index.js';
 
@@ -80,6 +81,7 @@ export class ClaimIndex {
   readonly least: number;
   private readonly reader: ClaimReader;
   private readonly name: string;
+  private readonly site: number;
   /** May the value be looked up as it comes, and be read where that finds something? */
   private readonly isPlain: boolean;
   private readonly texts: Tables;
@@ -94,6 +96,7 @@ export class ClaimIndex {
   ) {
     this.reader = reader;
     this.name = reader.path[0];
+    this.site = siteOf(this.name);
     this.texts = texts;
     this.scalars = scalars;
     this.lacking = lacking;
@@ -107,9 +110,9 @@ export class ClaimIndex {
     this.least = Math.min(...leasts, leastOf(scalars), leastOf(lacking));
   }
 
-  search(env: MatchEnv, search: Search): void {
+  search(env: MatchEnv, search: PostingSink): void {
     if (this.isPlain && search.isPlain) {
-      const value = (env.claims as Readonly<Record<string, unknown>>)[this.name];
+      const value = claimAt(this.site, env.claims as Readonly<Record<string, unknown>>, this.name);
       search.lookUpUnread(this.name, value);
       this.lookUp(value, search);
       return;
@@ -121,7 +124,7 @@ export class ClaimIndex {
     if (this.texts.match !== undefined) this.lookUpMatch(this.texts.match, env, search);
   }
 
-  private lookUp(value: unknown, search: Search): void {
+  private lookUp(value: unknown, search: PostingSink): void {
     const { text, folded } = this.texts;
     if (typeof value === 'string') {
       if (text !== undefined) lookUpText(text, value, search);
@@ -134,7 +137,7 @@ export class ClaimIndex {
     }
   }
 
-  private lookUpMembers(list: readonly unknown[], search: Search): void {
+  private lookUpMembers(list: readonly unknown[], search: PostingSink): void {
     const { members, foldedMembers } = this.texts;
     for (let i = 0; i < list.length; i++) {
       const member = list[i];
@@ -145,7 +148,7 @@ export class ClaimIndex {
     }
   }
 
-  private lookUpLacking(value: unknown, search: Search): void {
+  private lookUpLacking(value: unknown, search: PostingSink): void {
     if (this.lacking.size === 0) return;
     const type = Array.isArray(value) ? 'list' : typeof value;
     for (const [wanted, posting] of this.lacking) {
@@ -153,7 +156,7 @@ export class ClaimIndex {
     }
   }
 
-  private lookUpMatch(match: TextIndex, env: MatchEnv, search: Search): void {
+  private lookUpMatch(match: TextIndex, env: MatchEnv, search: PostingSink): void {
     const subject = subjectOf(this.reader, env);
     const lacking = this.lacking.get('match');
     if (lacking !== undefined && (subject.kind === 'missing' || subject.kind === 'unreadable')) search.offer(lacking);

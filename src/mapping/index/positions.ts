@@ -22,7 +22,8 @@ export function sumAt(text: string, from: number, { a, b, more }: Positions): nu
   // Both at once take as long as one would.
   let sum = Math.imul(codeAt(text, from, a), 0x9e3779b1) + Math.imul(codeAt(text, from, b), 0x85ebca6b);
   for (let i = 0; i < more.length; i++) sum = mix(sum, codeAt(text, from, more[i] as number));
-  return sum | 0;
+  // Digits differ in few bits, and keys that differ in digits would stand in heaps.
+  return Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d);
 }
 
 /** A position outside of the text stands for its first or last character. */

@@ -9,7 +9,7 @@ import { entry, Search } from './search.js';
 /** Rules by what must be found in a token for them to count. */
 export interface RuleIndex {
   /** Looks for the first rule before `limit` that decides; every rule that could, and comes before it, is tried. */
-  readonly search: (env: MatchEnv, limit: number, decides: Decides) => Search;
+  readonly search: <Env extends MatchEnv>(env: Env, limit: number, decides: Decides<Env>) => Search<Env>;
   /** Rules without a guard, tried in any case. */
   readonly unfiled: Posting;
 }
@@ -38,7 +38,7 @@ export function ruleIndex(filings: readonly (Filing | undefined | null)[]): Rule
   return {
     unfiled,
     search: (env, limit, decides) => {
-      const search = new Search(env.claims, limit, shared, decides);
+      const search = new Search(env, limit, shared, decides);
       for (let i = 0; i < claims.length; i++) {
         const claim = claims[i] as ClaimIndex;
         if (claim.least >= search.best) break;

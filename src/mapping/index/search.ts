@@ -1,4 +1,6 @@
 import { isReadable } from '../../condition/readable.js';
+import { isPlain } from '../../condition/reader.js';
+import type { MatchEnv } from '../match-subject.js';
 
 /** A rule under a key: twice its number, counted from 0, and one more where the key is all that the rule asks for. */
 export type Entry = number;
@@ -16,22 +18,36 @@ export function firstOf(posting: Posting): number {
 }
 
 /** Is asked of a rule that may apply; `isSure`: that it applies is known. */
-export type Decides = (rule: number, isSure: boolean) => boolean;
+export type Decides<Env> = (rule: number, isSure: boolean, env: Env) => boolean;
+
+/** What tables are searched for: they offer it the rules that may apply. */
+export interface PostingSink {
+  /** The first rule that decided so far; rules from here on are not wanted. */
+  readonly best: number;
+  /** How many characters of claims were looked at, comparisons of whole texts aside. */
+  read: number;
+  readonly isPlain: boolean;
+  /** From here on rules are offered for this value of a claim, which nobody has seen to be the claims' own and readable. */
+  lookUpUnread(claim: string, value: unknown): void;
+  /** From here on rules are offered for a value that was read. */
+  lookUpRead(): void;
+  offer(posting: Posting): void;
+}
 
 /**
  * The search for the first rule that decides one request. Tables offer it the rules that may: each is tried unless one before it has
  * decided already.
  */
-export class Search {
+export class Search<Env extends MatchEnv> implements PostingSink {
   /** The first rule that decided so far; rules from here on are not tried. */
   best: number;
   /** How many rules were tried. */
   tried: number;
   /** How many characters of claims were looked at, comparisons of whole texts aside. */
   read: number;
-  private readonly decides: Decides;
+  private readonly decides: Decides<Env>;
   private readonly shared: Uint8Array;
-  private readonly claims: object;
+  private readonly env: Env;
   /** Do the claims have what they have themselves, or from the prototype of all objects? */
   readonly isPlain: boolean;
   /** The claim that was looked up as it came, while nothing was found by it. */
@@ -43,15 +59,14 @@ export class Search {
   private others: Set<Posting> | undefined;
 
   /** `shared` tells by number which rules can be offered in several postings. */
-  constructor(claims: object, limit: number, shared: Uint8Array, decides: Decides) {
+  constructor(env: Env, limit: number, shared: Uint8Array, decides: Decides<Env>) {
     this.best = limit;
     this.tried = 0;
     this.read = 0;
     this.decides = decides;
     this.shared = shared;
-    this.claims = claims;
-    const prototype: unknown = Object.getPrototypeOf(claims);
-    this.isPlain = prototype === Object.prototype || prototype === null;
+    this.env = env;
+    this.isPlain = isPlain(env);
     this.unread = undefined;
     this.value = undefined;
     this.isUnreadable = false;
@@ -59,14 +74,12 @@ export class Search {
     this.others = undefined;
   }
 
-  /** From here on rules are offered for this value of a claim, which nobody has seen to be the claims' own and readable. */
   lookUpUnread(claim: string, value: unknown): void {
     this.unread = claim;
     this.value = value;
     this.isUnreadable = false;
   }
 
-  /** From here on rules are offered for a value that was read. */
   lookUpRead(): void {
     this.unread = undefined;
     this.isUnreadable = false;
@@ -88,13 +101,13 @@ export class Search {
 
   private try(one: Entry): void {
     this.tried++;
-    if (this.decides(one >> 1, (one & 1) === 1)) this.best = one >> 1;
+    if (this.decides(one >> 1, (one & 1) === 1, this.env)) this.best = one >> 1;
   }
 
   /** Most claims lead to no rule, so that whether they count is seen to only where they do. */
   private isFound(): boolean {
     if (this.unread !== undefined) {
-      this.isUnreadable = !(Object.hasOwn(this.claims, this.unread) && isReadable(this.value));
+      this.isUnreadable = !(Object.hasOwn(this.env.claims, this.unread) && isReadable(this.value));
       this.unread = undefined;
     }
     return !this.isUnreadable;

@@ -1,7 +1,7 @@
 import type { Part } from './key.js';
 import type { PartTable } from './part-table.js';
 import { partTables } from './part-table.js';
-import type { Posting, Search } from './search.js';
+import type { Posting, PostingSink } from './search.js';
 import { firstOf } from './search.js';
 import type { Side, TextTable } from './text-table.js';
 import { findText, textTable } from './text-table.js';
@@ -48,14 +48,14 @@ export function filedTable(entries: ReadonlyMap<string, Posting>, side: Side): F
 }
 
 /** Offers the rules that are filed under a text. */
-export function lookUpText({ tables, parts, leastInside }: TextIndex, text: string, search: Search): void {
+export function lookUpText({ tables, parts, leastInside }: TextIndex, text: string, search: PostingSink): void {
   for (let i = 0; i < tables.length; i++) lookUpWhole(tables[i] as FiledTable, text, search);
   if (leastInside >= search.best) return;
   for (let i = 0; i < parts.length; i++) (parts[i] as PartTable).find(text, search);
 }
 
 /** Offers the rules that are filed under a text as it stands, or begins or ends. */
-export function lookUpWhole({ table, least, lists }: FiledTable, text: string, search: Search): void {
+export function lookUpWhole({ table, least, lists }: FiledTable, text: string, search: PostingSink): void {
   if (least >= search.best) return;
   search.read += table.cost;
   const item = findText(table, text, 0);

@@ -11,6 +11,7 @@ const MORE_BITS = 4;
 const MAX_PROBES = 32;
 /** Longer than any text, and still one of the small integers that engines keep as such. */
 const NO_LIMIT = 2 ** 30 - 1;
+const NO_SLOTS = new Int32Array(0);
 
 /**
  * Keys, among which a text is found by a few characters that tell them apart, and one comparison. Claims come freshly parsed, so that a `Map`
@@ -30,8 +31,9 @@ export interface TextTable {
   readonly shift: number;
   /** A bit for each sum that a key may have, many more than there are keys: most texts are told to be none by this alone. */
   readonly seen: Uint8Array;
-  /** Four numbers for each slot, to keep together what is not in the cache: the sum of a key, its number from 1, or 0, its item, and 0. */
+  /** Two numbers for each slot: the sum of its key, and its item and 1, or 0 where it is free. */
   readonly slots: Int32Array;
+  /** The keys by slots, so that both can be waited for at once where they are not in the cache. */
   readonly keys: readonly string[];
   readonly map: ReadonlyMap<string, number> | undefined;
 }
@@ -48,7 +50,7 @@ export function textTable(entries: ReadonlyMap<string, number>, side: Side): Tex
   }
   const [a, b = a, ...more] = choosePositions(keys, side, shortest);
   const bits = 33 - Math.clz32(keys.length);
-  const table: TextTable = {
+  const table: TextTable & { keys: string[] } = {
     cost: 2 + more.length,
     side,
     shortest,
@@ -58,30 +60,33 @@ export function textTable(entries: ReadonlyMap<string, number>, side: Side): Tex
     more,
     shift: 32 - bits,
     seen: new Uint8Array(2 ** (bits + MORE_BITS - 3)),
-    slots: new Int32Array(4 * 2 ** bits),
-    keys,
+    slots: new Int32Array(2 * 2 ** bits),
+    keys: new Array<string>(2 ** bits).fill(''),
     map: undefined,
   };
-  if (shortest > 0 && fill(table, entries)) return table;
-  return { ...table, cost: side === 'whole' ? 1 : shortest, map: entries };
+  if (shortest > 0 && fill(table, keys, entries.values())) return table;
+  return { ...table, cost: side === 'whole' ? 1 : shortest, slots: NO_SLOTS, keys: [], map: entries };
 }
 
 /** False where look-ups would take long. */
-function fill(table: TextTable, entries: ReadonlyMap<string, number>): boolean {
+function fill(table: TextTable & { keys: string[] }, keys: readonly string[], items: Iterable<number>): boolean {
   const { slots, seen, shift } = table;
   let number = 0;
-  for (const [key, item] of entries) {
+  for (const item of items) {
+    const key = keys[number++] as string;
     const sum = sumAt(key, 0, table);
-    let at = 4 * (sum >>> shift);
+    let at = sum >>> shift;
     let same = 0;
-    for (let probes = 0; slots[at + 1] !== 0; probes++) {
-      if (slots[at] === sum) same++;
+    for (let probes = 0; slots[2 * at + 1] !== 0; probes++) {
+      if (slots[2 * at] === sum) same++;
       if (same >= MAX_SAME || probes >= MAX_PROBES) return false;
-      at = (at + 4) % slots.length;
+      at = (at + 1) & (table.keys.length - 1);
     }
     const bit = sum >>> (shift - MORE_BITS);
     seen[bit >> 3] = (seen[bit >> 3] as number) | (1 << (bit & 7));
-    slots.set([sum, ++number, item], at);
+    slots[2 * at] = sum;
+    slots[2 * at + 1] = item + 1;
+    table.keys[at] = key;
   }
   return true;
 }
@@ -98,12 +103,12 @@ export function findText(table: TextTable, text: string, from: number): number {
 }
 
 function findBySum({ slots, keys, side, shift }: TextTable, sum: number, text: string, from: number): number {
-  for (let at = 4 * (sum >>> shift); ; at = (at + 4) % slots.length) {
-    const number = slots[at + 1] as number;
-    if (number === 0) return -1;
-    if (slots[at] !== sum) continue;
-    const key = keys[number - 1] as string;
-    if (side === 'whole' ? text === key : text.startsWith(key, from)) return slots[at + 2] as number;
+  for (let at = sum >>> shift; ; at = (at + 1) & (keys.length - 1)) {
+    const next = slots[2 * at + 1] as number;
+    if (next === 0) return -1;
+    if (slots[2 * at] !== sum) continue;
+    const key = keys[at] as string;
+    if (side === 'whole' ? text === key : text.startsWith(key, from)) return next - 1;
   }
 }
 
