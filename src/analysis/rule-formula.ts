@@ -13,11 +13,11 @@ import { allOf, anyOf, negated, wherever } from './readings.js';
 export class Formulas {
   readonly space: Space;
   readonly #conditions: RuleSet['conditions'];
-  readonly #compiler: ConditionCompiler;
+  readonly #compiler: Pick<ConditionCompiler, 'reader'>;
   readonly #known = new WeakMap<Condition, Readings>();
   readonly #logic: LogicFormulas;
 
-  constructor(space: Space, ruleSet: RuleSet, compiler: ConditionCompiler) {
+  constructor(space: Space, ruleSet: RuleSet, compiler: Pick<ConditionCompiler, 'reader'>) {
     this.space = space;
     this.#conditions = ruleSet.conditions;
     this.#compiler = compiler;
