@@ -11,8 +11,10 @@ export async function benchMapping(peers, counts, rounds) {
     for (const peer of peers) {
       if (count <= (peer.most ?? count)) subjects.push({ ...peer, decide: await peer.mapping(rules) });
     }
-    await verify(subjects, tokens.slice(0, count > 1000 ? 120 : 1200));
     const texts = tokens.map((token) => JSON.stringify(token));
+    // Parsed, as those that are timed: engines optimise for the objects that they have seen.
+    const parsed = texts.slice(0, count > 1000 ? 120 : 1200).map((text) => JSON.parse(text));
+    await verify(subjects, parsed);
     rows.push({ count, results: await measure(subjects, texts, rounds) });
   }
   return rows;

@@ -1,10 +1,10 @@
 // What a decision needs, as a browser would get it: minified by esbuild and gzipped, without `yaml`. Needs a build (`npm run build`).
-// Exits with 1 where deciding by a rule set that was read before, or what one function of the analysis adds, takes more than its bar.
+// Exits with 1 where deciding by a rule set that was built before, or what `reachability` adds, takes more than its bar.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** Bytes, of what loads a built rule set and decides by it. */
+/** Bytes, of what loads a built rule set without patterns and JSON Logic, and decides by it. */
 const BAR = 25_000;
 
 /** Bytes that `reachability`, which all proofs are made with, adds to all of `rolecall`. */
@@ -29,7 +29,15 @@ const ANALYSIS = [
 ];
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const RESOLVE = "export { compile, loadBuilt } from './dist/resolve/index.js';";
+/** Exports of `rolecall/resolve`, and what they do. */
+const RESOLVE = {
+  openBuilt: 'load a built rule set, and decide by it',
+  'openBuilt, patterns': 'one with `matches` too, or with a `pattern` of a claim',
+  'openBuilt, jsonLogic': 'one with `logic` too',
+  'openBuilt, patterns, jsonLogic': 'any one',
+  'loadBuilt, compile': 'any one, with its digest checked at once, by a SHA-256 of its own',
+  compile: 'any one that is loaded already',
+};
 
 async function bundle(contents) {
   const { outputFiles, metafile } = await build({
@@ -77,10 +85,16 @@ function print(title, { minified, gzipped, parts }) {
 
 const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
-const resolve = await bundle(RESOLVE);
-print('`rolecall/resolve`: `loadBuilt` and `compile`', resolve);
-print('  without `loadBuilt`', await bundle("export { compile } from './dist/resolve/index.js';"));
-print('`compile` with all that an engine does', await bundle("export { compile } from './dist/engine.js';"));
+const small = [];
+for (const [names, does] of Object.entries(RESOLVE)) {
+  small.push(await bundle(`export { ${names} } from './dist/resolve/index.js';`));
+  print(`\`${names}\` of \`rolecall/resolve\`: ${does}`, small.at(-1));
+}
+const [resolve] = small;
+print(
+  '`compile` of `rolecall`, with all that an engine does',
+  await bundle("export { compile } from './dist/engine.js';"),
+);
 const all = await bundle("export * from './dist/index.js';");
 print('all of `rolecall`', all);
 const withAll = "export * from './dist/index.js'; export";

@@ -1,20 +1,29 @@
+import { ALL_PARTS } from './condition/all-parts.js';
 import type { Decision } from './generated/decision.js';
+import { decide } from './mapping/decide.js';
 import { compileMapping } from './mapping/mapping.js';
 import { newRecorder } from './mapping/recorder.js';
 import type { Request } from './mapping/request.js';
 import { checkNow, checkRequest } from './mapping/request.js';
 import type { Trace } from './mapping/trace.js';
+import { Walk } from './mapping/walk.js';
+import type { KeptRuleSet } from './ruleset/kept.js';
 import type { RuleSet } from './ruleset/model.js';
+import { keepRuleSet } from './ruleset/packed.js';
 import type { Access, SessionAccess } from './session/access.js';
 import type { AuthorizeOptions } from './session/authorize.js';
 import { authorize } from './session/authorize.js';
-import { resolve } from './session/finish.js';
+import { finish, resolve } from './session/finish.js';
 import { openSession } from './session/open-session.js';
 import { compileAccess } from './session/role-access.js';
 import { compileSessions } from './session/sessions.js';
 
 /** A rule set made ready to decide. It holds no state that a request could change: one engine serves any number of them. */
 export interface Engine {
+  /**
+   * Equal to what was compiled. An engine of many rules keeps them packed, and makes `roles` and `providers` anew where they are asked for and
+   * nobody has held on to them.
+   */
   readonly ruleSet: RuleSet;
   /**
    * Decides which role a request gets. The same request and rule set give the same bytes.
@@ -39,11 +48,16 @@ export interface Engine {
 
 /** Makes a rule set ready to decide. Takes what `parse` made, and no other object. */
 export function compile(ruleSet: RuleSet): Engine {
-  const mapping = compileMapping(ruleSet);
-  const access = compileAccess(ruleSet);
-  const sessions = compileSessions(ruleSet, (path) => mapping.conditions.reader(path));
+  return compileKept(ruleSet, keepRuleSet(ruleSet));
+}
+
+/** `compile`, by what is to be kept of the rule set. */
+export function compileKept(ruleSet: RuleSet, kept: KeptRuleSet): Engine {
+  const mapping = compileMapping(ruleSet, kept, ALL_PARTS);
+  const access = compileAccess(kept);
+  const sessions = compileSessions(kept, (path) => mapping.conditions.reader(path));
   return {
-    ruleSet,
+    ruleSet: kept.ruleSet,
     resolve: (request) => resolve(mapping, sessions, checkRequest(request), undefined),
     explain: (request) => {
       const recorder = newRecorder();
@@ -53,8 +67,11 @@ export function compile(ruleSet: RuleSet): Engine {
     },
     authorize: (request) => {
       const checked = checkRequest(request);
-      const decision = resolve(mapping, sessions, checked, undefined);
-      return authorize(access, decision, request, checked.claims ?? {}, checked.now);
+      const walk = new Walk(mapping, checked, undefined);
+      const verdict = decide(walk);
+      const decision = finish(sessions, verdict, walk);
+      const isShaped = verdict.outcome === 'grant' && verdict.rule?.rule.session !== undefined;
+      return authorize(access, decision, request, checked.claims ?? {}, checked.now, isShaped);
     },
     session: (decision, { now } = {}) => openSession(access, decision, checkNow(now)),
   };

@@ -6,6 +6,10 @@ export type RolecallErrorCode =
   | 'invalid-rules'
   /** `loadBuilt` was given something else than `rolecall build` writes. */
   | 'invalid-build'
+  /** A rule set has something that a part is needed for, and the part was not given. */
+  | 'missing-part'
+  /** There is no Web Crypto (`crypto.subtle`), which the digest of a built rule set is checked with. */
+  | 'no-web-crypto'
   /** Another module of the process has changed the operations of json-logic-js, so that rules could mean something else. */
   | 'changed-operations'
   /** A denial was given where a grant is needed. */

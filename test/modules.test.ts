@@ -1,4 +1,5 @@
 /** What is not needed to decide is not imported: the modules that `import 'rolecall'` reads. */
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
@@ -98,4 +99,45 @@ test('`rolecall/resolve` reads neither YAML nor schemas, policies, explanations 
   ).toEqual([]);
   const packages = [...names].filter((name) => /^(?:@|yaml|jose|ajv|json-logic|node:)/.test(name)).sort();
   expect(packages).toEqual(['@noble/hashes', 'json-logic-js']);
+});
+
+/** What is left of the modules of src/ where only some exports of an entry are used, as a browser would get it. */
+async function bundled(
+  names: string,
+  entry: string,
+): Promise<{ readonly modules: readonly string[]; readonly gzipped: number }> {
+  const { metafile, outputFiles } = await build({
+    stdin: { contents: `export { ${names} } from './${entry}';`, resolveDir: '.' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2023',
+    external: ['yaml'],
+    metafile: true,
+    write: false,
+    outfile: 'bundle.js',
+    logLevel: 'silent',
+  });
+  const inputs = Object.entries(metafile.outputs['bundle.js']?.inputs ?? {});
+  const modules = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+  return { modules, gzipped: gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length };
+}
+
+test('`openBuilt` takes 25 kB at most, minified and gzipped, and nothing of what is left to the caller to give', async () => {
+  const { modules, gzipped } = await bundled('openBuilt', 'src/resolve/index.ts');
+  expect(
+    modules.filter((path) => /node_modules|condition\/logic\/|pattern\/(?!glob-test|pattern\.ts)/.test(path)),
+  ).toEqual([]);
+  expect(modules.filter((path) => /validate|near-miss|trace|recorder|\/build|quote|suggest/.test(path))).toEqual([]);
+  expect(gzipped).toBeLessThanOrEqual(25_000);
+});
+
+test('each part brings what it is for, and no other', async () => {
+  const { modules: ofPatterns } = await bundled('openBuilt, patterns', 'src/resolve/index.ts');
+  expect(ofPatterns.filter((path) => /node_modules|condition\/logic\//.test(path))).toEqual([]);
+  expect(ofPatterns).toContain('src/pattern/parse-pattern.ts');
+  const { modules: ofLogic } = await bundled('openBuilt, jsonLogic', 'src/resolve/index.ts');
+  expect(ofLogic.filter((path) => /pattern\/(?!glob-test|pattern\.ts)|noble/.test(path))).toEqual([]);
+  expect(ofLogic.some((path) => path.includes('node_modules/json-logic-js'))).toBe(true);
 });

@@ -19,9 +19,9 @@ const MAY_IMPORT = {
   built: ['condition', 'errors', 'pattern', 'ruleset', 'syntax'],
   'parse-condition': ['condition', 'diagnostics', 'generated', 'parse', 'ruleset', 'syntax'],
   parse: ['built', 'condition', 'diagnostics', 'errors', 'mapping', 'ruleset', 'session', 'syntax'],
-  resolver: ['generated', 'mapping', 'ruleset', 'session'],
-  resolve: ['built', 'errors', 'generated', 'mapping', 'resolver', 'ruleset', 'session'],
-  engine: ['errors', 'generated', 'mapping', 'ruleset', 'session'],
+  resolver: ['condition', 'generated', 'mapping', 'ruleset', 'session'],
+  resolve: ['built', 'condition', 'errors', 'generated', 'mapping', 'resolver', 'ruleset', 'session'],
+  engine: ['condition', 'errors', 'generated', 'mapping', 'ruleset', 'session'],
   audit: ['condition', 'engine', 'errors', 'generated', 'mapping', 'ruleset', 'syntax'],
   analysis: [
     'condition',

@@ -1,9 +1,11 @@
+import { ALL_PARTS } from '../condition/all-parts.js';
 import { ConditionCompiler } from '../condition/compile.js';
 import type { Engine } from '../engine.js';
-import { compile } from '../engine.js';
+import { compileKept } from '../engine.js';
 import { RolecallError } from '../errors.js';
 import type { Decision } from '../generated/decision.js';
 import { parseProviderKey } from '../mapping/provider-key.js';
+import { keepAsItIs } from '../ruleset/kept.js';
 import type { ClaimPath, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { CompiledSessions } from '../session/sessions.js';
 import { compileSessions } from '../session/sessions.js';
@@ -52,13 +54,15 @@ export interface Witness {
 }
 
 export function analyse(ruleSet: RuleSet, space: Space = new Space()): Analysed {
-  const compiler = new ConditionCompiler(ruleSet);
+  const compiler = new ConditionCompiler(ruleSet, ALL_PARTS);
+  // Everything here refers to its rules.
+  const kept = keepAsItIs(ruleSet);
   return {
-    engine: compile(ruleSet),
+    engine: compileKept(ruleSet, kept),
     space,
     compiler,
     formulas: new Formulas(space, ruleSet, compiler),
-    sessions: compileSessions(ruleSet, (path) => compiler.reader(path)),
+    sessions: compileSessions(kept, (path) => compiler.reader(path)),
     subject: (path) => space.subjectOf(compiler.reader(path)),
   };
 }

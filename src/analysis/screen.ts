@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../condition/all-parts.js';
 import { ConditionCompiler } from '../condition/compile.js';
 import type { RuleSet } from '../ruleset/model.js';
 import { countAllParts, placedConditions, placedTests } from './places.js';
@@ -20,7 +21,7 @@ export function hasNothingToProve(ruleSet: RuleSet): boolean {
   if (countAllParts(ruleSet) > MOST_PARTS) return false;
   const isPlain = plainConditions(ruleSet);
   for (const { condition } of placedConditions(ruleSet)) if (!isPlain(condition)) return false;
-  const compiler = new ConditionCompiler(ruleSet);
+  const compiler = new ConditionCompiler(ruleSet, ALL_PARTS);
   const sketcher = new Sketcher(ruleSet, compiler);
   const decides = plainDecides(compiler);
   return Object.values(ruleSet.providers)

@@ -1,48 +1,37 @@
-import { parsePattern } from '../pattern/index.js';
+import { partOf } from '../condition/parts.js';
 import { patternLimits } from '../ruleset/limits.js';
 import type { ClaimDeclaration } from '../ruleset/model.js';
-import type { Reading } from './condition.js';
-import { readPath } from './condition.js';
-import { flagOf, listOf, members, oneOf, textOf, unsound } from './parts.js';
+import { path } from './condition.js';
+import type { Form } from './form.js';
+import { flag, list, object, oneOf, text, unsound } from './form.js';
 
-const NEEDED = ['path', 'type', 'encoding', 'missing'];
-const MORE = ['values', 'pattern', 'known', 'writable', 'description'];
-const TYPES = ['string', 'number', 'boolean', 'string[]'] as const;
-const ENCODINGS = ['json', 'text', 'spaces', 'commas', 'one-or-many'] as const;
+type Value = string | number | boolean;
 
-export function readClaims(value: unknown, reading: Reading): readonly ClaimDeclaration[] {
-  const declarations = listOf(value, (item) => readClaim(item, reading));
+const values: Form<readonly Value[]> = list((value) => (typeof value === 'object' ? unsound() : (value as Value)));
+
+const pattern: Form<string> = (value, { parts, limits }) => {
+  const { parsePattern } = partOf(parts, 'patterns', 'the `pattern` of a claim');
+  return 'problem' in parsePattern(text(value), { limits: patternLimits(limits) }) ? unsound() : text(value);
+};
+
+const declaration = object<ClaimDeclaration>(
+  {
+    path,
+    type: oneOf('string', 'number', 'boolean', 'string[]'),
+    encoding: oneOf('json', 'text', 'spaces', 'commas', 'one-or-many'),
+    missing: oneOf('unknown', 'empty'),
+  },
+  { values, pattern, known: values, writable: flag, description: text },
+);
+
+const declarations = list(declaration);
+
+export const claims: Form<readonly ClaimDeclaration[]> = (value, reading, name) => {
+  const all = declarations(value, reading, name);
+  for (const { type, values = [], known = [] } of all) {
+    const typeOf = type === 'string[]' ? 'string' : type;
+    if (![...values, ...known].every((one) => typeof one === typeOf)) unsound();
+  }
   // Paths are shared, so that equal ones are one.
-  const paths = new Set(declarations.map(({ path }) => path));
-  return paths.size === declarations.length ? declarations : unsound();
-}
-
-function readClaim(value: unknown, reading: Reading): ClaimDeclaration {
-  const claim = members(value, NEEDED, MORE);
-  const has = (name: string): boolean => Object.hasOwn(claim, name);
-  const type = oneOf(claim['type'], TYPES);
-  const values = (name: 'values' | 'known'): readonly (string | number | boolean)[] =>
-    listOf(claim[name], (item) => readValue(item, type));
-  return {
-    path: readPath(claim['path'], reading),
-    type,
-    encoding: oneOf(claim['encoding'], ENCODINGS),
-    missing: oneOf(claim['missing'], ['unknown', 'empty']),
-    ...(has('values') && { values: values('values') }),
-    ...(has('pattern') && { pattern: readPattern(claim['pattern'], reading) }),
-    ...(has('known') && { known: values('known') }),
-    ...(has('writable') && { writable: flagOf(claim['writable']) }),
-    ...(has('description') && { description: textOf(claim['description']) }),
-  };
-}
-
-function readValue(value: unknown, type: ClaimDeclaration['type']): string | number | boolean {
-  const isOfType = typeof value === (type === 'string[]' ? 'string' : type);
-  return isOfType ? (value as string | number | boolean) : unsound();
-}
-
-function readPattern(value: unknown, { limits }: Reading): string {
-  const pattern = textOf(value);
-  const result = parsePattern(pattern, { limits: patternLimits(limits) });
-  return 'problem' in result ? unsound() : pattern;
-}
+  return new Set(all.map((one) => one.path)).size === all.length ? all : unsound();
+};

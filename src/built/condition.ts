@@ -1,92 +1,26 @@
-import { prepareLogic } from '../condition/logic/evaluate.js';
-import { OPERATORS } from '../condition/operators/index.js';
+import { partOf } from '../condition/parts.js';
 import { isReadableString } from '../condition/readable.js';
+import { isGlobWithin } from '../pattern/index.js';
 import { formatClaimName } from '../ruleset/claim-name.js';
-import type { Limits } from '../ruleset/limits.js';
-import type { Atom, ClaimPath, Condition, Json, OperatorName, Test } from '../ruleset/model.js';
+import { patternLimits } from '../ruleset/limits.js';
+import type { Atom, ClaimPath, Condition, OperatorName, Test } from '../ruleset/model.js';
 import { isExactNumber } from '../ruleset/numbers.js';
-import type { Members } from './parts.js';
-import { flagOf, jsonOf, listOf, members, oneOf, overLimit, textOf, textsOf, unsound } from './parts.js';
+import type { Form } from './form.js';
+import { flag, json, known, list, object, oneOf, overLimit, text, texts, unsound, variant } from './form.js';
+import type { Reading } from './reading.js';
 
-/** What the parts of a built rule set are read by. */
-export interface Reading {
-  readonly limits: Limits;
-  /** The claim paths met so far, each once, since thousands of rules look at a few claims. */
-  readonly paths: Map<string, ClaimPath>;
-  readonly conditions: ReadonlySet<string>;
-}
+type Kind<Name extends Condition['kind']> = Extract<Condition, { readonly kind: Name }>;
 
-export function readCondition(value: unknown, reading: Reading, depth = 1): Condition {
-  if (depth > reading.limits.maxDepth) return overLimit('is nested too deep');
-  const kind = (value as Members | null)?.['kind'];
-  switch (oneOf(kind, KINDS)) {
-    case 'atom':
-      return readAtom(value, reading);
-    case 'use': {
-      const name = textOf(members(value, USE)['name']);
-      return reading.conditions.has(name) ? { kind: 'use', name } : unsound();
-    }
-    case 'not':
-      return { kind: 'not', of: readCondition(members(value, NESTING)['of'], reading, depth + 1) };
-    case 'logic':
-      return readLogic(value, reading);
-    default: {
-      const { of } = members(value, NESTING);
-      const parts = listOf(of, (part) => readCondition(part, reading, depth + 1));
-      return { kind: kind as 'all' | 'any', of: parts };
-    }
-  }
-}
-
-const KINDS = ['atom', 'all', 'any', 'not', 'use', 'logic'] as const;
-const NESTING = ['kind', 'of'];
-const USE = ['kind', 'name'];
-
-function readLogic(value: unknown, { limits }: Reading): Condition {
-  const { expression, claims } = members(value, ['kind', 'expression', 'claims']);
-  const read = jsonOf(expression, limits.maxDepth);
-  try {
-    prepareLogic(read);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return unsound();
-  }
-  return { kind: 'logic', expression: read, claims: textsOf(claims) };
-}
-
-const ATOM = ['kind', 'claim', 'test', 'ignoreCase'];
-
-function readAtom(value: unknown, reading: Reading): Atom {
-  const atom = members(value, ATOM, ['ifMissing']);
-  const claim = readPath(atom['claim'], reading);
-  const ignoreCase = flagOf(atom['ignoreCase']);
-  const test = readTest(atom['test'], ignoreCase, reading);
-  if (!Object.hasOwn(atom, 'ifMissing')) return { kind: 'atom', claim, test, ignoreCase };
-  return { kind: 'atom', claim, test, ignoreCase, ifMissing: flagOf(atom['ifMissing']) };
-}
-
-export function readPath(value: unknown, { paths }: Pick<Reading, 'paths'>): ClaimPath {
-  const [first, ...rest] = textsOf(value);
+export const path: Form<ClaimPath> = (value, reading, name) => {
+  const [first, ...rest] = texts(value, reading, name);
   if (first === undefined) return unsound();
-  const path: ClaimPath = [first, ...rest];
-  const name = formatClaimName(path);
-  const known = paths.get(name);
+  const written: ClaimPath = [first, ...rest];
+  const key = formatClaimName(written);
+  const known = reading.paths.get(key);
   if (known !== undefined) return known;
-  paths.set(name, path);
-  return path;
-}
-
-function readTest(value: unknown, ignoreCase: boolean, { limits }: Reading): Test {
-  const test = members(value, ['operator', 'operand']);
-  const operator = oneOf(test['operator'], OPERATOR_NAMES);
-  const operand = test['operand'];
-  if (!OPERANDS[operator](operand)) return unsound();
-  if (operator === 'like' || operator === 'matches') {
-    const read = OPERATORS[operator].operand?.(operand as Json, { ignoreCase, limits });
-    if (read !== undefined && 'problem' in read) return unsound();
-  }
-  return { operator, operand } as Test;
-}
+  reading.paths.set(key, written);
+  return written;
+};
 
 const isNumber = (value: unknown): boolean => typeof value === 'number' && isExactNumber(value);
 const isScalar = (value: unknown): boolean => isReadableString(value) || typeof value === 'boolean' || isNumber(value);
@@ -115,4 +49,81 @@ const OPERANDS: Readonly<Record<OperatorName, (operand: unknown) => boolean>> = 
   includesAll: isTexts,
   subsetOf: isTexts,
 };
-const OPERATOR_NAMES = Object.keys(OPERANDS) as readonly OperatorName[];
+
+const test = object<{ readonly operator: OperatorName; readonly operand: unknown }>(
+  { operator: oneOf(...(Object.keys(OPERANDS) as OperatorName[])), operand: (operand) => operand },
+  {},
+) as Form<Test>;
+
+const atom = object<Atom>({ kind: known, claim: path, test, ignoreCase: flag }, { ifMissing: flag });
+
+const checkedAtom: Form<Atom> = (value, reading, name) => {
+  const read = atom(value, reading, name);
+  const { operator, operand } = read.test;
+  if (!OPERANDS[operator](operand)) return unsound();
+  return operator === 'like' || operator === 'matches' ? checkPattern(read, operand as string, reading) : read;
+};
+
+function checkPattern(read: Atom, source: string, { parts, limits }: Reading): Atom {
+  const within = patternLimits(limits);
+  if (read.test.operator === 'like') return isGlobWithin(source, within) ? read : unsound();
+  const { parsePattern } = partOf(parts, 'patterns', '`matches`');
+  return 'problem' in parsePattern(source, { ignoreCase: read.ignoreCase, limits: within }) ? unsound() : read;
+}
+
+const logic = object<Kind<'logic'>>({ kind: known, expression: json, claims: texts }, {});
+
+const checkedLogic: Form<Kind<'logic'>> = (value, reading, name) => {
+  const read = logic(value, reading, name);
+  const { prepareLogic } = partOf(reading.parts, 'jsonLogic', '`logic`');
+  try {
+    prepareLogic(read.expression);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return unsound();
+  }
+  return read;
+};
+
+const conditionName: Form<string> = (value, { conditions }) => (conditions.has(text(value)) ? text(value) : unsound());
+
+export const condition: Form<Condition> = (value, reading, name) => {
+  if (++reading.depth > reading.limits.maxDepth) return overLimit('is nested too deep');
+  const read = anyCondition(value, reading, name);
+  reading.depth--;
+  return read;
+};
+
+const nesting = object<Kind<'all' | 'any'>>({ kind: known, of: list(condition) }, {});
+
+const anyCondition: Form<Condition> = variant<Condition>({
+  all: nesting as Form<never>,
+  any: nesting as Form<never>,
+  not: object<Kind<'not'>>({ kind: known, of: condition }, {}),
+  use: object<Kind<'use'>>({ kind: known, name: conditionName }, {}),
+  logic: checkedLogic,
+  atom: checkedAtom,
+});
+
+/** Named conditions, of which none uses itself, and none is nested too deep with what it uses. */
+export function checkUses(conditions: Readonly<Record<string, Condition>>, { limits }: Reading): void {
+  const heights = new Map<string, number>();
+  const heightOf = (part: Condition, left: number): number => {
+    if (left <= 0) return overLimit('is nested too deep');
+    if (part.kind === 'use') return heightOfNamed(part.name, left);
+    if (part.kind === 'not') return 1 + heightOf(part.of, left - 1);
+    if (part.kind !== 'all' && part.kind !== 'any') return 1;
+    return part.of.reduce((most, inner) => Math.max(most, 1 + heightOf(inner, left - 1)), 1);
+  };
+  const heightOfNamed = (name: string, left: number): number => {
+    let height = heights.get(name);
+    if (height === undefined) {
+      // Where it is met again before its height is known, it uses itself.
+      heights.set(name, Number.POSITIVE_INFINITY);
+      height = 1 + heightOf(conditions[name] as Condition, left - 1);
+      heights.set(name, height);
+    }
+    return height > left ? overLimit('is nested too deep') : height;
+  };
+  for (const name of Object.keys(conditions)) heightOfNamed(name, limits.maxDepth + 1);
+}

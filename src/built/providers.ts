@@ -1,136 +1,89 @@
-import type { Match, Provider, Role, Rule } from '../ruleset/model.js';
-import { readCondition } from './condition.js';
-import type { Members } from './parts.js';
-import { flagOf, listOf, members, oneOf, overLimit, recordOf, secondsOf, textOf, unsound } from './parts.js';
-import type { RoleReading } from './roles.js';
-import { readSession } from './roles.js';
+import type { Match, Provider, Rule } from '../ruleset/model.js';
+import { condition } from './condition.js';
+import type { Form } from './form.js';
+import { flag, known, list, object, oneOf, overLimit, record, seconds, text, unsound, variant } from './form.js';
+import { session } from './roles.js';
 
-/** What providers and rules are read by. */
-export interface RuleReading extends RoleReading {
-  readonly roles: Readonly<Record<string, Role>>;
-  /** The effects met so far, by role. */
-  readonly effects: Map<string, Rule['effect']>;
-  /** How many rules were met so far. */
-  rules: number;
-}
+type Kind<Whole, Name> = Extract<Whole, { readonly kind: Name }>;
 
-const PROVIDER = ['key', 'type', 'otherwise', 'tokenUse', 'customRole', 'rules', 'caveats'];
+const match = object<Match>(
+  { claim: text, type: oneOf('Equals', 'NotEqual', 'StartsWith', 'Contains'), value: text },
+  {},
+);
 
-/** The providers; one that shares the rules of another is written as its key and that of the other. */
-export function readProviders(value: unknown, reading: RuleReading): Readonly<Record<string, Provider>> {
-  const shares = new Map<string, string>();
-  const providers: Record<string, Provider> = recordOf(value, (written, key): Provider => {
-    const sameAs = readSharing(written, key);
-    if (sameAs === undefined) return readProvider(written, key, reading);
-    shares.set(key, sameAs);
-    return NOTHING;
-  });
-  for (const [key, sameAs] of shares) {
-    const shared = shares.has(sameAs) || !Object.hasOwn(providers, sameAs) ? undefined : providers[sameAs];
-    providers[key] = shared === undefined ? unsound() : { ...shared, key, sameAs };
-  }
-  return providers;
-}
+const test = variant<Rule['test']>({
+  when: object<Kind<Rule['test'], 'when'>>({ kind: known, condition }, {}),
+  match: object<Kind<Rule['test'], 'match'>>({ kind: known, match }, {}),
+});
 
-/** Keeps the place of a provider that shares the rules of another, which may come behind it. */
-const NOTHING: Provider = {
-  key: '',
-  type: 'rules',
-  otherwise: 'deny',
-  tokenUse: [],
-  customRole: 'deny',
-  rules: [],
-  caveats: [],
+const anyEffect = variant<Rule['effect']>({
+  deny: object<Kind<Rule['effect'], 'deny'>>({ kind: known, text }, {}),
+  role: object<Kind<Rule['effect'], 'role'>>({ kind: known, role: text }, {}),
+});
+
+/** Thousands of rules give a few roles. */
+const effect: Form<Rule['effect']> = (value, reading, name) => {
+  const read = anyEffect(value, reading, name);
+  if (read.kind === 'deny') return read;
+  const known = reading.effects.get(read.role);
+  if (known !== undefined) return known;
+  const declared = Object.hasOwn(reading.roles, read.role) ? reading.roles[read.role] : undefined;
+  if (declared === undefined) return unsound();
+  const shared: Rule['effect'] = { kind: 'role', role: declared.name };
+  reading.effects.set(read.role, shared);
+  return shared;
 };
 
-function readSharing(value: unknown, key: string): string | undefined {
-  if (!Object.hasOwn(members(value, [], [...PROVIDER, 'principalTags', 'description', 'sameAs']), 'sameAs'))
-    return undefined;
-  const provider = members(value, ['key', 'sameAs']);
-  return provider['key'] === key ? textOf(provider['sameAs']) : unsound();
+const anyRule = object<Rule>(
+  { id: text, test, effect, onUnknown: oneOf('skip', 'deny'), mayOutlive: flag },
+  { description: text, from: seconds, until: seconds, session },
+);
+
+const rule: Form<Rule> = (value, reading, name) => {
+  const { maxRules } = reading.limits;
+  if (++reading.rules > maxRules) return overLimit(`has more than ${maxRules} rules`);
+  return anyRule(value, reading, name);
+};
+
+const anyRules = list(rule);
+
+const rules: Form<readonly Rule[]> = (value, reading, name) => {
+  const all = anyRules(value, reading, name);
+  return new Set(all.map(({ id }) => id)).size === all.length ? all : unsound();
+};
+
+const whole = object<Omit<Provider, 'sameAs'>>(
+  {
+    key: text,
+    type: oneOf('rules', 'token'),
+    otherwise: oneOf('deny', 'authenticated'),
+    tokenUse: list(oneOf('id', 'access')),
+    customRole: oneOf('deny', 'allow'),
+    rules,
+    caveats: list(oneOf('absent-ambiguous-role-resolution')),
+  },
+  { principalTags: record(text), description: text },
+);
+
+/** A provider that shares the rules of another. */
+interface Sharing {
+  readonly key: string;
+  readonly sameAs: string;
 }
 
-function readProvider(value: unknown, key: string, reading: RuleReading): Provider {
-  const provider = members(value, PROVIDER, ['principalTags', 'description']);
-  if (provider['key'] !== key) return unsound();
-  const has = (member: string): boolean => Object.hasOwn(provider, member);
-  return {
-    key,
-    type: oneOf(provider['type'], ['rules', 'token']),
-    otherwise: oneOf(provider['otherwise'], ['deny', 'authenticated']),
-    tokenUse: listOf(provider['tokenUse'], (use) => oneOf(use, ['id', 'access'])),
-    customRole: oneOf(provider['customRole'], ['deny', 'allow']),
-    ...(has('principalTags') && {
-      principalTags: recordOf(provider['principalTags'], (claim) => textOf(claim)),
-    }),
-    rules: readRules(provider['rules'], reading),
-    caveats: listOf(provider['caveats'], (code) => oneOf(code, ['absent-ambiguous-role-resolution'])),
-    ...(has('description') && { description: textOf(provider['description']) }),
-  };
-}
+const sharing = object<Sharing>({ key: text, sameAs: text }, {});
 
-function readRules(value: unknown, reading: RuleReading): readonly Rule[] {
-  const rules = listOf(value, (rule) => readRule(rule, reading));
-  const ids = new Set(rules.map(({ id }) => id));
-  return ids.size === rules.length ? rules : unsound();
-}
+const written = record<Provider | Sharing>((value, reading, name) => {
+  const isShared = typeof value === 'object' && value !== null && Object.hasOwn(value, 'sameAs');
+  const read = (isShared ? sharing : whole)(value, reading, name);
+  return read.key === name ? read : unsound();
+});
 
-const RULE = ['id', 'test', 'effect', 'onUnknown', 'mayOutlive'];
-const MORE = ['description', 'from', 'until', 'session'];
-
-function readRule(value: unknown, reading: RuleReading): Rule {
-  const rule = members(value, RULE, MORE);
-  if (++reading.rules > reading.limits.maxRules) return overLimit(`has more than ${reading.limits.maxRules} rules`);
-  const id = textOf(rule['id']);
-  const test = readTest(rule['test'], reading);
-  const effect = readEffect(rule['effect'], reading);
-  const onUnknown = oneOf(rule['onUnknown'], ['skip', 'deny']);
-  const mayOutlive = flagOf(rule['mayOutlive']);
-  const has = (member: string): boolean => Object.hasOwn(rule, member);
-  // Most rules have no more, and without spreading they take half the memory.
-  if (!MORE.some(has)) return { id, test, effect, onUnknown, mayOutlive };
-  return {
-    id,
-    ...(has('description') && { description: textOf(rule['description']) }),
-    test,
-    effect,
-    ...(has('from') && { from: secondsOf(rule['from']) }),
-    ...(has('until') && { until: secondsOf(rule['until']) }),
-    onUnknown,
-    ...(has('session') && { session: readSession(rule['session'], reading) }),
-    mayOutlive,
-  };
-}
-
-function readTest(value: unknown, reading: RuleReading): Rule['test'] {
-  const kind = (value as Members | null)?.['kind'];
-  if (kind === 'when') {
-    const { condition } = members(value, ['kind', 'condition']);
-    return { kind, condition: readCondition(condition, reading) };
-  }
-  return { kind: 'match', match: readMatch(members(value, ['kind', 'match'])['match']) };
-}
-
-function readMatch(value: unknown): Match {
-  const { claim, type, value: wanted } = members(value, ['claim', 'type', 'value']);
-  return {
-    claim: textOf(claim),
-    type: oneOf(type, ['Equals', 'NotEqual', 'StartsWith', 'Contains']),
-    value: textOf(wanted),
-  };
-}
-
-function readEffect(value: unknown, { roles, effects }: RuleReading): Rule['effect'] {
-  const kind = (value as Members | null)?.['kind'];
-  if (kind === 'deny') {
-    return { kind, text: textOf(members(value, ['kind', 'text'])['text']) };
-  }
-  const role = textOf(members(value, ['kind', 'role'])['role']);
-  const known = effects.get(role);
-  if (known !== undefined) return known;
-  const declared = Object.hasOwn(roles, role) ? roles[role] : undefined;
-  if (kind !== 'role' || declared === undefined) return unsound();
-  const effect: Rule['effect'] = { kind, role: declared.name };
-  effects.set(role, effect);
-  return effect;
-}
+/** The providers; one that shares the rules of another, which may come behind it, is written as its key and that of the other. */
+export const providers: Form<Readonly<Record<string, Provider>>> = (value, reading, name) => {
+  const read = written(value, reading, name) as Record<string, Provider | Sharing>;
+  const shares = Object.values(read).filter((one): one is Sharing => !('rules' in one));
+  const owners = new Map(Object.entries(read).filter(([, one]) => 'rules' in one)) as ReadonlyMap<string, Provider>;
+  for (const { key, sameAs } of shares) read[key] = { ...(owners.get(sameAs) ?? unsound()), key, sameAs };
+  return read as Record<string, Provider>;
+};

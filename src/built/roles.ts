@@ -1,82 +1,61 @@
 import type { Json, PolicySource, Role, SessionSpec } from '../ruleset/model.js';
 import { isRoleArn } from '../ruleset/role-arn.js';
-import { hasSlots, parseTemplate } from '../ruleset/template.js';
-import type { Reading } from './condition.js';
-import { readPath } from './condition.js';
-import { flagOf, jsonOf, listOf, members, recordOf, secondsOf, textOf, textsOf, unsound } from './parts.js';
+import { hasSlots, readTemplate } from '../ruleset/template.js';
+import { path } from './condition.js';
+import type { Form } from './form.js';
+import { flag, json, list, object, record, seconds, text, texts, unsound } from './form.js';
 
-/** What roles and sessions are read by. */
-export interface RoleReading extends Reading {
-  /** The policy files by path. */
-  readonly files: Readonly<Record<string, Json>>;
-}
+const arn: Form<string> = (value) => {
+  const written = text(value);
+  return hasSlots(readTemplate(written) ?? unsound()) || isRoleArn(written) ? written : unsound();
+};
 
-const ROLE = ['name', 'arn', 'privileged'];
-const MORE = ['description', 'permissions', 'boundary', 'trust', 'maxSessionDuration', 'session'];
+const template: Form<string> = (value) => (readTemplate(text(value)) === undefined ? unsound() : text(value));
 
-export function readRole(value: unknown, name: string, reading: RoleReading): Role {
-  const role = members(value, ROLE, MORE);
-  if (role['name'] !== name) return unsound();
-  const arn = readArn(role['arn']);
-  const privileged = flagOf(role['privileged']);
-  const has = (member: string): boolean => Object.hasOwn(role, member);
-  if (!MORE.some(has)) return { name, arn, privileged };
-  const source = (policy: unknown): PolicySource => readSource(policy, reading);
-  return {
-    name,
-    arn,
-    privileged,
-    ...(has('description') && { description: textOf(role['description']) }),
-    ...(has('permissions') && { permissions: listOf(role['permissions'], source) }),
-    ...(has('boundary') && { boundary: source(role['boundary']) }),
-    ...(has('trust') && { trust: source(role['trust']) }),
-    ...(has('maxSessionDuration') && {
-      maxSessionDuration: secondsOf(role['maxSessionDuration']),
-    }),
-    ...(has('session') && { session: readSession(role['session'], reading) }),
-  };
-}
+type Tag = NonNullable<SessionSpec['tags']>[string];
 
-function readArn(value: unknown): string {
-  const arn = textOf(value);
-  const result = parseTemplate(arn);
-  if ('problem' in result) return unsound();
-  return hasSlots(result.template) || isRoleArn(arn) ? arn : unsound();
-}
+const join = object<Exclude<Tag, string>>({ claim: path, join: text }, {});
 
-const SESSION = ['name', 'duration', 'tags', 'transitive', 'sourceIdentity', 'policy', 'managedPolicies'];
+const tag: Form<Tag> = (value, reading, name) => (typeof value === 'string' ? template : join)(value, reading, name);
 
-export function readSession(value: unknown, reading: RoleReading): SessionSpec {
-  const session = members(value, [], SESSION);
-  const has = (member: string): boolean => Object.hasOwn(session, member);
-  const tag = (item: unknown): NonNullable<SessionSpec['tags']>[string] => readTag(item, reading);
-  return {
-    ...(has('name') && { name: readTemplate(session['name']) }),
-    ...(has('sourceIdentity') && { sourceIdentity: readTemplate(session['sourceIdentity']) }),
-    ...(has('duration') && { duration: secondsOf(session['duration']) }),
-    ...(has('tags') && { tags: recordOf(session['tags'], tag) }),
-    ...(has('transitive') && { transitive: textsOf(session['transitive']) }),
-    ...(has('policy') && { policy: readSource(session['policy'], reading) }),
-    ...(has('managedPolicies') && { managedPolicies: textsOf(session['managedPolicies']) }),
-  };
-}
+const writtenSource = object<{ readonly file?: string; readonly document?: Json }>({}, { file: text, document: json });
 
-function readTemplate(value: unknown): string {
-  const text = textOf(value);
-  const result = parseTemplate(text);
-  return 'problem' in result ? unsound() : text;
-}
+/** What a file holds stands in the built rule set once. */
+const source: Form<PolicySource> = (value, reading, name) => {
+  const written = writtenSource(value, reading, name);
+  const isInline = Object.hasOwn(written, 'document');
+  if (!Object.hasOwn(written, 'file')) return isInline ? (written as PolicySource) : unsound();
+  const file = written.file as string;
+  const document = Object.hasOwn(reading.files, file) ? reading.files[file] : undefined;
+  return document === undefined || isInline ? unsound() : { file, document };
+};
 
-function readTag(value: unknown, reading: Reading): NonNullable<SessionSpec['tags']>[string] {
-  if (typeof value === 'string') return readTemplate(value);
-  const tag = members(value, ['claim', 'join']);
-  return { claim: readPath(tag['claim'], reading), join: textOf(tag['join']) };
-}
+export const session: Form<SessionSpec> = object<SessionSpec>(
+  {},
+  {
+    name: template,
+    sourceIdentity: template,
+    duration: seconds,
+    tags: record(tag),
+    transitive: texts,
+    policy: source,
+    managedPolicies: texts,
+  },
+);
 
-function readSource(value: unknown, { files, limits }: RoleReading): PolicySource {
-  const source = members(value, [], ['file', 'document']);
-  if (!Object.hasOwn(source, 'file')) return { document: jsonOf(source['document'], limits.maxDepth) };
-  const file = textOf(source['file']);
-  const document = Object.hasOwn(files, file) ? files[file] : undefined;
-  return document === undefined ? unsound() : { file, document };
-}
+const anyRole = object<Role>(
+  { name: text, arn, privileged: flag },
+  {
+    description: text,
+    permissions: list(source),
+    boundary: source,
+    trust: source,
+    maxSessionDuration: seconds,
+    session,
+  },
+);
+
+export const role: Form<Role> = (value, reading, name) => {
+  const read = anyRole(value, reading, name);
+  return read.name === name ? read : unsound();
+};

@@ -5,7 +5,7 @@ export const buildCommand: Command = {
   summary: 'make a checked rule set that loads without YAML',
   usage: 'rolecall build RULES [-o FILE] [--check]',
   about:
-    'RULES is a rule file, or what `aws cognito-identity get-identity-pool-roles` prints; `-` is the standard input.\n  What is built is JSON for `loadBuilt` and for every command that takes RULES.',
+    'RULES is a rule file, or what `aws cognito-identity get-identity-pool-roles` prints; `-` is the standard input.\n  What is built is JSON for `loadBuilt` and `openBuilt`, and for every command that takes RULES.',
   examples: [
     {
       line: 'rolecall build acme.yaml -o acme.built.json',

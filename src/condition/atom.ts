@@ -2,8 +2,9 @@ import type { Atom } from '../ruleset/model.js';
 import type { Env } from './compile.js';
 import type { AgeTest } from './looks.js';
 import { MILLISECONDS } from './operators/age-at-most.js';
-import { OPERATORS } from './operators/index.js';
 import type { Operator } from './operators/operator.js';
+import { operatorOf } from './operators/plain.js';
+import type { Parts } from './parts.js';
 import { IS_OF_TYPE, MISSING, UNREADABLE } from './readable.js';
 import type { ClaimReader } from './reader.js';
 import { readOnce } from './reader.js';
@@ -21,14 +22,14 @@ export interface CompiledAtom {
 }
 
 /** A test of one claim. */
-export function compileAtom(atom: Atom, reader: ClaimReader): CompiledAtom {
+export function compileAtom(atom: Atom, reader: ClaimReader, parts: Parts): CompiledAtom {
   const { test } = atom;
   if (test.operator === 'exists') {
     const wanted = test.operand;
     const truth = (env: Env): Truth => truthOf((readOnce(reader, env) !== MISSING) === wanted);
     return { kind: 'atom', atom, reader, operator: undefined, truth };
   }
-  const operator = OPERATORS[test.operator];
+  const operator = operatorOf(test.operator, parts);
   const isOfType = IS_OF_TYPE[operator.reads(test.operand)];
   const holds = operator.prepare(test.operand, atom.ignoreCase);
   const ifMissing = atom.ifMissing === undefined ? UNKNOWN : truthOf(atom.ifMissing);
@@ -49,7 +50,7 @@ export function stateOf({ atom, reader, operator }: CompiledAtom, env: Env): Fou
   if (value === UNREADABLE) return 'unreadable';
   if (operator === undefined) return 'read';
   if (!IS_OF_TYPE[operator.reads(atom.test.operand)](value)) return 'unreadable';
-  return operator.name === 'ageAtMost' && (value as number) > MILLISECONDS ? 'unreadable' : 'read';
+  return atom.test.operator === 'ageAtMost' && (value as number) > MILLISECONDS ? 'unreadable' : 'read';
 }
 
 /** The last instant at which an age test that is true now is still true. */

@@ -8,7 +8,8 @@ import type { JsonPath } from '../syntax/json.js';
 import { emptyRecord } from '../syntax/json.js';
 import { checkLogic } from './logic/check.js';
 import { depthsOf } from './nesting.js';
-import { OPERATOR_NAMES, OPERATORS } from './operators/index.js';
+import { OPERATOR_NAMES } from './operators/index.js';
+import { READ_OPERANDS } from './operators/operands.js';
 
 /** What stands in for a condition with problems, so that reading can go on; a file with problems makes no rule set. */
 export const BROKEN: Condition = { kind: 'any', of: [] };
@@ -89,10 +90,9 @@ function buildTest(written: ConditionDocument, at: JsonPath, context: BuildConte
   if (written.exists !== undefined) return { operator: 'exists', operand: written.exists };
   const name = OPERATOR_NAMES.find((key) => written[key] !== undefined);
   if (name === undefined) return undefined;
-  const operator = OPERATORS[name];
   const operand = written[name] as Json;
   const options = { ignoreCase: written.ignoreCase ?? false, limits: context.limits };
-  const result = operator.operand?.(operand, options) ?? { operand };
+  const result = READ_OPERANDS[name]?.(operand, options) ?? { operand };
   if ('operand' in result) return { operator: name, operand: result.operand } as Test;
   const { item, ...problem } = result.problem;
   context.report({ ...problem, path: item === undefined ? [...at, name] : [...at, name, item] } as Parameters<

@@ -3,8 +3,9 @@ import { emptyRecord } from '../syntax/json.js';
 import type { CompiledAtom } from './atom.js';
 import { compileAtom } from './atom.js';
 import type { CompiledLogic } from './logic-condition.js';
-import { compileLogic } from './logic-condition.js';
 import { Looks } from './looks.js';
+import type { Parts } from './parts.js';
+import { partOf } from './parts.js';
 import type { ClaimReader, Readings } from './reader.js';
 import { ClaimReaders } from './reader.js';
 import type { Truth } from './truth.js';
@@ -33,13 +34,15 @@ export type CompiledCondition = { readonly truth: (env: Env) => Truth } & (
 export class ConditionCompiler {
   /** What conditions look at, compiled or not. */
   readonly looks: Looks;
+  readonly parts: Parts;
   readonly #readers: ClaimReaders;
   readonly #named: Readonly<Record<string, Condition>>;
   readonly #slots: ReadonlyMap<string, number>;
   readonly #compiled = emptyRecord<CompiledCondition>();
 
-  constructor(ruleSet: Pick<RuleSet, 'claims' | 'conditions'>) {
-    this.#readers = new ClaimReaders(ruleSet.claims);
+  constructor(ruleSet: Pick<RuleSet, 'claims' | 'conditions'>, parts: Parts) {
+    this.parts = parts;
+    this.#readers = new ClaimReaders(ruleSet.claims, parts);
     this.#named = ruleSet.conditions;
     this.looks = new Looks(ruleSet.conditions, (path) => this.reader(path));
     this.#slots = new Map(Object.keys(ruleSet.conditions).map((name, slot) => [name, slot]));
@@ -62,12 +65,12 @@ export class ConditionCompiler {
       case 'use':
         return this.#use(condition.name);
       case 'logic':
-        return compileLogic(
+        return partOf(this.parts, 'jsonLogic', '`logic`').compileLogic(
           condition.expression,
           condition.claims.map((name) => this.reader([name])),
         );
       case 'atom':
-        return compileAtom(condition, this.reader(condition.claim));
+        return compileAtom(condition, this.reader(condition.claim), this.parts);
     }
   }
 

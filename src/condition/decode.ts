@@ -1,7 +1,7 @@
-import { parsePattern } from '../pattern/index.js';
 import type { ClaimDeclaration } from '../ruleset/model.js';
 import { isExactReading } from '../ruleset/numbers.js';
-import { testPattern, UNLIMITED } from './operators/patterns.js';
+import type { Parts } from './parts.js';
+import { partOf } from './parts.js';
 import { isReadable, READABLE_AS, UNREADABLE } from './readable.js';
 import { TRUE } from './truth.js';
 
@@ -12,9 +12,9 @@ export type Decoder = (value: unknown) => unknown;
 export const decodeUndeclared: Decoder = (value) => (isReadable(value) ? value : UNREADABLE);
 
 /** The decoder of a declared claim: its type and encoding, then its `values` and `pattern`. */
-export function compileDecoder(declaration: ClaimDeclaration): Decoder {
+export function compileDecoder(declaration: ClaimDeclaration, parts: Parts): Decoder {
   const decode = DECODERS[`${declaration.type} ${declaration.encoding}`] ?? (() => UNREADABLE);
-  const allows = compileConstraint(declaration);
+  const allows = compileConstraint(declaration, parts);
   return (value) => {
     const decoded = decode(value);
     return decoded === UNREADABLE || allows(decoded) ? decoded : UNREADABLE;
@@ -64,9 +64,10 @@ function trimSpaces(text: string): string {
   return text.slice(start, end);
 }
 
-function compileConstraint({ values, pattern }: ClaimDeclaration): (decoded: unknown) => boolean {
+function compileConstraint({ values, pattern }: ClaimDeclaration, parts: Parts): (decoded: unknown) => boolean {
   const known = values && new Set<unknown>(values);
-  const matches = pattern === undefined ? undefined : testPattern(parsePattern(pattern, { limits: UNLIMITED }));
+  const matches =
+    pattern === undefined ? undefined : partOf(parts, 'patterns', 'the `pattern` of a claim').testPattern(pattern);
   if (!known && !matches) return () => true;
   const allows = (value: unknown): boolean =>
     (known === undefined || known.has(value)) &&

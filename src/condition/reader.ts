@@ -3,6 +3,7 @@ import type { ClaimDeclaration, ClaimPath } from '../ruleset/model.js';
 import { isExactNumber } from '../ruleset/numbers.js';
 import type { Decoder } from './decode.js';
 import { compileDecoder, decodeUndeclared, isNumberText } from './decode.js';
+import type { Parts } from './parts.js';
 import { isReadableList, MISSING, UNREADABLE } from './readable.js';
 
 /** Reads one claim of a token: its decoded value, `MISSING` or `UNREADABLE`. */
@@ -21,9 +22,11 @@ export interface ClaimReader {
 /** The readers of a rule set's claims, one per claim. */
 export class ClaimReaders {
   readonly #declarations: ReadonlyMap<string, ClaimDeclaration>;
+  readonly #parts: Parts;
   readonly #readers = new Map<string, ClaimReader>();
 
-  constructor(declarations: readonly ClaimDeclaration[]) {
+  constructor(declarations: readonly ClaimDeclaration[], parts: Parts) {
+    this.#parts = parts;
     this.#declarations = new Map(declarations.map((declaration) => [formatClaimName(declaration.path), declaration]));
   }
 
@@ -31,7 +34,7 @@ export class ClaimReaders {
     const name = formatClaimName(path);
     let reader = this.#readers.get(name);
     if (reader === undefined) {
-      reader = compileReader(path, name, this.#readers.size, this.#declarations.get(name));
+      reader = compileReader(path, name, this.#readers.size, this.#declarations.get(name), this.#parts);
       this.#readers.set(name, reader);
     }
     return reader;
@@ -43,8 +46,9 @@ function compileReader(
   name: string,
   slot: number,
   declaration: ClaimDeclaration | undefined,
+  parts: Parts,
 ): ClaimReader {
-  const decode = declaration ? compileDecoder(declaration) : decodeUndeclared;
+  const decode = declaration ? compileDecoder(declaration, parts) : decodeUndeclared;
   const absent: unknown = declaration?.missing === 'empty' ? [] : MISSING;
   return {
     path,
@@ -119,7 +123,7 @@ export function whyUnreadable(reader: ClaimReader, raw: unknown): string {
   const is = describeType(raw);
   if (declaration === undefined) return `it is ${is}`;
   const broken = brokenRestriction(reader, raw);
-  if (broken !== undefined) return BROKEN[broken].asSentence;
+  if (broken !== undefined) return BROKEN_SENTENCE[broken];
   const { type, encoding } = declaration;
   if (type === 'number' && encoding === 'text' && isNumberText(raw)) return 'it has more digits than a number keeps';
   return `it is declared as ${encoding === 'json' ? `a ${type}` : `a ${type} as ${encoding}`}, but is ${is}`;
@@ -128,22 +132,30 @@ export function whyUnreadable(reader: ClaimReader, raw: unknown): string {
 /** Why a claim that is there cannot be used as what is wanted, as the end of a sentence that begins with its name, without the value. */
 export function whyUnusable(reader: ClaimReader, claims: object, wanted: 'a text' | 'a list of texts'): string {
   const broken = brokenRestriction(reader, rawClaim(claims, reader.path));
-  return broken === undefined ? `cannot be read as ${wanted}` : BROKEN[broken].asEnd;
+  return broken === undefined ? `cannot be read as ${wanted}` : BROKEN_END[broken];
 }
 
-const BROKEN = {
-  values: { asSentence: 'it is none of the declared values', asEnd: 'does not keep to its declared `values`' },
-  pattern: { asSentence: 'it does not match the declared pattern', asEnd: 'does not match its declared `pattern`' },
-} as const;
+type Restriction = 'values' | 'pattern';
+
+const BROKEN_SENTENCE: Readonly<Record<Restriction, string>> = {
+  values: 'it is none of the declared values',
+  pattern: 'it does not match the declared pattern',
+};
+
+/** The same as the end of a sentence that begins with the name of the claim. */
+const BROKEN_END: Readonly<Record<Restriction, string>> = {
+  values: 'does not keep to its declared `values`',
+  pattern: 'does not match its declared `pattern`',
+};
 
 /** Which restriction of its declaration makes a value unreadable that is of the declared type. */
-function brokenRestriction({ declaration, decode }: ClaimReader, raw: unknown): keyof typeof BROKEN | undefined {
+function brokenRestriction({ declaration, decode }: ClaimReader, raw: unknown): Restriction | undefined {
   if (declaration === undefined || decode(raw) !== UNREADABLE) return undefined;
   // No pattern is compiled here: this runs for every request that is refused.
   const { pattern: _, ...loose } = declaration;
   const { values: __, ...bare } = loose;
-  if (compileDecoder(bare)(raw) === UNREADABLE) return undefined;
-  return compileDecoder(loose)(raw) === UNREADABLE ? 'values' : 'pattern';
+  if (compileDecoder(bare, {})(raw) === UNREADABLE) return undefined;
+  return compileDecoder(loose, {})(raw) === UNREADABLE ? 'values' : 'pattern';
 }
 
 /** The type of a claim's value in words. */

@@ -87,7 +87,7 @@ function find(compiled: CompiledAtom, env: Env): Found {
   const value = readOnce(reader, env);
   if (state !== 'unreadable' || value === UNREADABLE || operator === undefined) return findAny(reader, env);
   const reads = operator.reads(atom.test.operand as Json);
-  const isTime = operator.name === 'ageAtMost' && typeof value === 'number';
+  const isTime = atom.test.operator === 'ageAtMost' && typeof value === 'number';
   const why = isTime ? 'it is a time in milliseconds' : `it is ${describeType(value)}, the test reads a ${reads}`;
   return { state, value: rawClaim(env.claims, reader.path), why };
 }

@@ -1,4 +1,5 @@
-import type { Provider, TokenUse } from '../ruleset/model.js';
+import type { ProviderHead } from '../ruleset/kept.js';
+import type { TokenUse } from '../ruleset/model.js';
 import type { DenyVerdict, Verdict } from './decision.js';
 import type { CompiledProvider } from './mapping.js';
 import type { ProviderKey } from './provider-key.js';
@@ -24,7 +25,7 @@ export function decide(walk: Walk): Verdict {
 }
 
 function decideGuest(walk: Walk): Verdict {
-  walk.step('guest', 'the caller is a guest');
+  walk.step('guest');
   if (walk.customRoleArn !== undefined) {
     walk.caveats.add('custom-role-guest');
     return { outcome: 'deny', reason: 'custom-role-refused', detail: 'a guest cannot ask for a role' };
@@ -43,18 +44,12 @@ function decideGuest(walk: Walk): Verdict {
 function providerOf(walk: Walk, origin: TokenOrigin): KnownKey | ProviderKey | undefined {
   const { named } = walk;
   if (named !== undefined) {
-    if (walk.recorder) walk.step('provider', `the request names the provider \`${named}\``);
+    walk.step('provider-named', named);
     return walk.mapping.keys.byName.get(named) ?? parseProviderKey(named);
   }
   const key = deriveProvider(origin, walk.mapping.keys);
-  if (walk.recorder) walk.step('provider', describeOrigin(key));
+  walk.step(key === undefined ? 'provider-unknown' : 'provider-derived', key?.key);
   return key;
-}
-
-function describeOrigin(key: ProviderKey | undefined): string {
-  return key === undefined
-    ? 'no single provider of the file has the issuer and client of the token'
-    : `the issuer and client of the token are those of \`${key.key}\``;
 }
 
 function underived(): DenyVerdict {
@@ -103,24 +98,24 @@ function refuseToken(
 }
 
 /** Denies a request for a role where the provider takes none. */
-function refuseAsking(walk: Walk, { customRole }: Provider): DenyVerdict | undefined {
+function refuseAsking(walk: Walk, { customRole }: ProviderHead): DenyVerdict | undefined {
   if (walk.customRoleArn === undefined || customRole === 'allow') return undefined;
-  walk.step('custom-role', 'the provider does not let callers ask for a role');
+  walk.step('custom-role-not-taken');
   const detail = 'the provider does not let callers ask for a role (`customRole: deny`)';
   return { outcome: 'deny', reason: 'custom-role-refused', detail };
 }
 
 function decideMapped(walk: Walk, compiled: CompiledProvider): Verdict {
   const { type, otherwise, caveats } = compiled.provider;
-  if (walk.recorder) walk.step('rules', describeMapping(compiled));
+  walk.step(type === 'token' ? 'by-token' : 'by-rules', compiled.rules.length);
   const decided = type === 'token' ? decideByToken(walk) : decideByRules(walk, compiled);
   if (decided) return decided;
   for (const caveat of caveats) walk.caveats.add(caveat);
   if (otherwise === 'authenticated') {
-    walk.step('otherwise', 'nothing decided: the authenticated role is given (`otherwise: authenticated`)');
+    walk.step('otherwise-authenticated');
     return walk.grantDefault();
   }
-  walk.step('otherwise', 'nothing decided: denied (`otherwise: deny`)');
+  walk.step('otherwise-deny');
   const detail =
     type === 'token'
       ? 'the role claims of the token name no single role'
@@ -128,18 +123,13 @@ function decideMapped(walk: Walk, compiled: CompiledProvider): Verdict {
   return { outcome: 'deny', reason: 'ambiguous-role', detail };
 }
 
-function describeMapping({ provider, rules: { length: count } }: CompiledProvider): string {
-  if (provider.type === 'token') return 'the role claims of the token decide';
-  return count === 1 ? 'one rule is tried' : `${count} rules are tried in order`;
-}
-
 function decideUnmapped(walk: Walk, unmapped: 'deny' | 'authenticated'): Verdict {
   if (unmapped === 'deny') {
-    walk.step('unmapped', 'the provider is not under `providers`: denied (`unmappedProviders: deny`)');
+    walk.step('unmapped-deny');
     return { outcome: 'deny', reason: 'unsupported-provider', detail: 'the provider is not under `providers`' };
   }
   if (walk.customRoleArn !== undefined) {
-    walk.step('custom-role', 'the provider has no role mapping, so that callers cannot ask for a role');
+    walk.step('custom-role-unmapped');
     walk.caveats.add('custom-role-unmapped');
     return {
       outcome: 'deny',
@@ -147,6 +137,6 @@ function decideUnmapped(walk: Walk, unmapped: 'deny' | 'authenticated'): Verdict
       detail: 'a provider without a role mapping gives no role on request',
     };
   }
-  walk.step('unmapped', 'the provider is not under `providers`: the authenticated role is given');
+  walk.step('unmapped-authenticated');
   return walk.grantDefault();
 }

@@ -6,7 +6,7 @@ import { RolecallError } from '../errors.js';
 import type { GrantedRole } from '../generated/decision.js';
 import type { ClaimPath, Role } from '../ruleset/model.js';
 import { isRoleArn } from '../ruleset/role-arn.js';
-import { hasSlots, parseTemplate } from '../ruleset/template.js';
+import { hasSlots, readTemplate } from '../ruleset/template.js';
 
 /** A declared role, ready to be given. */
 export interface CompiledRole {
@@ -32,14 +32,13 @@ export function compileRole(
   others: () => ReadonlySet<string>,
   readerOf: (path: ClaimPath) => ClaimReader,
 ): CompiledRole {
-  const result = parseTemplate(role.arn);
-  if ('problem' in result)
-    throw new RolecallError('internal', `a checked template does not parse: ${result.problem.message}`);
-  if (!hasSlots(result.template)) {
+  const template = readTemplate(role.arn);
+  if (template === undefined) throw new RolecallError('internal', 'a checked template does not parse');
+  if (!hasSlots(template)) {
     const fixed = Object.freeze({ arn: role.arn, name: role.name });
     return { name: role.name, number, claims: NONE, fixed, grant: () => ({ role: fixed }) };
   }
-  const parts = result.template.map((part) =>
+  const parts = template.map((part) =>
     typeof part === 'string' ? part : { reader: readerOf(part.claim), otherwise: part.otherwise },
   );
   const grant: CompiledRole['grant'] = (claims) => {

@@ -1,8 +1,10 @@
 import { ConditionCompiler } from '../condition/compile.js';
 import { foldAscii } from '../condition/fold.js';
 import { newCollection } from '../condition/looks.js';
+import type { Parts } from '../condition/parts.js';
 import type { RuleSetIdentity } from '../generated/decision.js';
-import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
+import type { KeptRuleSet, ProviderHead } from '../ruleset/kept.js';
+import type { Rule, RuleSet } from '../ruleset/model.js';
 import { emptyRecord } from '../syntax/json.js';
 import type { GrantVerdict } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
@@ -11,14 +13,15 @@ import { Guards } from './index/guard.js';
 import type { RuleIndex } from './index/rule-index.js';
 import { ruleIndex } from './index/rule-index.js';
 import { parseProviderKey } from './provider-key.js';
-import { CompiledRule, collectRule, hasLogic, isTimed } from './rule.js';
+import { collectRule, hasLogic, isTimed } from './rule.js';
+import { RuleList } from './rule-list.js';
 import type { ProviderKeys } from './token.js';
 import { indexKeys } from './token.js';
 
 export interface CompiledProvider {
   /** The mapping that counts: that of the other provider where there is `sameAs`. */
-  readonly provider: Provider;
-  readonly rules: readonly CompiledRule[];
+  readonly provider: ProviderHead;
+  readonly rules: RuleList;
   /** By the numbers of the rules, from 0: what those come to whose grants are all the same, from when they first gave one. */
   readonly grants: (GrantVerdict | undefined)[];
   /** The rules by what a token must have for them to decide, or to tell anything. */
@@ -31,7 +34,7 @@ export interface CompiledProvider {
 
 /** The role mapping of a rule set, ready for many requests. */
 export interface CompiledMapping {
-  readonly ruleSet: RuleSet;
+  readonly ruleSet: Pick<RuleSet, 'defaults'>;
   /** What decisions tell of the rule set. */
   readonly identity: RuleSetIdentity;
   readonly conditions: ConditionCompiler;
@@ -45,48 +48,59 @@ export interface CompiledMapping {
   readonly numbered: readonly CompiledProvider[];
 }
 
-export function compileMapping(ruleSet: RuleSet): CompiledMapping {
-  const conditions = new ConditionCompiler(ruleSet);
-  const { role, nameOf } = compileRoles(ruleSet, conditions);
+/** Nothing that is kept refers to the roles and rules of the rule set, unless `kept` does. */
+export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet, languageParts: Parts): CompiledMapping {
+  const conditions = new ConditionCompiler(ruleSet, languageParts);
+  const { role, nameOf } = compileRoles(kept, conditions);
   const parts = { conditions, role };
   const providers = emptyRecord<CompiledProvider>();
-  for (const provider of Object.values(ruleSet.providers)) {
-    if (provider.sameAs !== undefined) continue;
-    const rules = provider.rules.map((rule, i) => new CompiledRule(rule, i + 1, parts));
+  for (const { key, sameAs, rules } of Object.values(ruleSet.providers)) {
+    if (sameAs !== undefined) continue;
+    const list = new RuleList(kept.rules(key), parts);
     // Where another module has changed what JSON Logic means, that is said here, and not by a decision.
-    for (const rule of rules) if (hasLogic(rule.rule, conditions)) rule.compileTest();
-    providers[provider.key] = {
-      provider,
-      rules,
+    rules.forEach((rule, i) => {
+      if (hasLogic(rule, conditions)) list.at(i).compileTest();
+    });
+    providers[key] = {
+      provider: kept.providers[key] as ProviderHead,
+      rules: list,
       grants: rules.map(() => undefined),
       ...indexRules(rules, ruleSet, conditions),
-      claimsOf: claimsByCount(provider.rules, conditions),
+      claimsOf: claimsByCount(rules, conditions),
     };
   }
-  for (const { key, sameAs } of Object.values(ruleSet.providers)) {
+  const keys = Object.keys(ruleSet.providers);
+  for (const key of keys) {
+    const { sameAs } = kept.providers[key] as ProviderHead;
     if (sameAs !== undefined) providers[key] = providers[sameAs] as CompiledProvider;
   }
-  const keys = indexKeys(Object.keys(ruleSet.providers).map(parseProviderKey));
   const { name, digest } = ruleSet;
-  const identity = Object.freeze({ ...(name !== undefined && { name }), digest });
-  const numbered = Object.keys(ruleSet.providers).map((key) => providers[key] as CompiledProvider);
-  return { ruleSet, identity, conditions, role, nameOf, keys, providers, numbered };
+  return {
+    ruleSet: kept.ruleSet,
+    identity: Object.freeze({ ...(name !== undefined && { name }), digest }),
+    conditions,
+    role,
+    nameOf,
+    keys: indexKeys(keys.map(parseProviderKey)),
+    providers,
+    numbered: keys.map((key) => providers[key] as CompiledProvider),
+  };
 }
 
 /** The declared roles, each compiled when it is first asked for. */
-function compileRoles({ roles }: RuleSet, conditions: ConditionCompiler): Pick<CompiledMapping, 'role' | 'nameOf'> {
+function compileRoles(kept: KeptRuleSet, conditions: ConditionCompiler): Pick<CompiledMapping, 'role' | 'nameOf'> {
   const compiled = new Map<string, CompiledRole>();
   let arns: ReadonlySet<string> | undefined;
   let names: ReadonlyMap<string, string> | undefined;
   const others = (): ReadonlySet<string> => {
-    arns ??= new Set(Object.values(roles).map((role) => foldAscii(role.arn)));
+    arns ??= new Set(Array.from(kept.roles(), ({ arn }) => foldAscii(arn)));
     return arns;
   };
   return {
     role: (name) => {
       const known = compiled.get(name);
       if (known !== undefined) return known;
-      const declared = roles[name];
+      const declared = kept.role(name);
       if (declared === undefined) return undefined;
       const role = compileRole(declared, compiled.size, others, (path) => conditions.reader(path));
       compiled.set(name, role);
@@ -94,29 +108,29 @@ function compileRoles({ roles }: RuleSet, conditions: ConditionCompiler): Pick<C
     },
     nameOf: (arn) => {
       // Of equal ARNs the first one's name is the last to be set.
-      names ??= new Map(
-        Object.values(roles)
-          .toReversed()
-          .map((role) => [role.arn, role.name]),
-      );
+      names ??= new Map(Array.from(kept.roles(), ({ arn, name }) => [arn, name] as const).toReversed());
       return names.get(arn);
     },
   };
 }
 
 function indexRules(
-  rules: readonly CompiledRule[],
+  rules: readonly Rule[],
   { conditions }: RuleSet,
   compiler: ConditionCompiler,
 ): Pick<CompiledProvider, 'index' | 'timed'> {
   const guards = new Guards(conditions, (path) => compiler.reader(path));
-  for (const { rule } of rules) guards.count(rule);
-  // An unknown that is passed over has no trace in the decision.
-  const index = ruleIndex(
-    rules.map(({ rule }) => guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain')),
-  );
-  if (!rules.some(({ rule }) => isTimed(rule, compiler))) return { index, timed: undefined };
-  const timed = ruleIndex(rules.map(({ rule }) => (isTimed(rule, compiler) ? guards.choose(rule, 'possible') : null)));
+  for (const rule of rules) guards.count(rule);
+  const index = ruleIndex(rules.length, (i) => {
+    const rule = rules[i] as Rule;
+    // An unknown that is passed over has no trace in the decision.
+    return guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain');
+  });
+  if (!rules.some((rule) => isTimed(rule, compiler))) return { index, timed: undefined };
+  const timed = ruleIndex(rules.length, (i) => {
+    const rule = rules[i] as Rule;
+    return isTimed(rule, compiler) ? guards.choose(rule, 'possible') : null;
+  });
   return { index, timed };
 }
 
@@ -126,7 +140,7 @@ const MAX_KEPT_CLAIMS = 64;
 /** Rules that come after one another mostly look at the same claims, so only the rules that add some are kept. */
 function claimsByCount(rules: readonly Rule[], conditions: ConditionCompiler): (count: number) => readonly string[] {
   const collected = newCollection();
-  const sizes = rules.map((rule) => {
+  const sizes = Uint32Array.from(rules, (rule) => {
     collectRule(rule, conditions, collected);
     return collected.claims.size;
   });

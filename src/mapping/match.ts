@@ -3,7 +3,7 @@ import type { ClaimReader } from '../condition/reader.js';
 import type { Truth } from '../condition/truth.js';
 import { truthOf, UNKNOWN } from '../condition/truth.js';
 import type { CaveatCode } from '../generated/decision.js';
-import { DEFAULT_PATTERN_LIMITS, parseGlob } from '../pattern/index.js';
+import { DEFAULT_PATTERN_LIMITS, globTest, isGlobWithin } from '../pattern/index.js';
 import type { Match, MatchType } from '../ruleset/model.js';
 import type { MatchEnv, Subject, Texts } from './match-subject.js';
 import { bracketedText, foldedTexts, foldLoosely, subjectOf } from './match-subject.js';
@@ -15,8 +15,6 @@ export interface CompiledMatch {
   /** The sink is told of the open questions that the rule went through. */
   readonly truth: (env: MatchEnv, caveat: CaveatSink) => Truth;
   readonly subject: (env: MatchEnv) => Subject;
-  /** Does no text of the claim match, but one would if A–Z and a–z were equal? */
-  readonly isNearByCase: (env: MatchEnv) => boolean;
 }
 
 const COMPARE: Readonly<Record<MatchType, (value: string, wanted: string) => boolean>> = {
@@ -58,14 +56,16 @@ export function compileMatch(match: Match, reader: ClaimReader): CompiledMatch {
       } else if (differs(found.texts, truth)) caveat('match-comparison');
       return truthOf(truth);
     },
-    isNearByCase: (env) => {
-      const found = subject(env);
-      if (type === 'NotEqual' || (found.kind !== 'string' && found.kind !== 'list')) return false;
-      const { plain } = found.texts;
-      const folded = foldAscii(wanted);
-      return !plain.some(holds) && plain.some((text) => COMPARE[type](foldAscii(text), folded));
-    },
   };
+}
+
+/** Does no text of the claim match, but one would if A–Z and a–z were equal? */
+export function isNearByCase({ type, value: wanted }: Match, found: Subject): boolean {
+  if (type === 'NotEqual' || (found.kind !== 'string' && found.kind !== 'list')) return false;
+  const compare = COMPARE[type];
+  const { plain } = found.texts;
+  const folded = foldAscii(wanted);
+  return !plain.some((text) => compare(text, wanted)) && plain.some((text) => compare(foldAscii(text), folded));
 }
 
 function agree(readings: readonly boolean[], code: CaveatCode, caveat: CaveatSink): Truth {
@@ -108,8 +108,8 @@ function compileLoosely({ type, value }: Match): Loosely {
 
 function compileGlob(type: MatchType, wanted: string): (text: string) => boolean {
   const glob = type === 'Contains' ? `*${wanted}*` : type === 'StartsWith' ? `${wanted}*` : wanted;
-  const result = parseGlob(glob, { limits: DEFAULT_PATTERN_LIMITS });
   // Too long to try: Cognito takes 128 characters at most. Then the readings are as if equal.
-  if ('problem' in result) return (text) => COMPARE[type](text, wanted);
-  return (text) => result.pattern.test(text) !== (type === 'NotEqual');
+  if (!isGlobWithin(glob, DEFAULT_PATTERN_LIMITS)) return (text) => COMPARE[type](text, wanted);
+  const fits = globTest(glob);
+  return (text) => fits(text) !== (type === 'NotEqual');
 }

@@ -1,8 +1,9 @@
 import { TRUE } from '../condition/truth.js';
 import { emptyRecord } from '../syntax/json.js';
-import type { CompiledRule } from './rule.js';
 import { caveatSink, ruleTruth } from './rule.js';
+import type { RuleList } from './rule-list.js';
 import { decidesWith } from './rules-type.js';
+import { stepOf } from './steps.js';
 import { traceRule } from './trace-rule.js';
 import type { Recorder, Walk } from './walk.js';
 
@@ -10,12 +11,14 @@ import type { Recorder, Walk } from './walk.js';
 export function newRecorder(): Recorder {
   const recorder: Recorder = {
     steps: [],
+    step: (name, about) => recorder.steps.push(stepOf(name, about)),
     rules: [],
     conditions: emptyRecord(),
     tryInOrder: (walk, rules) => tryInOrder(walk, recorder, rules),
-    notReached: (rules) => {
-      for (const { rule, position } of rules) {
-        recorder.rules.push({ rule: rule.id, position, effect: rule.effect, outcome: 'not-reached' });
+    notReached: (rules, tried = 0) => {
+      for (let i = tried; i < rules.length; i++) {
+        const { id, effect } = rules.ruleAt(i);
+        recorder.rules.push({ rule: id, position: i + 1, effect, outcome: 'not-reached' });
       }
     },
   };
@@ -23,18 +26,19 @@ export function newRecorder(): Recorder {
 }
 
 /** Tries one rule after the other and writes down what each came to. */
-function tryInOrder(walk: Walk, recorder: Recorder, rules: readonly CompiledRule[]): number {
+function tryInOrder(walk: Walk, recorder: Recorder, rules: RuleList): number {
   const { claims, now, caveats } = walk;
   const traceEnv = { claims, now, conditions: recorder.conditions };
-  for (const rule of rules) {
+  for (let i = 0; i < rules.length; i++) {
+    const rule = rules.at(i);
     const truth = ruleTruth(rule, walk, caveatSink(rule, caveats));
     const decides = decidesWith(walk, rule, truth);
     const isOther = !decides && truth === TRUE;
     recorder.rules.push(traceRule(rule, traceEnv, truth, decides ? 'decided' : isOther ? 'other-role' : 'passed'));
     if (!decides) continue;
-    recorder.notReached(rules.slice(rule.position));
+    recorder.notReached(rules, rule.position);
     walk.truth = truth;
-    return rule.position - 1;
+    return i;
   }
   return rules.length;
 }

@@ -14,6 +14,7 @@ import type { RuleIndex } from './index/rule-index.js';
 import type { CaveatSink, CompiledMatch } from './match.js';
 import { compileMatch } from './match.js';
 import type { MatchEnv } from './match-subject.js';
+import type { RuleList } from './rule-list.js';
 
 /** What a rule asks of claims. A `match` tells the sink of the open questions that it went through. */
 export type CompiledTest = { readonly truth: (env: MatchEnv, caveat: CaveatSink) => Truth } & (
@@ -136,7 +137,7 @@ export function collectRule({ test }: Rule, conditions: ConditionCompiler, into:
  * can change; left out where there are none.
  */
 export function validUntil(
-  rules: readonly CompiledRule[],
+  rules: RuleList,
   tried: number,
   timed: RuleIndex | undefined,
   conditions: ConditionCompiler,
@@ -154,7 +155,7 @@ export function validUntil(
   };
   const collected = newCollection();
   timed.search(timeless, tried, (number) => {
-    const { rule, test } = rules[number] as CompiledRule;
+    const { rule, test } = rules.at(number);
     if (test.truth(timeless, () => {}) === FALSE) return false;
     for (const instant of [rule.from, rule.until]) {
       if (instant !== undefined && instant > now) earliest = Math.min(earliest, instant);

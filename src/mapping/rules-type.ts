@@ -21,8 +21,8 @@ export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict |
     return known;
   }
   walk.lookedAt = provider.claimsOf(tried);
-  const rule = rules[number];
-  if (rule === undefined) return walk.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
+  if (number >= rules.length) return walk.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
+  const rule = rules.at(number);
   const verdict = verdictOf(walk, rule);
   if (isPlainGrant && verdict.outcome === 'grant' && rule.role?.fixed !== undefined) {
     verdict.lookedAt = walk.lookedAt;
@@ -43,7 +43,7 @@ function decides(number: number, isSure: boolean, walk: Walk): boolean {
     walk.truth = TRUE;
     return true;
   }
-  const rule = (walk.mapped as CompiledProvider).rules[number] as CompiledRule;
+  const rule = (walk.mapped as CompiledProvider).rules.at(number);
   const truth = isSure ? TRUE : ruleTruth(rule, walk, openSink(walk, rule));
   if (!decidesWith(walk, rule, truth)) return false;
   walk.truth = truth;
@@ -51,11 +51,15 @@ function decides(number: number, isSure: boolean, walk: Walk): boolean {
 }
 
 function openSink(walk: Walk, rule: CompiledRule): CaveatSink {
+  if (rule.rule.test.kind === 'when') return ASKS_NOTHING;
   return (code) => {
     walk.open ??= [];
     walk.open.push({ rule, code });
   };
 }
+
+/** Conditions leave nothing open, and most rules have one. */
+const ASKS_NOTHING: CaveatSink = () => {};
 
 /** The index gives the rules out of order, and some behind the one that decides. */
 function noteOpen({ caveats }: Walk, open: OpenQuestion[], last: number): void {

@@ -10,15 +10,15 @@ export function decideByToken(walk: Walk): Verdict | undefined {
   walk.lookedAt = [PREFERRED_ROLE, ROLES];
   const preferred = readPreferredRole(claims, mapping.conditions, caveats);
   if (preferred === 'unfit') {
-    walk.step('role-claims', `\`${PREFERRED_ROLE}\` is no role ARN`);
+    walk.step('preferred-role-unfit');
     return undefined;
   }
   if (preferred !== undefined) {
-    walk.step('role-claims', `\`${PREFERRED_ROLE}\` names a role`);
+    walk.step('preferred-role');
     return walk.grantArn(preferred, 'preferred-role');
   }
   const roles = readRoles(claims, mapping.conditions, caveats);
-  walk.step('role-claims', `\`${PREFERRED_ROLE}\` is missing, and \`${ROLES}\` names ${countRoles(roles.length)}`);
+  walk.step('roles', roles.length);
   const [only] = roles;
   if (only === undefined) {
     caveats.add('token-no-roles', { claim: ROLES });
@@ -35,10 +35,6 @@ export function decideByToken(walk: Walk): Verdict | undefined {
 function decideCustomRole(walk: Walk, wanted: string): Verdict {
   walk.lookedAt = [ROLES];
   const isListed = readRoles(walk.claims, walk.mapping.conditions, walk.caveats).includes(wanted);
-  walk.step('role-claims', `the custom role is ${isListed ? '' : 'not '}among \`${ROLES}\``);
+  walk.step(isListed ? 'custom-role-listed' : 'custom-role-unlisted');
   return isListed ? walk.grantArn(wanted, 'custom-role') : refuseCustomRole(walk);
-}
-
-function countRoles(count: number): string {
-  return count === 0 ? 'no role' : count === 1 ? 'one role' : `${count} roles`;
 }

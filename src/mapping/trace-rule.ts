@@ -11,6 +11,7 @@ import type { CaveatCode } from '../generated/decision.js';
 import { formatInstant } from '../ruleset/instant.js';
 import type { Match } from '../ruleset/model.js';
 import type { CompiledMatch } from './match.js';
+import { isNearByCase } from './match.js';
 import type { MatchEnv, Subject } from './match-subject.js';
 import type { CompiledRule, CompiledTest } from './rule.js';
 import { windowTruth } from './rule.js';
@@ -87,7 +88,7 @@ function nearMatch(match: Match, compiled: CompiledMatch, found: Found, env: Mat
     operator: match.type === 'NotEqual' ? 'equals' : LIKE_OPERATOR[match.type],
     operand: match.value,
     found,
-    folded: () => compiled.isNearByCase(env),
+    folded: () => isNearByCase(match, compiled.subject(env)),
     foldHelp: '`when` with `ignoreCase: true` would take it',
   });
 }

@@ -11,17 +11,20 @@ import type { CompiledMapping, CompiledProvider } from './mapping.js';
 import type { MatchEnv, Subject } from './match-subject.js';
 import type { CheckedRequest } from './request.js';
 import type { CompiledRule } from './rule.js';
-import type { RuleTrace, Step, StepCode } from './trace.js';
+import type { RuleList } from './rule-list.js';
+import type { StepName } from './steps.js';
+import type { RuleTrace, Step } from './trace.js';
 
 /** Writes down how a decision comes about. */
 export interface Recorder {
   readonly steps: Step[];
+  readonly step: (name: StepName, about: string | number | undefined) => void;
   readonly rules: RuleTrace[];
   readonly conditions: Record<string, ConditionTrace>;
   /** Tries one rule after the other and gives the number of the first that decides, from 0, or of all where none does. Its truth is left in the walk. */
-  readonly tryInOrder: (walk: Walk, rules: readonly CompiledRule[]) => number;
-  /** Writes down rules that nothing of was evaluated. */
-  readonly notReached: (rules: readonly CompiledRule[]) => void;
+  readonly tryInOrder: (walk: Walk, rules: RuleList) => number;
+  /** Writes down that nothing of the rules was evaluated, of those behind the first `tried`. */
+  readonly notReached: (rules: RuleList, tried?: number) => void;
 }
 
 /** An open question that a rule went through. */
@@ -83,9 +86,8 @@ export class Walk implements MatchEnv, Circumstances {
     return this.noted !== undefined;
   }
 
-  /** Where making the text costs something, the caller asks for a recorder first. */
-  step(code: StepCode, text: string): void {
-    this.recorder?.steps.push({ code, text });
+  step(name: StepName, about?: string | number): void {
+    this.recorder?.step(name, about);
   }
 
   /** Grants a declared role, unless its ARN cannot be made of these claims. */
@@ -95,11 +97,12 @@ export class Walk implements MatchEnv, Circumstances {
     this.roleClaims = role.claims;
     const made = role.grant(this.claims);
     if ('role' in made) return grantOf(made.role, role, via, rule);
-    this.step('role', `the role \`${role.name}\` cannot be given: ${made.refused}`);
+    const detail = `the role \`${role.name}\` cannot be given: ${made.refused}`;
+    this.step('role', detail);
     return {
       outcome: 'deny',
       reason: 'template-refused',
-      detail: `the role \`${role.name}\` cannot be given: ${made.refused}`,
+      detail,
       rule: rule?.id,
     };
   }

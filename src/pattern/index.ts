@@ -1,5 +1,6 @@
 export type { Automaton, State } from './automaton.js';
 export type { CodePointRange, CodePointSet } from './code-points.js';
+export { type GlobTest, globTest, isGlobWithin } from './glob-test.js';
 export { parseGlob } from './parse-glob.js';
 export { parsePattern } from './parse-pattern.js';
 export {

@@ -1,4 +1,6 @@
 export { type BuiltOptions, loadBuilt } from '../built/load.js';
+export { jsonLogic, patterns } from '../condition/all-parts.js';
+export type { Parts } from '../condition/parts.js';
 export { RolecallError, type RolecallErrorCode } from '../errors.js';
 export type {
   Caveat,
@@ -15,7 +17,7 @@ export type {
   Via,
 } from '../generated/decision.js';
 export type { Request } from '../mapping/request.js';
-export { compileResolver as compile, type Resolver } from '../resolver.js';
+export type { Resolver } from '../resolver.js';
 export { DEFAULT_LIMITS, type Limits } from '../ruleset/limits.js';
 export type * from '../ruleset/model.js';
 export {
@@ -25,3 +27,5 @@ export {
   toAssumeRole,
   toAssumeRoleWithWebIdentity,
 } from '../session/sts.js';
+export { compile } from './compile.js';
+export { type OpenOptions, openBuilt } from './open-built.js';

@@ -1,6 +1,5 @@
 import type { Decision, Grant } from '../generated/decision.js';
 import { formatInstant } from '../ruleset/instant.js';
-import type { RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion } from './access.js';
 import { noAnswer, OUTCOMES } from './access.js';
 import type { Caller, SessionOrigin } from './assume-call.js';
@@ -16,26 +15,31 @@ export interface AuthorizeOptions extends AccessQuestion {
   readonly caller?: Caller | undefined;
 }
 
-/** May the session of a decision do something on something? Where the role's trust policy is known, STS is asked for the session first. */
+/**
+ * May the session of a decision do something on something? Where the role's trust policy is known, STS is asked for the session first.
+ * `isShaped` tells whether the rule that decided says anything of the session.
+ */
 export function authorize(
   access: CompiledAccess,
   decision: Decision,
   options: AuthorizeOptions,
   claims: object,
   now: number | undefined,
+  isShaped: boolean,
 ): Access {
   const question = checkQuestion(options);
   const caller = checkCaller(Object.hasOwn(options, 'caller') ? options.caller : undefined);
   if (decision.outcome === 'deny') return answerer(access, decision, now)(question);
-  const { ruleSet } = access;
-  const { identityPool } = ruleSet;
-  const trusting = access.role(decision.role.name)?.trust;
+  const { identityPool } = access.ruleSet;
+  const role = access.role(decision.role.name);
+  const trusting = role?.trust;
   // No other call says more of the session than when it begins.
   if (trusting === undefined && (caller !== undefined || identityPool === undefined)) {
     return answerer(access, decision, now, beginsNow(now))(question);
   }
   const call = assumeCall({ grant: decision, caller, claims, identityPool });
-  const cannot = caller === undefined ? unsendable(decision, ruleSet) : undefined;
+  const cannot =
+    caller === undefined ? unsendable(decision, identityPool, isShaped || role?.saysSession === true) : undefined;
   if (trusting === undefined) {
     return answerer(access, decision, now, originOf(call, cannot === undefined, now))(question);
   }
@@ -60,16 +64,14 @@ function originOf(call: ReturnType<typeof assumeCall>, isPassed: boolean, now: n
 }
 
 /** Why the session is none that a call with the user's own token can begin, as the end of a sentence. */
-function unsendable({ session, role, rule, provider }: Grant, ruleSet: RuleSet): string | undefined {
-  if (ruleSet.identityPool === undefined) {
-    const part = (['tags', 'transitive', 'sourceIdentity'] as const).find((member) => session[member] !== undefined);
-    return (
-      part && `the session has \`${part}\`, which AssumeRoleWithWebIdentity cannot pass, and no \`caller\` is given`
-    );
+function unsendable({ session }: Grant, identityPool: string | undefined, isShaped: boolean): string | undefined {
+  if (identityPool !== undefined) {
+    return isShaped
+      ? 'an identity pool passes principal tags and nothing else of a session, and no `caller` is given'
+      : undefined;
   }
-  const rules = ruleSet.providers[provider ?? '']?.rules ?? [];
-  const said = ruleSet.roles[role.name ?? '']?.session ?? rules.find(({ id }) => id === rule)?.session;
-  return said && 'an identity pool passes principal tags and nothing else of a session, and no `caller` is given';
+  const part = (['tags', 'transitive', 'sourceIdentity'] as const).find((member) => session[member] !== undefined);
+  return part && `the session has \`${part}\`, which AssumeRoleWithWebIdentity cannot pass, and no \`caller\` is given`;
 }
 
 function notAssumed(question: AccessQuestion, refused: TrustRefusal, decision: Decision): Access {

@@ -22,7 +22,7 @@ export function resolve(
 }
 
 /** The decision: a grant gets its session, or is refused where AWS would not give one. */
-function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk): Decision {
+export function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk): Decision {
   if (verdict.outcome === 'deny') return makeDenial(verdict, walk);
   if (verdict.session !== undefined) return makeGrant(verdict, verdict.session, walk);
   const { declared, rule } = verdict;
@@ -40,7 +40,7 @@ function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk): Decis
   if (planned.claims.length > 0) walk.roleClaims = [...walk.roleClaims, ...planned.claims];
   const made = makeSession(planned, grantee, (claim) => walk.caveats.add('principal-tag-skipped', { claim }));
   if (isRefused(made)) {
-    walk.step('session', `the session cannot be given: ${made.detail}`);
+    walk.step('session', made.detail);
     return makeDenial({ outcome: 'deny', reason: made.refused, detail: made.detail, rule: rule?.id }, walk);
   }
   if (made.validUntil !== undefined) walk.validUntil = Math.min(walk.validUntil ?? made.validUntil, made.validUntil);

@@ -3,7 +3,6 @@ import type { Decision, Grant } from '../generated/decision.js';
 import type { SessionPolicies } from '../iam/evaluate.js';
 import type { CallerRequest, Evaluation, EvaluationPolicies, PolicyLayer, RequestContext } from '../iam/index.js';
 import type { SessionRole } from '../iam/session-role.js';
-import type { RuleSet } from '../ruleset/model.js';
 import type { Access, AccessQuestion, SessionAccess } from './access.js';
 import { LAYER_NAMES, noAnswer, OUTCOMES } from './access.js';
 import type { SessionOrigin } from './assume-call.js';
@@ -74,7 +73,7 @@ function identify(
   return { role, arn: `${arns}${session.name}`, context: () => context };
 }
 
-function checkDecision(ruleSet: RuleSet, decision: Decision): void {
+function checkDecision(ruleSet: CompiledAccess['ruleSet'], decision: Decision): void {
   const digest = decisionDigest(decision);
   if (digest !== ruleSet.digest) {
     throw new RolecallError('invalid-request', 'the decision was made by another rule set');

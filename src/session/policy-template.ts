@@ -1,5 +1,5 @@
 import type { Slot } from '../ruleset/template.js';
-import { parseTemplate } from '../ruleset/template.js';
+import { readTemplate } from '../ruleset/template.js';
 import type { Json } from '../syntax/json.js';
 import { isJsonObject } from '../syntax/json.js';
 import { misfit, POLICY_SLOT } from './places.js';
@@ -38,9 +38,8 @@ function pieces(document: Json): readonly (string | Slot)[] {
     else found.push(text);
   };
   const writeText = (text: string): void => {
-    const result = parseTemplate(text);
     write('"');
-    for (const part of 'template' in result ? result.template : [text]) {
+    for (const part of readTemplate(text) ?? [text]) {
       if (typeof part === 'string') write(JSON.stringify(part).slice(1, -1));
       else found.push(part);
     }

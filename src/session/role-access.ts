@@ -2,7 +2,8 @@ import { prepareForSessions, type SessionPolicies } from '../iam/evaluate.js';
 import type { PolicyInput } from '../iam/index.js';
 import { parsePolicy } from '../iam/read-policy.js';
 import { readSessionRole, type SessionRole } from '../iam/session-role.js';
-import type { PolicySource, Role, RuleSet } from '../ruleset/model.js';
+import type { KeptRuleSet } from '../ruleset/kept.js';
+import type { PolicySource, Role, Rule, RuleSet } from '../ruleset/model.js';
 import { roleContext, sessionArns } from './context.js';
 import { everything, parsedSource } from './policy-source.js';
 import { constantPolicy } from './policy-template.js';
@@ -16,6 +17,8 @@ export interface ReadPolicies {
 
 /** What the sessions of a role have in common. */
 export interface RoleAccess {
+  /** Does the role say anything of them? */
+  readonly saysSession: boolean;
   /** Permissions and boundary; undefined where the rule file does not say what the role may do. */
   readonly own: OwnPolicies | undefined;
   /** Its trust policy, where the rule file has it. */
@@ -51,24 +54,24 @@ export interface RoleIdentity {
 
 /** What the roles of a rule set may do, each read when it is first asked for. */
 export interface CompiledAccess {
-  readonly ruleSet: RuleSet;
+  readonly ruleSet: Pick<RuleSet, 'digest' | 'identityPool'>;
   /** Undefined for a role that is not declared. */
   readonly role: (name: string | undefined) => RoleAccess | undefined;
 }
 
-export function compileAccess(ruleSet: RuleSet): CompiledAccess {
+export function compileAccess(kept: KeptRuleSet): CompiledAccess {
   const known = new Map<string, RoleAccess>();
   let constants: ReadonlySet<string> | undefined;
   const isConstant = (policy: string): boolean => {
-    constants ??= constantPolicies(ruleSet);
+    constants ??= constantPolicies(kept);
     return constants.has(policy);
   };
   return {
-    ruleSet,
+    ruleSet: kept.ruleSet,
     role: (name = '') => {
       const before = known.get(name);
       if (before !== undefined) return before;
-      const role = ruleSet.roles[name];
+      const role = kept.role(name);
       if (role === undefined) return undefined;
       const access = readRole(role, isConstant);
       known.set(name, access);
@@ -78,18 +81,31 @@ export function compileAccess(ruleSet: RuleSet): CompiledAccess {
 }
 
 /** The session policies that are the same for every token: no others are kept, so that nothing of a token is. */
-function constantPolicies({ roles, providers }: RuleSet): ReadonlySet<string> {
-  const rules = Object.values(providers).flatMap((provider) => provider.rules);
-  const texts = [...Object.values(roles), ...rules].map(({ session }) =>
-    session?.policy === undefined ? undefined : constantPolicy(session.policy.document),
-  );
-  return new Set(texts.filter((text) => text !== undefined));
+function constantPolicies({ roles, providers, rules }: KeptRuleSet): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const add = ({ session }: Role | Rule): void => {
+    const text = session?.policy && constantPolicy(session.policy.document);
+    if (text !== undefined) texts.add(text);
+  };
+  for (const role of roles()) add(role);
+  for (const { key, sameAs } of Object.values(providers)) {
+    if (sameAs === undefined) for (const rule of rules(key)) add(rule);
+  }
+  return texts;
 }
 
-function readRole({ arn, permissions, boundary, trust }: Role, isConstant: (policy: string) => boolean): RoleAccess {
+function readRole(
+  { arn, permissions, boundary, trust, session }: Role,
+  isConstant: (policy: string) => boolean,
+): RoleAccess {
   const own =
     permissions && read({ identity: permissions.map(parsedSource), boundary: boundary && [parsedSource(boundary)] });
-  return { own: own && withSessions(own, isConstant), trust: trust && readTrust(trust), identity: readIdentity(arn) };
+  return {
+    saysSession: session !== undefined,
+    own: own && withSessions(own, isConstant),
+    trust: trust && readTrust(trust),
+    identity: readIdentity(arn),
+  };
 }
 
 function withSessions(own: ReadPolicies, isConstant: (policy: string) => boolean): OwnPolicies {

@@ -1,6 +1,7 @@
 import type { Session } from '../generated/decision.js';
 import type { CompiledRole } from '../mapping/granted-role.js';
-import type { Provider, Role, Rule, RuleSet } from '../ruleset/model.js';
+import type { KeptRuleSet, ProviderHead } from '../ruleset/kept.js';
+import type { Role, Rule } from '../ruleset/model.js';
 import { STS } from './limits.js';
 import { overLimit } from './over-limit.js';
 import type { SessionPlan } from './plan.js';
@@ -21,19 +22,22 @@ export interface CompiledSessions {
   readonly planOf: (role: string) => ReadyPlan | undefined;
   /** The session of a role of the mapping, where neither claims, rule nor provider make a difference. */
   readonly fixedOf: (role: Pick<CompiledRole, 'name' | 'number'>) => Session | undefined;
-  /** Of the rules that say something about the session; the others share their role's. */
-  readonly rulePlans: ReadonlyMap<Rule, ReadyPlan>;
+  /** That of a rule that says something about the session, made when it is first asked for; the others share their role's. */
+  readonly planOfRule: (rule: Rule) => ReadyPlan | undefined;
   readonly bare: ReadyPlan;
   readonly principalTags: ReadonlyMap<string, PrincipalTags>;
 }
 
-export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledSessions {
+export function compileSessions(
+  { role: roleOf, providers }: Pick<KeptRuleSet, 'role' | 'providers'>,
+  readerOf: ReaderOf,
+): CompiledSessions {
   const planFor = (role: Role | undefined, rule?: Rule): ReadyPlan => makeReady(compilePlan(role, rule, readerOf));
   const plans = new Map<string, ReadyPlan>();
   // Thousands of roles mostly say nothing about their sessions.
   const silent = new Map<number | undefined, ReadyPlan>();
   const planOf = (name: string): ReadyPlan | undefined => {
-    const role = ruleSet.roles[name];
+    const role = roleOf(name);
     if (role === undefined) return undefined;
     const isSilent = role.session === undefined;
     const known = isSilent ? silent.get(role.maxSessionDuration) : plans.get(name);
@@ -44,12 +48,16 @@ export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledS
     return plan;
   };
   const rulePlans = new Map<Rule, ReadyPlan>();
+  const planOfRule = (rule: Rule): ReadyPlan | undefined => {
+    if (rule.session === undefined || rule.effect.kind !== 'role') return undefined;
+    const known = rulePlans.get(rule);
+    if (known !== undefined) return known;
+    const plan = planFor(roleOf(rule.effect.role), rule);
+    rulePlans.set(rule, plan);
+    return plan;
+  };
   const principalTags = new Map<string, PrincipalTags>();
-  for (const { key, rules, principalTags: tags } of Object.values(ruleSet.providers)) {
-    for (const rule of rules) {
-      if (rule.session === undefined || rule.effect.kind !== 'role' || rulePlans.has(rule)) continue;
-      rulePlans.set(rule, planFor(ruleSet.roles[rule.effect.role], rule));
-    }
+  for (const { key, principalTags: tags } of Object.values(providers)) {
     if (tags) principalTags.set(key, compilePrincipalTags(tags, readerOf));
   }
   // By the numbers of roles, since a look-up by name is a good part of a decision; null where there is none.
@@ -61,7 +69,7 @@ export function compileSessions(ruleSet: RuleSet, readerOf: ReaderOf): CompiledS
     fixed[number] = session ?? null;
     return session;
   };
-  return { planOf, fixedOf, rulePlans, bare: planFor(undefined), principalTags };
+  return { planOf, fixedOf, planOfRule, bare: planFor(undefined), principalTags };
 }
 
 function makeReady(plan: SessionPlan): ReadyPlan {
@@ -83,7 +91,7 @@ export interface Grantee {
   /** The rule that decided, where one did. */
   readonly rule: Rule | undefined;
   /** The provider, unless the caller is a guest or the provider has no mapping. */
-  readonly provider: Provider | undefined;
+  readonly provider: ProviderHead | undefined;
   readonly claims: object;
   readonly now: number | undefined;
 }
@@ -97,7 +105,7 @@ export interface PlannedSession {
 }
 
 export function planSession(sessions: CompiledSessions, { role, rule, provider }: Grantee): PlannedSession {
-  const ofRule = rule?.session && sessions.rulePlans.get(rule);
+  const ofRule = rule && sessions.planOfRule(rule);
   const plan = ofRule ?? (role === undefined ? undefined : sessions.planOf(role)) ?? sessions.bare;
   const principal = provider?.principalTags && sessions.principalTags.get(provider.key);
   return { plan, principal, claims: principal ? [...plan.claims, ...principal.claims] : plan.claims };

@@ -4,7 +4,7 @@ import { whyUnusable } from '../condition/reader.js';
 import { RolecallError } from '../errors.js';
 import type { ClaimPath } from '../ruleset/model.js';
 import type { Slot } from '../ruleset/template.js';
-import { parseTemplate } from '../ruleset/template.js';
+import { readTemplate } from '../ruleset/template.js';
 import type { Place } from './places.js';
 import { misfit, oddCharacter } from './places.js';
 
@@ -29,11 +29,10 @@ export interface CompiledText {
 
 /** A template in a place that takes the rendered text as a whole. */
 export function compileText(text: string, place: Place, readerOf: ReaderOf): CompiledText {
-  const result = parseTemplate(text);
-  if ('problem' in result)
-    throw new RolecallError('internal', `a checked template does not parse: ${result.problem.message}`);
+  const template = readTemplate(text);
+  if (template === undefined) throw new RolecallError('internal', 'a checked template does not parse');
   // Whether the text is too long is not known before all of it is there.
-  const parts = result.template.map((part) =>
+  const parts = template.map((part) =>
     typeof part === 'string' ? part : compileSlot(part, place, oddCharacter, readerOf),
   );
   const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.claim]));

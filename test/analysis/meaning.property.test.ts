@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { closedDefaults, conditionFacts, coveredRules, gaps, meaningOf, overlaps } from '../../src/analysis/index.js';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import { TRUE } from '../../src/condition/truth.js';
 import type { Decision, Request } from '../../src/index.js';
@@ -92,7 +93,7 @@ test('what is never and always true is so of every request', () => {
   fc.assert(
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
-      const compiler = new ConditionCompiler(ruleSet);
+      const compiler = new ConditionCompiler(ruleSet, ALL_PARTS);
       for (const fact of conditionFacts(meaningOf(ruleSet))) {
         counts[fact.kind]++;
         expect(partAt(document, fact.path)).toBeDefined();

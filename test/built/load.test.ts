@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { RolecallError } from '../../src/errors.js';
 import { compile, loadBuilt, parse, writeBuilt } from '../../src/index.js';
 import { loadFile } from '../../src/node/load.js';
-import { compileResolver } from '../../src/resolver.js';
+import { compile as compileResolver } from '../../src/resolve/index.js';
 import type { RuleSet } from '../../src/ruleset/model.js';
 import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
 import { contentOf, forge, forgeText } from './forge.js';

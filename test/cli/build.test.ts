@@ -30,6 +30,23 @@ describe('build', () => {
     expect(readFileSync(join(cwd, 'dist/acme.json'), 'utf8')).toBe(BUILT);
   });
 
+  test.each([
+    ['', 'claim: sub, exists: true'],
+    ['`openBuilt` takes it with `{ parts: { patterns } }`\n', 'claim: sub, matches: "[a-z]+"'],
+    ['`openBuilt` takes it with `{ parts: { jsonLogic } }`\n', 'logic: { "!!": { var: sub } }'],
+    [
+      '`openBuilt` takes it with `{ parts: { jsonLogic, patterns } }`\n',
+      'any: [{ claim: sub, matches: "[a-z]+" }, { logic: { "!!": { var: sub } } }]',
+    ],
+  ])('says which parts `openBuilt` needs: %j', async (said, condition) => {
+    const rules = `version: 1\nroles: { a: "arn:aws:iam::123456789012:role/a" }\nproviders: { x: { type: rules, rules: [{ when: { ${condition} }, role: a }] } }\n`;
+    const cwd = folder({ 'a.yaml': rules });
+    const { stdout } = await rolecallIn(cwd, ['build', 'a.yaml', '-o', 'a.json']);
+    expect(stdout).toBe(`built a.json, ${parse(rules).ruleSet?.digest}\n${said}`);
+    // The standard output is what was built, and no more.
+    expect((await rolecallIn(cwd, ['build', 'a.yaml'])).stdout).toBe(readFileSync(join(cwd, 'a.json'), 'utf8'));
+  });
+
   test('writes absolute paths as well', async () => {
     const cwd = folder(files);
     const file = join(folder({}), 'acme.json');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import { newCollection } from '../../src/condition/looks.js';
 import { traceCondition } from '../../src/condition/trace-condition.js';
@@ -85,7 +86,7 @@ describe('use', () => {
   test('a fan-out of 60 levels: what it looks at is collected once', () => {
     const age: ConditionDocument = { claim: 'auth_time', ageAtMost: '1h' };
     const own = read({ use: 'c0' }, { named: fanOut(age), ...deep });
-    const { looks } = new ConditionCompiler(own.ruleSet);
+    const { looks } = new ConditionCompiler(own.ruleSet, ALL_PARTS);
     const collected = newCollection();
     looks.collect(own.condition, collected);
     looks.collect(own.condition, collected);
@@ -114,7 +115,7 @@ describe('nesting', () => {
     let condition: Condition = read(YES).condition;
     for (let i = 0; i < 1000; i++)
       condition = i % 2 === 0 ? { kind: 'not', of: condition } : { kind: 'all', of: [condition] };
-    const compiled = new ConditionCompiler({ claims: [], conditions: {} }).compile(condition);
+    const compiled = new ConditionCompiler({ claims: [], conditions: {} }, ALL_PARTS).compile(condition);
     expect(compiled.truth({ claims: CLAIMS, now: undefined })).toBe(2);
     expect(traceCondition(compiled, { claims: CLAIMS, now: undefined, conditions: {} }).truth).toBe('true');
   });
@@ -127,7 +128,7 @@ describe('what a condition looks at', () => {
   ): readonly string[] => {
     const own = read(condition, Object.keys(named).length === 0 ? {} : { named });
     const collected = newCollection();
-    new ConditionCompiler(own.ruleSet).looks.collect(own.condition, collected);
+    new ConditionCompiler(own.ruleSet, ALL_PARTS).looks.collect(own.condition, collected);
     return [...collected.claims];
   };
 
@@ -157,14 +158,14 @@ describe('what a condition looks at', () => {
     [{ logic: { '!': { var: 'c' } } }, false],
   ])('%j: does it look at the time? %s', (condition, timed) => {
     const own = read(condition);
-    expect(new ConditionCompiler(own.ruleSet).looks.holds(own.condition).age).toBe(timed);
+    expect(new ConditionCompiler(own.ruleSet, ALL_PARTS).looks.holds(own.condition).age).toBe(timed);
   });
 });
 
 test('a timeless evaluation takes readable ages as unknown, and nothing else', () => {
   const truthAt = (condition: ConditionDocument, claims: object): number => {
     const own = read(condition);
-    const compiled = new ConditionCompiler(own.ruleSet).compile(own.condition);
+    const compiled = new ConditionCompiler(own.ruleSet, ALL_PARTS).compile(own.condition);
     return compiled.truth({ claims, now: 2000, timeless: true });
   };
   const age: ConditionDocument = { claim: 'c', ageAtMost: '1h' };

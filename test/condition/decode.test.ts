@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { compileDecoder, decodeUndeclared } from '../../src/condition/decode.js';
 import { UNREADABLE } from '../../src/condition/readable.js';
 import type { ClaimDeclaration, ClaimEncoding, ClaimType } from '../../src/ruleset/model.js';
@@ -196,7 +197,7 @@ const TABLE: readonly (readonly [
 ];
 
 describe.each(TABLE)('%s as %s', (type, encoding, rows) => {
-  const decode = compileDecoder(declaration(type, encoding));
+  const decode = compileDecoder(declaration(type, encoding), ALL_PARTS);
 
   test.each(rows.map((row) => [...row]))('%j', (value, decoded) => {
     expect(decode(value)).toEqual(decoded);
@@ -217,7 +218,7 @@ function scaled(text: string, places: number): bigint {
 }
 
 test('numbers in texts that read compare as the texts do', () => {
-  const decode = compileDecoder(declaration('number', 'text'));
+  const decode = compileDecoder(declaration('number', 'text'), ALL_PARTS);
   // Close to one another, and with more digits than a number keeps.
   const near = fc
     .tuple(
@@ -244,7 +245,7 @@ test('numbers in texts that read compare as the texts do', () => {
 });
 
 test('every number that can be relied on reads from the text that JavaScript writes for it', () => {
-  const decode = compileDecoder(declaration('number', 'text'));
+  const decode = compileDecoder(declaration('number', 'text'), ALL_PARTS);
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
       const text = String(value);
@@ -288,7 +289,7 @@ describe('`values` and `pattern` are enforced', () => {
     [{ known: ['a'] }, 'string', 'json', 'b', 'b'],
     [{ writable: false }, 'string', 'json', 'b', 'b'],
   ])('%j of %s as %s: %j', (rest, type, encoding, value, decoded) => {
-    expect(compileDecoder(declaration(type, encoding, rest))(value)).toEqual(decoded);
+    expect(compileDecoder(declaration(type, encoding, rest), ALL_PARTS)(value)).toEqual(decoded);
   });
 });
 

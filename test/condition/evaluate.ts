@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import type { CompiledCondition, Env } from '../../src/condition/compile.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import type { AtomTrace, ConditionTrace } from '../../src/condition/trace.js';
@@ -47,7 +48,7 @@ export function read(
 /** The truth of a condition of these claims; its trace has to tell the same. */
 export function truthOf(condition: ConditionDocument, claims: object, setting: Setting = {}): TruthName {
   const own = read(condition, setting);
-  const compiled = new ConditionCompiler(own.ruleSet).compile(own.condition);
+  const compiled = new ConditionCompiler(own.ruleSet, ALL_PARTS).compile(own.condition);
   const env = (): TraceEnv => ({ claims, now: setting.now, conditions: emptyRecord() });
   const truth = truthName(compiled.truth(env()));
   expect(traceCondition(compiled, env()).truth).toBe(truth);
@@ -61,12 +62,15 @@ export function prepare(
   setting: Setting = {},
 ): { readonly compiled: CompiledCondition; readonly env: Env } {
   const own = read(condition, setting);
-  return { compiled: new ConditionCompiler(own.ruleSet).compile(own.condition), env: { claims, now: setting.now } };
+  return {
+    compiled: new ConditionCompiler(own.ruleSet, ALL_PARTS).compile(own.condition),
+    env: { claims, now: setting.now },
+  };
 }
 
 export function explain(condition: ConditionDocument, claims: object, setting: Setting = {}): Explained {
   const own = read(condition, setting);
-  const compiled = new ConditionCompiler(own.ruleSet).compile(own.condition);
+  const compiled = new ConditionCompiler(own.ruleSet, ALL_PARTS).compile(own.condition);
   const conditions = emptyRecord<ConditionTrace>();
   const trace = traceCondition(compiled, { claims, now: setting.now, conditions });
   return { trace, conditions };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import type { CompiledCondition } from '../../src/condition/compile.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import type { ConditionTrace } from '../../src/condition/trace.js';
@@ -65,7 +66,7 @@ test('losing a claim, or its readable value, or the time, never decides a condit
   fc.assert(
     fc.property(settings(silentOnAbsence), ({ document, requests }) => {
       const ruleSet = toRuleSet(document);
-      const compiler = new ConditionCompiler(ruleSet);
+      const compiler = new ConditionCompiler(ruleSet, ALL_PARTS);
       const compiled = conditionsOf(ruleSet).map((condition) => compiler.compile(condition));
       for (const { claims, now } of requests) {
         if (typeof claims !== 'object' || claims === null) continue;
@@ -112,7 +113,7 @@ test('a trace is true to its parts, and to the truth without a trace', () => {
   fc.assert(
     fc.property(settings(), ({ document, requests }) => {
       const ruleSet = toRuleSet(document);
-      const compiler = new ConditionCompiler(ruleSet);
+      const compiler = new ConditionCompiler(ruleSet, ALL_PARTS);
       for (const { claims, now } of requests) {
         if (typeof claims !== 'object' || claims === null) continue;
         for (const condition of conditionsOf(ruleSet)) {

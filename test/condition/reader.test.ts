@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { MISSING, UNREADABLE } from '../../src/condition/readable.js';
 import { ClaimReaders, describeType, rawClaim, readOnce, whyUnreadable } from '../../src/condition/reader.js';
 import type { ClaimDeclaration, ClaimPath } from '../../src/ruleset/model.js';
@@ -121,11 +122,11 @@ describe('declarations', () => {
     [[''], '/'],
     [['a', 'b/c', '~'], '/a/b~1c/~0'],
   ])('the name of %j is %s', (path, name) => {
-    expect(new ClaimReaders([]).of(path).name).toBe(name);
+    expect(new ClaimReaders([], ALL_PARTS).of(path).name).toBe(name);
   });
 
   test('one claim has one reader', () => {
-    const readers = new ClaimReaders([text]);
+    const readers = new ClaimReaders([text], ALL_PARTS);
     expect(readers.of(['c'])).toBe(readers.of(['c']));
     expect(readers.of(['c']).read({ c: '5' })).toBe(5);
     expect(readers.of(['c']).read({ c: 5 })).toBe(UNREADABLE);
@@ -141,7 +142,7 @@ describe('declarations', () => {
         return null;
       },
     };
-    const reader = new ClaimReaders([]).of(['c']);
+    const reader = new ClaimReaders([], ALL_PARTS).of(['c']);
     const readings = { claims };
     expect([readOnce(reader, readings), readOnce(reader, readings)]).toEqual([MISSING, MISSING]);
     expect(reads).toBe(1);
@@ -182,7 +183,7 @@ test.each<[declaration: Partial<ClaimDeclaration> | undefined, value: unknown, w
   [{ type: 'string', values: ['b'], pattern: 'a' }, 'b', 'it does not match the declared pattern'],
 ])('why %j does not read %j', (declaration, value, why) => {
   const full = { path: ['c'], type: 'string', encoding: 'json', missing: 'unknown', ...declaration } as const;
-  const reader = new ClaimReaders(declaration === undefined ? [] : [full]).of(['c']);
+  const reader = new ClaimReaders(declaration === undefined ? [] : [full], ALL_PARTS).of(['c']);
   expect(reader.decode(value)).toBe(UNREADABLE);
   expect(whyUnreadable(reader, value)).toBe(why);
 });

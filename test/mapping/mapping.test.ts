@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { compileMapping } from '../../src/mapping/mapping.js';
 import { load } from '../../src/parse.js';
+import { keepAsItIs } from '../../src/ruleset/kept.js';
 import type { RuleFileDocument } from '../reference/document.js';
 import { file, ROLE, ROLES, rules, SAML } from './ask.js';
 
-const compiled = (document: RuleFileDocument) => compileMapping(load(JSON.stringify(document)));
+function compiled(document: RuleFileDocument) {
+  const ruleSet = load(JSON.stringify(document));
+  return compileMapping(ruleSet, keepAsItIs(ruleSet), ALL_PARTS);
+}
 
 describe('the claims that the first rules look at', () => {
   const list = [

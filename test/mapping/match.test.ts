@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import { truthName } from '../../src/condition/truth.js';
 import type { CaveatCode } from '../../src/generated/decision.js';
@@ -11,7 +12,7 @@ import { LINES, ROWS, readCell } from './cases/match-types.js';
 
 function run(match: Match, claims: object, declared?: ClaimDocument): { truth: string; caveats: CaveatCode[] } {
   const ruleSet = toRuleSet({ version: 1, roles: {}, ...(declared && { claims: { c: declared } }) });
-  const reader = new ConditionCompiler(ruleSet).reader([match.claim]);
+  const reader = new ConditionCompiler(ruleSet, ALL_PARTS).reader([match.claim]);
   const caveats: CaveatCode[] = [];
   const truth = compileMatch(match, reader).truth({ claims, now: undefined }, (code) => caveats.push(code));
   return { truth: truthName(truth), caveats };

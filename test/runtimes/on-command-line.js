@@ -2,5 +2,5 @@
 import { readFileSync } from 'node:fs';
 import { decideAll } from './smoke.js';
 
-const { text } = decideAll(JSON.parse(readFileSync(process.argv[2], 'utf8')));
+const { text } = await decideAll(JSON.parse(readFileSync(process.argv[2], 'utf8')));
 process.stdout.write(text);

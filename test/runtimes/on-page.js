@@ -9,5 +9,6 @@ const canEval = () => {
   }
 };
 
-const answer = await fetch('input.json').then(async (response) => decideAll(await response.json()).text);
+const input = await fetch('input.json').then((response) => response.json());
+const { text: answer } = await decideAll(input);
 globalThis.smoke = { answer, canEval: canEval() };

@@ -4,6 +4,6 @@ import { decideAll } from './smoke.js';
 // biome-ignore lint/style/noDefaultExport: workerd asks for one
 export default {
   async fetch(request) {
-    return new Response(decideAll(await request.json()).text);
+    return new Response((await decideAll(await request.json())).text);
   },
 };

@@ -11,7 +11,7 @@ import { decideAll } from './smoke.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const input = makeInput(fileURLToPath(new URL('../../rules', import.meta.url)));
-const expected = decideAll(input);
+const expected = await decideAll(input);
 const inputFile = join(folder, 'build', 'input.json');
 
 mkdirSync(join(folder, 'build'), { recursive: true });

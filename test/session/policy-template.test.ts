@@ -1,10 +1,12 @@
 /** A session policy as the text that STS gets. */
+
 import { describe, expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { ClaimReaders } from '../../src/condition/reader.js';
 import type { Json } from '../../src/ruleset/model.js';
 import { compilePolicy, leastLength } from '../../src/session/policy-template.js';
 
-const readers = new ClaimReaders([]);
+const readers = new ClaimReaders([], ALL_PARTS);
 
 function render(document: Json, claims: object = {}): unknown {
   return compilePolicy(document, (path) => readers.of(path)).render(claims);

@@ -1,6 +1,7 @@
 /** What is read once for all sessions of a role, and what is not. */
 import { expect, test } from 'vitest';
 import { parse } from '../../src/parse.js';
+import { keepRuleSet } from '../../src/ruleset/packed.js';
 import { compileAccess } from '../../src/session/role-access.js';
 import { policy, role } from './access-workspace.js';
 import { fileOf, type Setting } from './workspace.js';
@@ -10,7 +11,7 @@ const text = (bucket: string): string =>
 
 function memberOf(setting: Setting) {
   const { ruleSet } = parse(JSON.stringify(fileOf(setting)));
-  const member = ruleSet && compileAccess(ruleSet).role('member');
+  const member = ruleSet && compileAccess(keepRuleSet(ruleSet)).role('member');
   if (member?.own === undefined) throw new Error('the file has no such role');
   return { member, own: member.own };
 }

@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../../condition/all-parts.js';
 import { ConditionCompiler } from '../../condition/compile.js';
 import type { GlobPart } from '../../iam/glob.js';
 import { compileGlob, ONE, RUN } from '../../iam/glob.js';
@@ -98,7 +99,7 @@ function beyond(
   budget: { left: number },
 ): readonly AccessChange[] | undefined {
   const space = new Space();
-  const compiler = new ConditionCompiler({ claims: [], conditions: {} });
+  const compiler = new ConditionCompiler({ claims: [], conditions: {} }, ALL_PARTS);
   const text = (name: string, operator: TextOperator, operand: string): Formula =>
     space.isText(space.subjectOf(compiler.reader([name])), operator, operand, name === 'action' && operator === 'like');
   const covers = ({ action, resource }: Allowed): Formula =>

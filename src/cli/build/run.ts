@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { looksBuilt } from '../../built/format.js';
+import { neededParts } from '../../built/needs.js';
 import { writeBuilt } from '../../built/write.js';
 import { printable } from '../../report/printable.js';
+import type { RuleSet } from '../../ruleset/model.js';
 import { DEFAULT_SYNTAX_LIMITS, utf8Length } from '../../syntax/limits.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
@@ -26,9 +28,15 @@ export async function runBuild(args: Arguments, io: Io): Promise<number> {
   else if (args.flags.has('--check')) return check(output, text, io);
   else {
     write(output, text, io);
-    io.stdout(`built ${printable(output)}, ${ruleSet.digest}\n`);
+    io.stdout(`built ${printable(output)}, ${ruleSet.digest}\n${parts(ruleSet)}`);
   }
   return EXIT.ok;
+}
+
+/** What `openBuilt` takes it with, where that is anything. */
+function parts(ruleSet: RuleSet): string {
+  const needed = neededParts(ruleSet);
+  return needed.length === 0 ? '' : `\`openBuilt\` takes it with \`{ parts: { ${needed.join(', ')} } }\`\n`;
 }
 
 function refuseSame(rules: string, output: string, { cwd }: Io): void {

@@ -1,13 +1,10 @@
 import { truthOf } from '../truth.js';
-import { numberOperand } from './numbers.js';
 import type { Operator } from './operator.js';
 import { operator } from './operator.js';
 
 /** The value is the operand or greater. */
 export const atLeast: Operator = operator<number, number>({
-  name: 'atLeast',
   reads: () => 'number',
   foldsCase: false,
-  operand: numberOperand,
   prepare: (operand) => (value) => truthOf(value >= operand),
 });

@@ -5,7 +5,6 @@ import { operator } from './operator.js';
 
 /** The value holds the operand. */
 export const contains: Operator = operator<string, string>({
-  name: 'contains',
   reads: () => 'string',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

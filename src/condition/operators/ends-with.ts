@@ -5,7 +5,6 @@ import { operator } from './operator.js';
 
 /** The value ends with the operand. */
 export const endsWith: Operator = operator<string, string>({
-  name: 'endsWith',
   reads: () => 'string',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

@@ -5,7 +5,6 @@ import { operator } from './operator.js';
 
 /** Every one of the operands is a member of the list. */
 export const includesAll: Operator = operator<readonly string[], readonly string[]>({
-  name: 'includesAll',
   reads: () => 'list',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

@@ -5,7 +5,6 @@ import { operator } from './operator.js';
 
 /** At least one of the operands is a member of the list. */
 export const includesAny: Operator = operator<readonly string[], readonly string[]>({
-  name: 'includesAny',
   reads: () => 'list',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

@@ -5,7 +5,6 @@ import { operator } from './operator.js';
 
 /** The operand is a member of the list. */
 export const includes: Operator = operator<string, readonly string[]>({
-  name: 'includes',
   reads: () => 'list',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

@@ -12,12 +12,12 @@ import { includesAny } from './includes-any.js';
 import { lessThan } from './less-than.js';
 import { like } from './like.js';
 import { matches } from './matches.js';
-import type { Operator } from './operator.js';
+import type { Operator, ValueOperator } from './operator.js';
 import { startsWith } from './starts-with.js';
 import { subsetOf } from './subset-of.js';
 
-/** Every operator that reads a value, by the key it is written with. */
-export const OPERATORS: Readonly<Record<Operator['name'], Operator>> = {
+/** Every operator that reads a value, by the key it is written with. Who need not have all of them takes those of `plain.ts`. */
+export const OPERATORS: Readonly<Record<ValueOperator, Operator>> = {
   equals,
   in: isIn,
   startsWith,
@@ -36,4 +36,4 @@ export const OPERATORS: Readonly<Record<Operator['name'], Operator>> = {
   subsetOf,
 };
 
-export const OPERATOR_NAMES: readonly Operator['name'][] = Object.keys(OPERATORS) as Operator['name'][];
+export const OPERATOR_NAMES: readonly ValueOperator[] = Object.keys(OPERATORS) as ValueOperator[];

@@ -1,13 +1,10 @@
 import { truthOf } from '../truth.js';
-import { numberOperand } from './numbers.js';
 import type { Operator } from './operator.js';
 import { operator } from './operator.js';
 
 /** The value is less than the operand. */
 export const lessThan: Operator = operator<number, number>({
-  name: 'lessThan',
   reads: () => 'number',
   foldsCase: false,
-  operand: numberOperand,
   prepare: (operand) => (value) => truthOf(value < operand),
 });

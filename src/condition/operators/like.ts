@@ -1,17 +1,26 @@
-import { parseGlob } from '../../pattern/index.js';
+import { globTest, parseGlob } from '../../pattern/index.js';
 import { patternLimits } from '../../ruleset/limits.js';
-import type { Operator } from './operator.js';
+import { foldAscii } from '../fold.js';
+import { truthOf } from '../truth.js';
+import type { Operator, ReadOperand } from './operator.js';
 import { operator } from './operator.js';
-import { patternProblem, testPattern, UNLIMITED } from './patterns.js';
+import { patternProblem } from './patterns.js';
 
 /** The whole value fits the operand, in which \`*\` is any run of characters and \`?\` exactly one. */
 export const like: Operator = operator<string, string>({
-  name: 'like',
   reads: () => 'string',
   foldsCase: true,
-  operand: (written, { ignoreCase, limits }) => {
-    const problem = patternProblem(parseGlob(written as string, { ignoreCase, limits: patternLimits(limits) }));
-    return problem ? { problem } : { operand: written as string };
+  prepare: (operand, ignoreCase) => {
+    if (!ignoreCase) {
+      const fits = globTest(operand);
+      return (value) => truthOf(fits(value));
+    }
+    const fits = globTest(foldAscii(operand));
+    return (value) => truthOf(fits(foldAscii(value)));
   },
-  prepare: (operand, ignoreCase) => testPattern(parseGlob(operand, { ignoreCase, limits: UNLIMITED })),
 });
+
+export const readLike: ReadOperand<string> = (written, { ignoreCase, limits }) => {
+  const problem = patternProblem(parseGlob(written as string, { ignoreCase, limits: patternLimits(limits) }));
+  return problem ? { problem } : { operand: written as string };
+};

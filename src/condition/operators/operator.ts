@@ -9,20 +9,23 @@ export type Reads = 'string' | 'number' | 'boolean' | 'list';
 
 export type OperandProblem = Pick<Problem, 'code' | 'message' | 'help'> & { readonly item?: number };
 
+/** The names of the operators that read a value. */
+export type ValueOperator = Exclude<OperatorName, 'exists'>;
+
 /** One test of a claim. `exists`, which reads no value, is not among them. */
 export interface Operator<Operand = Json, Value = unknown> {
-  readonly name: Exclude<OperatorName, 'exists'>;
   readonly reads: (operand: Operand) => Reads;
   /** Does `ignoreCase` mean anything to it? The schema says for which operators it may be written. */
   readonly foldsCase: boolean;
-  /** From the operand in the file, whose type the schema has checked, to that in the model. Without it they are the same. */
-  readonly operand?: (
-    written: Json,
-    options: OperandOptions,
-  ) => { readonly operand: Operand } | { readonly problem: OperandProblem };
   /** Prepared once, asked often. The value has the type that `reads` names. */
   readonly prepare: (operand: Operand, ignoreCase: boolean) => Prepared<Value>;
 }
+
+/** From the operand in the file, whose type the schema has checked, to that in the model. */
+export type ReadOperand<Operand = Json> = (
+  written: Json,
+  options: OperandOptions,
+) => { readonly operand: Operand } | { readonly problem: OperandProblem };
 
 export interface OperandOptions {
   readonly ignoreCase: boolean;

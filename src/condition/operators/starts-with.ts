@@ -5,7 +5,6 @@ import { operator } from './operator.js';
 
 /** The value starts with the operand. */
 export const startsWith: Operator = operator<string, string>({
-  name: 'startsWith',
   reads: () => 'string',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

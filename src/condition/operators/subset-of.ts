@@ -5,7 +5,6 @@ import { operator } from './operator.js';
 
 /** The list is not empty, and every member of it is one of the operands. */
 export const subsetOf: Operator = operator<readonly string[], readonly string[]>({
-  name: 'subsetOf',
   reads: () => 'list',
   foldsCase: true,
   prepare: (operand, ignoreCase) => {

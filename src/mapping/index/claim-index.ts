@@ -19,10 +19,10 @@ export class ClaimFile {
   add(key: Key, one: Entry): void {
     switch (key.kind) {
       case 'scalar':
-        addTo(this.#scalars, key.value, one);
+        addTo(this.#scalars, key.asked, one);
         return;
       case 'lacking':
-        addTo(this.#lacking, key.type, one);
+        addTo(this.#lacking, key.asked, one);
         return;
       case 'text': {
         let files = this.#texts.get(key.view);
@@ -30,7 +30,7 @@ export class ClaimFile {
           files = { whole: new Map(), start: new Map(), end: new Map(), inside: new Map() };
           this.#texts.set(key.view, files);
         }
-        addTo(files[key.part], key.text, one);
+        addTo(files[key.part], key.asked, one);
       }
     }
   }

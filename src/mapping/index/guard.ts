@@ -11,9 +11,9 @@ export interface Filing {
   readonly isSure: boolean;
 }
 
-/** A filing and how many rules have its keys, roughly: the fewer, the more it tells. */
+/** A filing, and how many rules more than those with its keys are filed under them. */
 interface Choice extends Filing {
-  readonly cost: number;
+  readonly more: number;
 }
 
 /** A named condition of more keys than that is no guard, since every rule that uses it would be filed under all of them. */
@@ -26,7 +26,8 @@ const PART_COST = { whole: 0, start: 0.25, end: 0.25, inside: 0.5 } as const;
 export class Guards {
   readonly #named: Readonly<Record<string, Condition>>;
   readonly #readerOf: (path: ClaimPath) => ClaimReader;
-  readonly #counts = new Map<string, number>();
+  /** How many rules ask for a key, by its group. */
+  readonly #counts = new Map<number, Map<Key['asked'], number>>();
   readonly #uses = new Map<string, number>();
   readonly #chosen = new Map<string, Choice | undefined>();
 
@@ -51,7 +52,16 @@ export class Guards {
   }
 
   #countKeys(options: readonly Guard[]): void {
-    for (const { id } of options.flat()) this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
+    for (const guard of options) {
+      for (const { group, asked } of guard) {
+        let counts = this.#counts.get(group);
+        if (counts === undefined) {
+          counts = new Map();
+          this.#counts.set(group, counts);
+        }
+        counts.set(asked, (counts.get(asked) ?? 0) + 1);
+      }
+    }
   }
 
   /** The keys of which one is found wherever the rule counts; undefined where there are no such keys. */
@@ -61,14 +71,15 @@ export class Guards {
       return choice && { guard: choice.guard, isSure: choice.isSure && from === undefined && until === undefined };
     }
     const options = matchOptions(test.match, this.#readerOf([test.match.claim]), need);
-    return this.#cheapest(options.map((guard) => this.#weigh(guard, false)));
+    return this.#cheapest(options.map((guard) => ({ guard, isSure: false, more: 0 })));
   }
 
   #choose(condition: Condition, need: Need): Choice | undefined {
     switch (condition.kind) {
       case 'atom': {
         const options = atomOptions(condition, this.#readerOf(condition.claim), need);
-        return this.#cheapest(options.map((guard) => this.#weigh(guard, isSettledByKey(condition))));
+        const isSure = isSettledByKey(condition);
+        return this.#cheapest(options.map((guard) => ({ guard, isSure, more: 0 })));
       }
       case 'all': {
         const choice = this.#cheapest(condition.of.map((part) => this.#choose(part, need)));
@@ -90,24 +101,30 @@ export class Guards {
     if (!this.#chosen.has(key)) {
       const choice = this.#choose(this.#named[name] as Condition, need);
       const isSmall = choice !== undefined && choice.guard.length <= MAX_SHARED_KEYS;
-      this.#chosen.set(key, isSmall ? { ...choice, cost: choice.cost + (this.#uses.get(name) ?? 0) } : undefined);
+      this.#chosen.set(key, isSmall ? { ...choice, more: choice.more + (this.#uses.get(name) ?? 0) } : undefined);
     }
     return this.#chosen.get(key);
   }
 
-  #weigh(guard: Guard, isSure: boolean): Choice {
-    return {
-      guard,
-      isSure,
-      cost: guard.reduce((sum, key) => sum + (this.#counts.get(key.id) ?? 1) + partCost(key), 0),
-    };
+  #cheapest(choices: readonly (Choice | undefined)[]): Choice | undefined {
+    const [first, ...others] = choices.filter((choice) => choice !== undefined);
+    if (first === undefined || others.length === 0) return first;
+    let cheapest = first;
+    let least = this.#costOf(first);
+    for (const choice of others) {
+      const cost = this.#costOf(choice);
+      if (cost >= least) continue;
+      cheapest = choice;
+      least = cost;
+    }
+    return cheapest;
   }
 
-  #cheapest(choices: readonly (Choice | undefined)[]): Choice | undefined {
-    return choices.reduce(
-      (least, choice) => (choice && (!least || choice.cost < least.cost) ? choice : least),
-      undefined,
-    );
+  /** How many rules have its keys, roughly: the fewer, the more it tells. */
+  #costOf({ guard, more }: Choice): number {
+    let cost = more;
+    for (const key of guard) cost += (this.#counts.get(key.group)?.get(key.asked) ?? 1) + partCost(key);
+    return cost;
   }
 }
 
@@ -115,7 +132,7 @@ function union(choices: readonly Choice[]): Choice {
   return {
     guard: choices.flatMap(({ guard }) => guard),
     isSure: choices.every(({ isSure }) => isSure),
-    cost: choices.reduce((sum, { cost }) => sum + cost, 0),
+    more: choices.reduce((sum, { more }) => sum + more, 0),
   };
 }
 

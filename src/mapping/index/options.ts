@@ -1,7 +1,7 @@
 import { foldAscii } from '../../condition/fold.js';
-import { OPERATORS } from '../../condition/operators/index.js';
+import { readsOf } from '../../condition/operators/plain.js';
 import type { ClaimReader } from '../../condition/reader.js';
-import type { Atom, Json, Match } from '../../ruleset/model.js';
+import type { Atom, Match } from '../../ruleset/model.js';
 import { foldLoosely } from '../match-subject.js';
 import type { Key, Lacking, Part, TextView } from './key.js';
 import { lackingKey, MAX_PART, scalarKey, textKey } from './key.js';
@@ -21,7 +21,7 @@ export function atomOptions(atom: Atom, reader: ClaimReader, need: Need): readon
   if (test.operator === 'exists') return [];
   const options = testOptions(atom, reader);
   if (need === 'certain' && atom.ifMissing !== true) return options;
-  const type: Lacking = OPERATORS[test.operator].reads(test.operand as Json);
+  const type: Lacking = readsOf(test);
   return options.map((guard) => [...guard, lackingKey(reader, type)]);
 }
 

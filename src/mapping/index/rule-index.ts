@@ -14,12 +14,16 @@ export interface RuleIndex {
   readonly unfiled: Posting;
 }
 
-/** `filings` are those of the rules by number; a rule without one is tried for every token, and one that is left out (null) for none. */
-export function ruleIndex(filings: readonly (Filing | undefined | null)[]): RuleIndex {
+/**
+ * Files so many rules by what `filingOf` says of each number; a rule without a filing is tried for every token, and one that is left out (null)
+ * for none.
+ */
+export function ruleIndex(count: number, filingOf: (rule: number) => Filing | undefined | null): RuleIndex {
   const files = new Map<ClaimReader, ClaimFile>();
   const unfiled: number[] = [];
-  const shared = new Uint8Array(filings.length);
-  for (const [rule, filing] of filings.entries()) {
+  const shared = new Uint8Array(count);
+  for (let rule = 0; rule < count; rule++) {
+    const filing = filingOf(rule);
     if (filing === undefined) unfiled.push(entry(rule, false));
     if (!filing) continue;
     if (filing.guard.length > 1) shared[rule] = 1;

@@ -1,7 +1,10 @@
 /** What a decision looks at in the worst case, counted and not timed: rules that are tried, and characters of claims that are read. */
+
 import { expect, test } from 'vitest';
+import { ALL_PARTS } from '../../../src/condition/all-parts.js';
 import { compileMapping } from '../../../src/mapping/mapping.js';
 import { load } from '../../../src/parse.js';
+import { keepAsItIs } from '../../../src/ruleset/kept.js';
 
 const KEY = 'login.acme.example';
 
@@ -19,7 +22,7 @@ function work(conditions: readonly object[], claims: object, accepts = (_rule: n
       providers: { [KEY]: { type: 'rules', rules: conditions.map((when) => ({ when, role: 'user' })) } },
     }),
   );
-  const index = compileMapping(ruleSet).providers[KEY]?.index;
+  const index = compileMapping(ruleSet, keepAsItIs(ruleSet), ALL_PARTS).providers[KEY]?.index;
   if (index === undefined) throw new Error('the provider has no index');
   const { tried, read } = index.search({ claims, now: undefined }, conditions.length, accepts);
   return { tried, read };
