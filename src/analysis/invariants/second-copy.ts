@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../../condition/all-parts.js';
 import type { ClaimReader } from '../../condition/reader.js';
 import { ClaimReaders } from '../../condition/reader.js';
 import type { ClaimPath, Condition, RuleSet } from '../../ruleset/model.js';
@@ -9,7 +10,7 @@ export function secondCopy(ruleSet: RuleSet, { path, declaration }: ClaimReader)
   while (text.includes(JSON.stringify(name).slice(1, -1))) name += '+';
   const [first, ...rest] = [...path.slice(0, -1), name];
   const fresh: ClaimPath = [first ?? name, ...rest];
-  return new ClaimReaders(declaration ? [{ ...declaration, path: fresh }] : []).of(fresh);
+  return new ClaimReaders(declaration ? [{ ...declaration, path: fresh }] : [], ALL_PARTS).of(fresh);
 }
 
 /** Is the claim looked at in a way that cannot be told of a second one: by `logic`, or in a test of what it is a part of, or of a part of it? */

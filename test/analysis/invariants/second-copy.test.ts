@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isEntangled, secondCopy } from '../../../src/analysis/invariants/second-copy.js';
+import { ALL_PARTS } from '../../../src/condition/all-parts.js';
 import { ClaimReaders } from '../../../src/condition/reader.js';
 import { load } from '../../../src/index.js';
 import type { ClaimPath, RuleSet } from '../../../src/ruleset/model.js';
@@ -16,7 +17,7 @@ providers:
 
 const pathOf = (when: string, path: ClaimPath): ClaimPath => {
   const ruleSet = ruleSetOf(when);
-  return secondCopy(ruleSet, new ClaimReaders(ruleSet.claims).of(path)).path;
+  return secondCopy(ruleSet, new ClaimReaders(ruleSet.claims, ALL_PARTS).of(path)).path;
 };
 
 test('has a name that the file does not have', () => {
@@ -32,7 +33,7 @@ test('has a name that the file does not have', () => {
 test('is declared as the claim is declared', () => {
   const claims = 'claims: { g: { type: "string[]", encoding: commas } }';
   const ruleSet = ruleSetOf('when: { claim: g, includes: a }', claims);
-  const copy = secondCopy(ruleSet, new ClaimReaders(ruleSet.claims).of(['g']));
+  const copy = secondCopy(ruleSet, new ClaimReaders(ruleSet.claims, ALL_PARTS).of(['g']));
   expect(copy.read({ 'g with more': 'a,b' })).toEqual(['a', 'b']);
 });
 
