@@ -9,6 +9,7 @@ import { askingOf, once } from './meaning.js';
 import type { PlacedCondition, PlacedTest } from './places.js';
 import { partsOf, placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
+import { Progress } from './progress.js';
 import { Query } from './query.js';
 import { redundantParts } from './redundant.js';
 import { claimsOf, Sketcher } from './sketch.js';
@@ -24,19 +25,30 @@ export type ConditionFact =
     }
   | { readonly kind: 'always-true'; readonly path: JsonPath }
   /** The part of an `all` or `any` can be left out, with the others that are told of the same condition: it is true, false and unknown as before. */
-  | { readonly kind: 'redundant'; readonly path: JsonPath };
+  | {
+      readonly kind: 'redundant';
+      readonly path: JsonPath;
+      /** So it can without the others. */
+      readonly isAlone: boolean;
+    };
 
 /** What is so of the conditions of a rule set, and of the rules of Cognito's own kind. */
 export function conditionFacts(meaning: Meaning): readonly ConditionFact[] {
   const { ruleSet } = meaning;
   const asking = once(() => ({ ...askingOf(meaning), sketcher: new Sketcher(ruleSet, meaning.analysed().compiler) }));
   const isPlain = plainConditions(ruleSet);
+  const conditions = [...placedConditions(ruleSet)].filter(({ condition }) => !isPlain(condition));
+  const matches = [...placedTests(ruleSet)].filter(({ test }) => test.kind === 'match');
+  const progress = new Progress(meaning.settings.onProgress);
+  progress.expect(conditions.length + matches.length);
   const facts: ConditionFact[] = [];
-  for (const placed of placedConditions(ruleSet)) {
-    if (!isPlain(placed.condition)) facts.push(...factsOf(placed, asking()));
+  for (const placed of conditions) {
+    facts.push(...factsOf(placed, asking()));
+    progress.did(1);
   }
-  for (const placed of placedTests(ruleSet)) {
-    if (placed.test.kind === 'match') facts.push(...factsOfMatch(placed, asking()));
+  for (const placed of matches) {
+    facts.push(...factsOfMatch(placed, asking()));
+    progress.did(1);
   }
   return facts;
 }

@@ -3,7 +3,8 @@ import { isNever, reachWithin } from './allowance.js';
 import type { Group } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
 import { askingOf } from './meaning.js';
-import { settled } from './settled.js';
+import { Progress } from './progress.js';
+import { countRules, settled } from './settled.js';
 
 /** A rule that is never reached by those whom it is about, since others have decided before. */
 export interface CoveredRule {
@@ -21,31 +22,42 @@ export interface CoveredRule {
 
 /** The rules that no request gets to of which they are true. */
 export function coveredRules(meaning: Meaning): readonly CoveredRule[] {
+  const progress = new Progress(meaning.settings.onProgress);
+  // Each rule is settled, or else asked about.
+  const parts = 2 * countRules(meaning);
+  progress.expect(parts);
+  const all = settled(meaning, () => progress.did(1));
+  progress.reach(parts - all.reduce((sum, { open }) => sum + open.length, 0));
   const asking = askingOf(meaning);
-  return settled(meaning).flatMap(({ provider, open }) => {
+  const found = all.flatMap(({ provider, open }) => {
     const group = open.length === 0 ? undefined : meaning.groups().get(provider.key);
-    return group === undefined ? [] : coveredAt(group, open, asking);
+    if (group === undefined) return [];
+    return open.flatMap((position) => {
+      const covered = coveredAt(group, position, asking);
+      progress.did(1);
+      return covered;
+    });
   });
+  progress.end();
+  return found;
 }
 
 /**
- * Those of the rules at the given positions that no request gets to of which they are true, with the reason. In doubt such a rule may still
- * deny. Requests that ask for another role are thought of where the provider lets them.
+ * The rule at a position, where no request gets to it of which it is true, with the reason. In doubt such a rule may still deny. Requests that
+ * ask for another role are thought of where the provider lets them.
  */
-function coveredAt(group: Group, positions: readonly number[], asking: Asking): readonly CoveredRule[] {
+function coveredAt(group: Group, position: number, asking: Asking): readonly CoveredRule[] {
   const { analysed, rules, provider } = group;
-  return positions.flatMap((position) => {
-    const rule = rules[position];
-    if (rule === undefined) return [];
-    const { isTrue } = analysed.formulas.rule(rule);
-    const reached = reachWithin(asking, group, position, isTrue);
-    if (reached?.verdict !== 'unreachable') return [];
-    const { because, isMinimal } = reached;
-    const isFirm = because.every((earlier) => endsFor(provider, rules[earlier], rule));
-    if (!isFirm) return [];
-    const isNeverTrue = because.length === 0 && isNever([isTrue], asking);
-    return [{ provider: provider.key, rule: rule.id, position, because, isMinimal, isNeverTrue }];
-  });
+  const rule = rules[position];
+  if (rule === undefined) return [];
+  const { isTrue } = analysed.formulas.rule(rule);
+  const reached = reachWithin(asking, group, position, isTrue);
+  if (reached?.verdict !== 'unreachable') return [];
+  const { because, isMinimal } = reached;
+  const isFirm = because.every((earlier) => endsFor(provider, rules[earlier], rule));
+  if (!isFirm) return [];
+  const isNeverTrue = because.length === 0 && isNever([isTrue], asking);
+  return [{ provider: provider.key, rule: rule.id, position, because, isMinimal, isNeverTrue }];
 }
 
 /** Does the earlier rule decide for callers who ask for another role, too? */

@@ -1,5 +1,7 @@
 import type { Condition } from '../ruleset/model.js';
 import type { Budget } from './budget.js';
+import { encodeList } from './claims/lists.js';
+import { limitsOf } from './claims/text-search.js';
 import type { Fact, Space, Subject } from './facts.js';
 import type { FactsAt } from './facts-at.js';
 import type { Formula } from './gates.js';
@@ -223,7 +225,9 @@ function withAbsence(subset: Subset, others: readonly Part[], same: readonly Par
   const isAbsence = fact.kind === 'type' && fact.type === 'missing' && holds;
   const about = factsAbout(subset.analysed.space, subject);
   const groups = isAbsence
-    ? KINDS.map((kinds) => about.filter(({ kind }) => kinds.includes(kind)).map((each) => literal(each, false)))
+    ? kindsRead(subset, subject).map((kinds) =>
+        about.filter(({ kind }) => kinds.includes(kind)).map((each) => literal(each, false)),
+      )
     : [literals.some((one) => one.fact.kind === 'type') ? [] : literals];
   const wider = groups
     .filter((group) => group.length > 0)
@@ -274,6 +278,12 @@ function fittingOf(subset: Subset, others: readonly Part[], parts: readonly Part
 
 const KINDS: readonly (readonly Fact['kind'][])[] = [['member', 'subset'], ['text'], ['cut', 'age'], ['true']];
 
+/** The kinds of tests that what is wanted makes of a claim: of values of other types it is not told which are wanted. */
+function kindsRead({ analysed: { space }, wanted }: Subset, subject: Subject): typeof KINDS {
+  const read = new Set(space.factsIn([wanted]).flatMap((fact) => (fact.subject === subject ? [fact.kind] : [])));
+  return KINDS.filter((kinds) => kinds.some((kind) => read.has(kind)));
+}
+
 /** What is like this, but of another text, or of a number on either side of another. */
 function twinsOf(one: Literal, about: readonly Fact[]): readonly Literal[] {
   const { fact, holds } = one;
@@ -283,11 +293,17 @@ function twinsOf(one: Literal, about: readonly Fact[]): readonly Literal[] {
   return about
     .filter((other) => {
       const [otherText] = textOf(other);
-      if (otherText === undefined || otherText === text) return false;
+      if (otherText === undefined || otherText === text || !isPossible(other, otherText)) return false;
       if (fact.kind === 'member') return other.kind === 'member' && other.ignoreCase === fact.ignoreCase;
       return fact.kind === 'text' && other.kind === 'text' && other.test.ignoreCase === fact.test.ignoreCase;
     })
     .map((other) => literal(other, true));
+}
+
+/** Can the claim be the text, or the list have it, as the claim is declared? Of other letter cases that is not asked. */
+function isPossible(fact: Fact, text: string): boolean {
+  if (fact.kind === 'member') return fact.ignoreCase || encodeList(fact.subject, [text]) !== undefined;
+  return fact.kind !== 'text' || fact.test.ignoreCase || limitsOf(fact.subject).canBe(text);
 }
 
 function textOf(fact: Fact): readonly string[] {

@@ -7,9 +7,10 @@ import type { Group, Witness } from './group.js';
 import { decidedBy } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
 import { askingOf } from './meaning.js';
+import { Progress } from './progress.js';
 import type { Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
-import { settled } from './settled.js';
+import { countRules, settled } from './settled.js';
 
 /** Can a request come to `otherwise` of a provider? */
 export type DefaultReach = Verdict & { readonly provider: string };
@@ -22,24 +23,40 @@ export type Gap = DefaultReach & {
 
 /** By provider, whether a request can come to its `otherwise` that has every claim that the rules look at, each as it is declared. */
 export function gaps(meaning: Meaning): readonly Gap[] {
-  const { now, steps, describe } = meaning.settings;
+  const { now, steps, describe, onProgress } = meaning.settings;
   const asking = askingOf(meaning);
-  return [...meaning.groups().values()].flatMap((group) =>
-    defaultOf(group, asking, true).map((found): Gap => {
+  const groups = [...meaning.groups().values()];
+  const progress = new Progress(onProgress);
+  // Each is found, and described.
+  progress.expect(2 * groups.length);
+  return groups.flatMap((group, i) => {
+    const all = defaultOf(group, asking, true);
+    progress.did(1);
+    const described = all.map((found): Gap => {
       if (found.verdict !== 'reached' || describe === undefined) return found;
       const { analysed, entrance, decides } = group;
       const passed = analysed.space.gates.and(decides.map((formula) => -formula));
       return { ...found, described: describe(analysed, entrance, passed, now, steps) };
-    }),
-  );
+    });
+    progress.reach(2 * (i + 1));
+    return described;
+  });
 }
 
 /** The providers whose `otherwise` no request can come to. */
 export function closedDefaults(meaning: Meaning): readonly DefaultReach[] {
   const asking = askingOf(meaning);
-  const open = settled(meaning).filter(({ isDefaultOpen }) => isDefaultOpen);
+  const progress = new Progress(meaning.settings.onProgress);
+  progress.expect(countRules(meaning) + Object.keys(meaning.ruleSet.providers).length);
+  const open = settled(meaning, () => progress.did(1)).filter(({ isDefaultOpen }) => isDefaultOpen);
   const groups = open.flatMap(({ provider }) => meaning.groups().get(provider.key) ?? []);
-  return groups.flatMap((group) => defaultOf(group, asking, false)).filter(({ verdict }) => verdict === 'unreachable');
+  const found = groups.flatMap((group) => {
+    const one = defaultOf(group, asking, false);
+    progress.did(1);
+    return one;
+  });
+  progress.end();
+  return found.filter(({ verdict }) => verdict === 'unreachable');
 }
 
 /** `wholly`: only tokens that have every claim that the rules look at, and of a type that one of their tests reads. */

@@ -1,5 +1,6 @@
 import { conditionDocument } from '../condition/document.js';
 import type { Condition as ConditionDocument } from '../generated/ruleset-document.js';
+import type { Budget } from './budget.js';
 import type { Cube, Subset } from './cube.js';
 import { cubeOf, narrower } from './cube.js';
 import type { Fact, Space, Subject, ValueType } from './facts.js';
@@ -38,6 +39,7 @@ const MOST_FACTS = 200;
 /**
  * The tokens of an entrance of which something is wanted, in the words of the rule language: conditions that leave nothing out that they could.
  * Undefined where not one was found: the rule language has no words for what it is about, or the steps were spent.
+ * @param steps What it may take; a budget is counted down.
  * @throws RolecallError `internal`, where a condition does not mean what it was to say.
  */
 export function describe(
@@ -45,10 +47,10 @@ export function describe(
   entrance: Formula,
   wanted: Formula,
   now: Now,
-  steps: number,
+  steps: number | Budget,
 ): Description | undefined {
   const { space } = analysed;
-  const budget = { left: steps };
+  const budget = typeof steps === 'number' ? { left: steps } : steps;
   const subset: Subset = { analysed, entrance, wanted, now, budget };
   const domains = domainsOf(space, wanted);
   const readable = [...domains.keys()];

@@ -25,17 +25,12 @@ export interface Taken {
   readonly hasDefault: boolean;
 }
 
-/** Of a request of which this holds, neither the role's ARN nor the session is mostly refused. */
-export function likelyToFit(analysed: Analysed, role: string, rule?: Rule, provider?: Provider): Formula {
-  const { must, easy } = fitting(analysed, role, rule, provider);
-  return analysed.space.gates.and([must, easy]);
-}
-
-/** The characters of names of roles and sessions, and of slots in policies. */
+/** The characters of names of roles and sessions, what a session's name can be, and a slot in a policy. */
 const NAME = '[A-Za-z0-9_+=,.@-]*';
+const WHOLE_NAME = '[A-Za-z0-9_+=,.@-]{2,64}';
 const POLICY = '[A-Za-z0-9_.=@+-]{1,128}';
-/** Fits everywhere. */
-const PLAIN = '[A-Za-z0-9_.@-]{2,20}';
+/** Fits everywhere, but that names have two characters. */
+const PLAIN = '[A-Za-z0-9_.@-]{1,20}';
 
 /** `role` is a declared one; `rule` the rule that gives it, where one does. */
 export function fitting(analysed: Analysed, role: string, rule?: Rule, provider?: Provider): Fitting {
@@ -60,7 +55,9 @@ export function takenBy({ engine, compiler }: Analysed, name: string, rule: Rule
   const { name: sessionName, sourceIdentity, tags = {}, policy } = sessionSpec(role, rule);
   const inPolicy = policy === undefined ? [] : compilePolicy(policy.document, (path) => compiler.reader(path)).claims;
   return [
-    ...[role?.arn, sessionName, sourceIdentity].flatMap((text) => textsIn(text, NAME)),
+    ...textsIn(role?.arn, NAME),
+    ...textsIn(sessionName, NAME, WHOLE_NAME),
+    ...textsIn(sourceIdentity, NAME, WHOLE_NAME),
     ...inPolicy.map(
       (claim): Taken => ({
         claim: parseClaimName(claim) ?? [claim],
@@ -75,8 +72,10 @@ export function takenBy({ engine, compiler }: Analysed, name: string, rule: Rule
   ];
 }
 
-function textsIn(text: string | undefined, characters?: string): readonly Taken[] {
-  return slotsIn(text ?? '').map(({ claim, otherwise }) => ({
+/** @param whole What a slot takes that is all there is. */
+function textsIn(text = '', inside?: string, whole: string | undefined = inside): readonly Taken[] {
+  const characters = templateOf(text).length === 1 ? whole : inside;
+  return slotsIn(text).map(({ claim, otherwise }) => ({
     claim,
     is: 'text',
     hasDefault: otherwise !== undefined,

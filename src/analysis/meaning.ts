@@ -16,7 +16,7 @@ export interface MeaningOptions extends WitnessOptions {
 /** A rule set, for whoever looks for mistakes in it: to be given to the functions that prove things of it. What could not be decided they leave out. */
 export interface Meaning {
   readonly ruleSet: RuleSet;
-  readonly settings: Settings & Pick<MeaningOptions, 'describe'>;
+  readonly settings: Settings & Pick<MeaningOptions, 'describe' | 'onProgress'>;
   readonly allSteps: number;
   readonly analysed: () => Analysed;
   /** By the keys of their providers. */

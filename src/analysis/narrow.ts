@@ -4,6 +4,8 @@ import { TRUE } from '../condition/truth.js';
 import { RolecallError } from '../errors.js';
 import { parseClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, Condition, Provider } from '../ruleset/model.js';
+import { isJsonObject } from '../syntax/json.js';
+import type { Subject } from './facts.js';
 import type { Formula } from './gates.js';
 import type { Analysed } from './group.js';
 import type { Situation } from './situation.js';
@@ -48,15 +50,23 @@ export function narrow(
   const wanted = where === undefined ? [] : [formulas.condition(where).isTrue];
   const { truth } = where === undefined ? ALL : compiler.compile(where);
   const missing = absent.map(subject);
+  const objects: Subject[] = [];
   if (writableOnly !== undefined) {
-    const isFree = writableOnly(analysed, provider, keys, where);
-    missing.push(...space.subjects.filter(({ reader }) => reader !== undefined && !isFree(reader.path)));
+    const freedomOf = writableOnly(analysed, provider, keys, where);
+    for (const one of space.subjects) {
+      const freedom = one.reader === undefined ? 'free' : freedomOf(one.reader.path);
+      if (freedom !== 'free') (freedom === 'object' ? objects : missing).push(one);
+    }
   }
+  const isMissing = (one: Subject): Formula => space.isOfType(one, 'missing');
+  const inObjects = objects.map((one) => space.gates.or([isMissing(one), space.isOfType(one, 'other')]));
+  const raw = ({ reader }: Subject, claims: object): unknown => reader && rawClaim(claims, reader.path);
   return {
-    formula: space.gates.and([...wanted, ...missing.map((one) => space.isOfType(one, 'missing'))]),
+    formula: space.gates.and([...wanted, ...missing.map(isMissing), ...inObjects]),
     has: ({ claims, now }) =>
       truth({ claims, now }) === TRUE &&
-      missing.every(({ reader }) => reader !== undefined && rawClaim(claims, reader.path) === MISSING),
+      missing.every((one) => raw(one, claims) === MISSING) &&
+      objects.every((one) => raw(one, claims) === MISSING || isJsonObject(raw(one, claims))),
   };
 }
 

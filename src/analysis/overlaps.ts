@@ -7,6 +7,7 @@ import type { Group, Witness } from './group.js';
 import { decidedBy } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
 import { askingOf } from './meaning.js';
+import { Progress } from './progress.js';
 
 /** Two rules that give something else, and a request that both are true of: which of them decides it is a matter of their order. */
 export interface Overlap {
@@ -24,14 +25,17 @@ const MOST_EARLIER = 100;
 /** The pairs of rules of all providers that overlap. */
 export function overlaps(meaning: Meaning): readonly Overlap[] {
   const asking = askingOf(meaning);
-  return [...meaning.groups().values()].flatMap((group) => overlapsOf(group, asking));
+  const groups = [...meaning.groups().values()];
+  const progress = new Progress(meaning.settings.onProgress);
+  for (const { rules } of groups) progress.expect(rules.length);
+  return groups.flatMap((group) => overlapsOf(group, asking, progress));
 }
 
 /**
  * The pairs of rules with another effect that some request meets, and of which neither is about fewer tokens than the other: an exception before
  * the rule is how rules are meant to be written, and the other way round the later one is covered.
  */
-function overlapsOf(group: Group, asking: Asking): readonly Overlap[] {
+function overlapsOf(group: Group, asking: Asking, progress: Progress): readonly Overlap[] {
   const { rules, provider } = group;
   const found: Overlap[] = [];
   for (const [later, rule] of rules.entries()) {
@@ -41,6 +45,7 @@ function overlapsOf(group: Group, asking: Asking): readonly Overlap[] {
       const witness = meeting(group, earlier, other, rule, asking);
       if (witness !== undefined) found.push({ provider: provider.key, earlier, later, witness });
     }
+    progress.did(1);
   }
   return found;
 }

@@ -12,6 +12,7 @@ import { guestWitness, unmappedCallers, withoutRules } from './invariants/other-
 import { questionOf } from './invariants/question.js';
 import { askingCallers, ruleCallers } from './invariants/rule-callers.js';
 import { askingTokenCallers, tokenCallers } from './invariants/token-callers.js';
+import { Progress } from './progress.js';
 import type { Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { Now } from './time.js';
@@ -40,8 +41,11 @@ export type Proof = InvariantVerdict & {
   readonly index: number;
 };
 
-/** The time of the requests, what questions about them may take, and how many requests are to be shown. */
+/** The time of the requests, what questions about them may take, how many requests are to be shown, and how much is done. */
 interface Asking extends Pick<Settings, 'now' | 'plausible'> {
+  readonly progress: Progress;
+  /** Those of each invariant. */
+  readonly parts: number;
   readonly allowance: Allowance;
   readonly most: number;
 }
@@ -68,17 +72,22 @@ export function prove(
   const { steps, ...settings } = settingsOf(options);
   // Without looking for one, nothing would be proved.
   const most = Math.max(1, witnesses);
-  const asking: Asking = { ...settings, allowance: { each: steps, all: { left: allSteps } }, most };
   const analysed = analyse(ruleSet);
   const groups = groupsOf(analysed);
   const all = callersOf(analysed, groups);
-  return invariants.map((invariant, index) => ({
-    invariant: invariant.id,
-    index,
-    ...(invariant.kind === 'monotone'
-      ? proveMonotone(analysed, groups, invariant, asking)
-      : proveGrants(analysed, all, invariant, asking)),
-  }));
+  const progress = new Progress(options.onProgress);
+  // About as many as there are rules.
+  const parts = 1 + all.reduce((sum, { ways }) => sum + ways.length, 0);
+  progress.expect(parts * invariants.length);
+  const asking: Asking = { ...settings, allowance: { each: steps, all: { left: allSteps } }, most, progress, parts };
+  return invariants.map((invariant, index) => {
+    const verdict =
+      invariant.kind === 'monotone'
+        ? proveMonotone(analysed, groups, invariant, asking)
+        : proveGrants(analysed, all, invariant, asking);
+    progress.reach(parts * (index + 1));
+    return { invariant: invariant.id, index, ...verdict };
+  });
 }
 
 /** Everybody who can get a role but guests. */
@@ -104,7 +113,7 @@ function proveGrants(
   invariant: Exclude<Invariant, { readonly kind: 'monotone' }>,
   asking: Asking,
 ): InvariantVerdict {
-  const { now, allowance, most } = asking;
+  const { now, allowance, most, progress } = asking;
   const question = questionOf(analysed, invariant);
   const witnesses: Witness[] = [];
   const guest = question.ofGuests ? guestWitness(analysed) : undefined;
@@ -113,7 +122,10 @@ function proveGrants(
   for (const callers of all) {
     const left = most - witnesses.length;
     if (left <= 0) break;
-    const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, asking, budget));
+    const end = progress.done + callers.ways.length;
+    const onFound = (): void => progress.did(Math.floor(callers.ways.length / (most + 1)));
+    const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, asking, budget, onFound));
+    progress.reach(end);
     if (found === undefined) open ??= 'steps';
     else {
       witnesses.push(...found.witnesses);
@@ -129,7 +141,8 @@ function proveMonotone(
   invariant: Extract<Invariant, { readonly kind: 'monotone' }>,
   asking: Asking,
 ): InvariantVerdict {
-  const { witnesses, open } = findLosses(analysed, groups, invariant, asking);
+  const onAsked = (): void => asking.progress.did(Math.floor(asking.parts / groups.length));
+  const { witnesses, open } = findLosses(analysed, groups, invariant, asking, onAsked);
   const isAsked = Object.values(analysed.engine.ruleSet.providers).some(({ customRole }) => customRole === 'allow');
   return verdictOf(witnesses, open, [...timed(asking.now), ...(isAsked ? (['custom-role'] as const) : [])]);
 }

@@ -8,6 +8,7 @@ import { YES } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { analyse, groupsOf } from './group.js';
 import type { Looks } from './minimise.js';
+import { Progress } from './progress.js';
 import type { Now } from './time.js';
 
 export interface AnalysisOptions {
@@ -18,7 +19,11 @@ export interface AnalysisOptions {
   readonly now?: number | string;
   /** What one question may take, in steps; the default is 2,000,000. More of them decide more and never otherwise. */
   readonly steps?: number;
-  /** Called after each question, with how many were answered and how many there are. What it throws comes through. */
+  /**
+   * Called as the work goes on, with how many parts of it are done and how many there are: mostly a rule that was asked about is a part. For all providers
+   * together, `done` rises with each call, `total` stays the same, and the last call has both alike; where nothing is to be asked there is none. No more than one question
+   * is answered between two calls. What it throws ends the work and comes through.
+   */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -57,13 +62,13 @@ const DEFAULT_STEPS = 2_000_000;
 export function reachability(ruleSet: RuleSet, options: AnalysisOptions = {}): readonly ProviderReachability[] {
   const { now, steps } = settingsOf(options);
   const groups = groupsOf(analyse(ruleSet));
-  const total = groups.reduce((sum, { rules }) => sum + rules.length + 1, 0);
-  let done = 0;
+  const progress = new Progress(options.onProgress);
+  for (const { rules } of groups) progress.expect(rules.length + 1);
   return groups.map((group) => {
     const { rules, decides } = group;
     const verdict = (place: number, wanted: Formula): Verdict => {
       const found = nameRules(group, reach(group, place, wanted, now, steps));
-      options.onProgress?.(++done, total);
+      progress.did(1);
       return found;
     };
     return {

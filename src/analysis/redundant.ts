@@ -33,7 +33,7 @@ export function redundantParts(
     for (const part of partsOf(placed).toReversed()) {
       const without = left > 1 && !isTold(part.path) ? leaveOut(current, stepsIn(root, part)) : undefined;
       if (without !== undefined && isSame(formulas.condition(without, known))) {
-        facts.push({ kind: 'redundant', path: part.path });
+        facts.push({ kind: 'redundant', path: part.path, isAlone: current === root.condition || isAlone(part) });
         current = without;
         left--;
       } else visit(part);
@@ -47,6 +47,10 @@ export function redundantParts(
       gates.and([-isFalse, before.isFalse]),
     ];
     return isNever([gates.or(differs)], asking);
+  };
+  const isAlone = (part: PlacedCondition): boolean => {
+    const without = leaveOut(root.condition, stepsIn(root, part));
+    return without !== undefined && isSame(formulas.condition(without, known));
   };
   visit(root);
   return facts.reverse();

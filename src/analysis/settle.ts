@@ -34,7 +34,7 @@ export function mostRules(parts: number): number {
 
 /**
  * Goes through the rules of a provider and draws up a request for each, which mostly settles at once that the rule is reached. What is left open is
- * to be searched for. Rules behind the first `most` are not looked at.
+ * to be searched for. Rules behind the first `most` are not looked at. `onSettled` is called with each that is.
  */
 export function settle(
   provider: Provider,
@@ -42,6 +42,7 @@ export function settle(
   compiler: ConditionCompiler,
   decides: Decides,
   most: number = Number.POSITIVE_INFINITY,
+  onSettled: () => void = () => {},
 ): Settled {
   const { rules } = provider;
   const keptOut: Sketch[] = [];
@@ -56,6 +57,7 @@ export function settle(
       claims += other?.size ?? 0;
       if (other !== undefined && claims <= MOST_CLAIMS) keptOut.push(other);
     }
+    onSettled();
   }
   return { open, isDefaultOpen: !isDefaultReached(provider, keptOut, sketcher, decides) };
 }

@@ -1,4 +1,4 @@
-import type { Provider } from '../ruleset/model.js';
+import type { Provider, RuleSet } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
 import type { Meaning } from './meaning.js';
 import { countAllParts } from './places.js';
@@ -11,25 +11,32 @@ export type SettledProvider = Settled & { readonly provider: Provider };
 
 const known = new WeakMap<Meaning, readonly SettledProvider[]>();
 
-/** The providers whose rules decide, and what is to be searched for. Worked out once. */
-export function settled(meaning: Meaning): readonly SettledProvider[] {
-  const found = known.get(meaning) ?? settleAll(meaning);
+/** The providers whose rules decide, and what is to be searched for. Worked out once; then `onSettled` is called with each rule. */
+export function settled(meaning: Meaning, onSettled: () => void): readonly SettledProvider[] {
+  const found = known.get(meaning) ?? settleAll(meaning, onSettled);
   known.set(meaning, found);
   return found;
 }
 
-function settleAll({ ruleSet, analysed: analyse }: Meaning): readonly SettledProvider[] {
+/** How many rules the providers have whose rules decide. */
+export function countRules({ ruleSet }: Pick<Meaning, 'ruleSet'>): number {
+  return deciding(ruleSet).reduce((sum, { rules }) => sum + rules.length, 0);
+}
+
+function deciding({ providers }: RuleSet): readonly Provider[] {
+  return Object.values(providers).filter(({ type, sameAs }) => type === 'rules' && sameAs === undefined);
+}
+
+function settleAll({ ruleSet, analysed: analyse }: Meaning, onSettled: () => void): readonly SettledProvider[] {
   const analysed = analyse();
   const sketcher = new Sketcher(ruleSet, analysed.compiler);
   const decides = engineDecides(analysed);
   let left = mostRules(countAllParts(ruleSet));
-  return Object.values(ruleSet.providers)
-    .filter(({ type, sameAs }) => type === 'rules' && sameAs === undefined)
-    .map((provider) => {
-      const most = left;
-      left = Math.max(0, left - provider.rules.length);
-      return { provider, ...settle(provider, sketcher, analysed.compiler, decides, most) };
-    });
+  return deciding(ruleSet).map((provider) => {
+    const most = left;
+    left = Math.max(0, left - provider.rules.length);
+    return { provider, ...settle(provider, sketcher, analysed.compiler, decides, most, onSettled) };
+  });
 }
 
 function engineDecides({ engine }: Analysed): Decides {

@@ -1,3 +1,4 @@
+import { UNREADABLE } from '../condition/readable.js';
 import { emptyRecord } from '../syntax/json.js';
 import { agedRange } from './claims/ages.js';
 import { encodeList } from './claims/lists.js';
@@ -58,7 +59,13 @@ function rawValue(solver: Solver, tied: TiedSubject, values: Values): unknown {
     return inText && value !== undefined ? numberText(value) : value;
   }
   if (isOfType(solver, tied, 'list')) return listOf(solver, tied, values.members.get(subject) ?? []);
-  return emptyRecord();
+  return hiddenText(solver, tied) ?? emptyRecord();
+}
+
+/** A text that may make true what nothing is known of, where the claim cannot be read as one. */
+function hiddenText(solver: Solver, { subject, hints }: TiedSubject): string | undefined {
+  const { reader } = subject;
+  return hints.find(({ mark, variable }) => solver.isTrue(variable) && reader?.decode(mark) === UNREADABLE)?.mark;
 }
 
 function allowedBoolean({ reader }: Subject): boolean {

@@ -1,13 +1,17 @@
+import { withAllowance } from './allowance.js';
+import type { Budget } from './budget.js';
 import type { Describe, Description } from './describe.js';
+import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
+import type { Fitting } from './fitting.js';
 import type { Formula } from './gates.js';
-import { YES } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { certify, decidedBy, groupOf } from './group.js';
 import { guess } from './guess.js';
 import { minimise } from './minimise.js';
 import type { Narrowed, TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
+import type { Progress } from './progress.js';
 import type { Settings, Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
 import type { Situation } from './situation.js';
@@ -18,6 +22,10 @@ export interface WayQuestion {
   readonly tokens: TokenOptions;
   /** Left out where nothing is to be said of the tokens. */
   readonly describe?: Describe;
+  /** What all descriptions together may still take. */
+  readonly describing: Budget;
+  /** A part is done with each place, for each provider that shares the rules. */
+  readonly progress: Progress;
   /** Only with this ARN, which the role has with certain claims. */
   readonly arn?: string;
 }
@@ -27,8 +35,8 @@ export interface Stop {
   readonly place: number;
   /** What has to be true there. */
   readonly wanted: Formula;
-  /** With this, neither the role's ARN nor the session is mostly refused. */
-  readonly fits: Formula;
+  /** When the role's ARN and the session can be made. */
+  readonly fitting: Fitting;
 }
 
 export interface WayDescription extends Description {
@@ -36,7 +44,10 @@ export interface WayDescription extends Description {
   readonly isAfterOthers: boolean;
 }
 
-export type FoundWay = Verdict & { readonly description?: WayDescription };
+/** `isRefused`: it is reached, and of no token that gets there can the role's ARN and the session be made. */
+export type FoundVerdict = Verdict & { readonly isRefused?: true };
+
+export type FoundWay = FoundVerdict & { readonly description?: WayDescription };
 
 /**
  * Whether tokens that are asked about get a role at these places.
@@ -50,7 +61,7 @@ export function waysAt(
 ): readonly FoundWay[] {
   const { analysed, provider, keys } = group;
   const asked = (of: readonly string[]): Narrowed => narrow(analysed, provider, of, question.tokens);
-  if (kinds !== undefined) return waysOf(group, stops, asked(kinds), question);
+  if (kinds !== undefined) return waysOf(group, [{ group, asked: asked(kinds) }], stops, question);
   // Providers that share rules may be of several kinds, whose users can write other claims.
   const alike = new Map<Formula, { readonly narrowed: Narrowed; readonly some: string[] }>();
   for (const key of keys) {
@@ -59,68 +70,86 @@ export function waysAt(
     if (known) known.some.push(key);
     else alike.set(narrowed.formula, { narrowed, some: [key] });
   }
-  const found = [...alike.values()].map(({ narrowed, some }) => {
-    return waysOf(some.length === keys.length ? group : groupOf(analysed, provider, some), stops, narrowed, question);
+  const parts = [...alike.values()].map(({ narrowed, some }): Kind => {
+    return { group: some.length === keys.length ? group : groupOf(analysed, provider, some), asked: narrowed };
   });
-  return stops.map((_, i) => together(found.flatMap((ways) => ways[i] ?? [])));
+  return waysOf(group, parts, stops, question);
+}
+
+/** Providers of one kind, and the tokens of theirs that are asked about. */
+interface Kind {
+  readonly group: Group;
+  readonly asked: Narrowed;
+}
+
+function waysOf(
+  group: Group,
+  kinds: readonly Kind[],
+  stops: readonly Stop[],
+  question: WayQuestion,
+): readonly FoundWay[] {
+  const { describe, describing, settings, progress } = question;
+  const { gates } = group.analysed.space;
+  const narrowed = kinds.map(({ group: one, asked }) => ({
+    group: { ...one, entrance: gates.and([one.entrance, asked.formula]) },
+    asked,
+  }));
+  const whole = { ...group, entrance: gates.or(narrowed.map(({ group: one }) => one.entrance)) };
+  return stops.map((stop) => {
+    const found = together(narrowed.map(({ group: one, asked }) => wayAt(one, stop, asked, question)));
+    const isTold = found.verdict === 'reached' && describe !== undefined && describing.left > 0;
+    const description = isTold ? tell(whole, stop, describe, settings, describing) : undefined;
+    progress.did(group.keys.length);
+    return description === undefined ? found : { ...found, description };
+  });
 }
 
 /** Of what was found of several kinds of tokens: a way that is open, else one that may be, else that none is. */
-function together(ways: readonly FoundWay[]): FoundWay {
+function together(ways: readonly FoundVerdict[]): FoundVerdict {
   const open = ways.find(({ verdict }) => verdict === 'reached') ?? ways.find(({ verdict }) => verdict === 'undecided');
   const closed = ways.flatMap((way) => (way.verdict === 'unreachable' ? [way] : []));
   const [first] = closed;
-  if (open !== undefined && ways.length > 1) return ofSomeKinds(open);
   if (open !== undefined || first === undefined) return open ?? { verdict: 'undecided' };
   if (closed.length === 1) return first;
   return { verdict: 'unreachable', because: [...new Set(closed.flatMap(({ because }) => because))], isMinimal: false };
 }
 
-/** What is said of the tokens of one kind of provider does not say which there are of others. */
-function ofSomeKinds({ description, ...verdict }: FoundWay): FoundWay {
-  if (description === undefined) return verdict;
-  const { butUnreadable: _, ...rest } = description;
-  return { ...verdict, description: { ...rest, isComplete: false } };
-}
-
-function waysOf(group: Group, stops: readonly Stop[], asked: Narrowed, question: WayQuestion): readonly FoundWay[] {
-  const { describe, settings } = question;
-  const narrowed: Group = { ...group, entrance: group.analysed.space.gates.and([group.entrance, asked.formula]) };
-  return stops.map((stop) => {
-    const found = wayAt(narrowed, stop, asked, question);
-    const description = found.verdict === 'reached' && describe ? tell(narrowed, stop, describe, settings) : undefined;
-    return description === undefined ? found : { ...found, description };
-  });
-}
-
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
-function wayAt(group: Group, stop: Stop, asked: Narrowed, { settings, arn }: WayQuestion): Verdict {
+function wayAt(group: Group, stop: Stop, asked: Narrowed, { settings, arn }: WayQuestion): FoundVerdict {
   const { now, steps, plausible } = settings;
-  const { space } = group.analysed;
-  const { place, wanted, fits } = stop;
+  const { gates } = group.analysed.space;
+  const { place, wanted } = stop;
+  const { must, easy } = stop.fitting;
   const isGiven = (witness: Witness): boolean =>
     witness.decision.outcome === 'grant' &&
     (arn === undefined || witness.decision.role.arn === arn) &&
     asked.has(witness);
-  const fitting = space.gates.and([wanted, fits]);
-  let reached = reach(group, place, fitting, now, steps);
-  if (fits !== YES && !(reached.verdict === 'reached' && isGiven(reached.witness))) {
-    reached = reach(group, place, wanted, now, steps);
-  }
+  const isFound = (one: Reached): boolean => one.verdict === 'reached' && isGiven(one.witness);
+  const made = gates.and([wanted, must]);
+  const fitting = gates.and([made, easy]);
+  const easily = reach(group, place, fitting, now, steps);
+  let reached = easily;
+  if (!isFound(reached) && fitting !== wanted) reached = reach(group, place, wanted, now, steps);
   if (reached.verdict === 'unreachable') return nameRules(group, reached);
+  if (!isFound(reached) && made !== wanted) {
+    reached = made === fitting ? easily : reach(group, place, made, now, steps);
+    if (reached.verdict === 'unreachable') return { ...nameRules(group, reached), isRefused: true };
+  }
   const certified = (situation: Situation): Witness => certify(group, situation, now);
-  const isWay = (situation: Situation): boolean => {
-    const witness = certified(situation);
+  const isWay = (witness: Witness): boolean => {
     const at = decidedBy(group, witness);
     return isGiven(witness) && (at === -1 ? group.rules.length : at) === place;
   };
   const found =
     reached.verdict === 'reached' && isGiven(reached.witness)
       ? reached.witness
-      : guess(group, fitting, now, steps, isWay);
+      : guess(group, fitting, now, steps, (situation) => isWay(certified(situation)));
   if (found === undefined) return { verdict: 'undecided' };
   const via = viaOf(certified(found));
-  const isSame = (situation: Situation): boolean => isWay(situation) && viaOf(certified(situation)) === via;
+  const isSame = (situation: Situation): boolean => {
+    const witness = certified(situation);
+    return isWay(witness) && viaOf(witness) === via;
+  };
   return { verdict: 'reached', witness: certified(minimise(found, isSame, plausible)) };
 }
 
@@ -130,6 +159,8 @@ function viaOf({ decision }: Witness): string | undefined {
 
 /** What a description may take, in steps, and how long it may be: it is a help, and not the answer. */
 const DESCRIPTION_STEPS = 200_000;
+/** What those of all ways to a role may take. The first are described where the file has hundreds. */
+export const ALL_DESCRIPTION_STEPS = 4_000_000;
 const LONGEST = 400;
 
 /** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
@@ -138,17 +169,20 @@ function tell(
   { place, wanted }: Stop,
   describe: Describe,
   { now, steps }: Settings,
+  left: Budget,
 ): WayDescription | undefined {
   const { analysed, decides, entrance } = group;
   const { gates } = analysed.space;
   const passed = decides.slice(0, place).map((formula) => -formula);
-  const allowed = Math.min(steps, DESCRIPTION_STEPS);
-  const whole = describe(analysed, entrance, gates.and([...passed, wanted]), now, allowed);
+  const allowance = { each: Math.min(steps, DESCRIPTION_STEPS), all: left };
+  const inWords = (of: Formula, all: Formula): Description | undefined =>
+    withAllowance(allowance, (budget) => describe(analysed, of, all, now, budget));
+  const whole = inWords(entrance, gates.and([...passed, wanted]));
   const isShort = whole !== undefined && JSON.stringify(whole.conditions).length <= LONGEST;
   // But for what no condition can say.
   const saysAll = ({ isComplete, butUnreadable }: Description): boolean => isComplete || butUnreadable !== undefined;
   if (isShort && saysAll(whole)) return { ...whole, isAfterOthers: false };
-  const own = describe(analysed, gates.and([entrance, ...passed]), wanted, now, allowed);
+  const own = inWords(gates.and([entrance, ...passed]), wanted);
   if (isShort && (own === undefined || !saysAll(own))) return { ...whole, isAfterOthers: false };
   return own === undefined ? undefined : { ...own, isAfterOthers: passed.length > 0 };
 }

@@ -1,7 +1,7 @@
 import { PREFERRED_ROLE, ROLES } from '../mapping/role-claims.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { Describe } from './describe.js';
-import { likelyToFit } from './fitting.js';
+import { fitting } from './fitting.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group } from './group.js';
@@ -9,14 +9,15 @@ import { analyse, groupOf, groupsOf, unmappedKey } from './group.js';
 import { meantRoles } from './meant-roles.js';
 import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
+import { Progress } from './progress.js';
 import { ask } from './query.js';
 import type { Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
-import type { Stop, WayDescription, WayQuestion } from './ways.js';
-import { waysAt } from './ways.js';
+import type { FoundVerdict, Stop, WayDescription, WayQuestion } from './ways.js';
+import { ALL_DESCRIPTION_STEPS, waysAt } from './ways.js';
 
 export interface WhoOptions extends WitnessOptions, TokenOptions {
-  /** Says of the tokens that get the role which they are, too: `describe`. */
+  /** Says of the tokens that get the role which they are, too: `describe`. Of hundreds of ways to it only the first are described. */
   readonly describe?: Describe;
 }
 
@@ -29,6 +30,8 @@ export type Way = Verdict & {
   readonly provider: string | null;
   readonly by: 'rule' | 'authenticated-default' | 'unauthenticated-default';
   readonly rule?: string;
+  /** Tokens come this way, but of none of them can the role's ARN and the session be made. */
+  readonly isRefused?: true;
   /** Of the tokens that are asked about, and that the provider accepts, those that come this way. Left out where there are no words for them. */
   readonly description?: WayDescription;
 };
@@ -50,17 +53,24 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   const analysed = analyse(ruleSet);
   const meant = meantRoles(analysed, role);
   const isArn = !Object.values(ruleSet.roles).some(({ name, arn }) => name === role || arn === role);
+  const progress = new Progress(options.onProgress);
   const question: WayQuestion = {
     settings: settingsOf(options),
     tokens: options,
     ...(options.describe && { describe: options.describe }),
+    describing: { left: ALL_DESCRIPTION_STEPS },
+    progress,
     ...(isArn && { arn: role }),
   };
   const { authenticated, unauthenticated, unmappedProviders } = ruleSet.defaults;
-  const ways = groupsOf(analysed).flatMap((group) => rulesWays(group, meant, question));
+  const stopping = groupsOf(analysed).map((group) => ({ group, stops: stopsOf(group, meant) }));
+  const ofToken = groupsOf(analysed, 'token');
+  for (const { group, stops } of stopping) progress.expect(group.keys.length * stops.length);
+  for (const { keys } of ofToken) progress.expect(2 * keys.length + 1);
+  const ways = stopping.flatMap(({ group, stops }) => rulesWays(group, stops, question));
   if (authenticated !== undefined && meant.has(authenticated)) {
     const makes = meant.get(authenticated) ?? YES;
-    ways.push(...groupsOf(analysed, 'token').flatMap((group) => tokenDefault(group, authenticated, makes, question)));
+    ways.push(...ofToken.flatMap((group) => tokenDefault(group, authenticated, makes, question)));
     if (unmappedProviders === 'authenticated') ways.push(...unmappedWay(analysed, authenticated, makes, question));
   }
   // A guest has no claims that anything could be said of.
@@ -68,14 +78,20 @@ export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): W
   if (unauthenticated !== undefined && meant.has(unauthenticated) && !isOfTokens) {
     ways.push(...guestWay(analysed, question));
   }
-  const tokenProviders = groupsOf(analysed, 'token').filter((group) => canNameRole(group, question));
+  const tokenProviders = ofToken.filter((group) => canNameRole(group, question));
+  progress.end();
   return { roles: [...meant.keys()], ways, tokenProviders: tokenProviders.flatMap(({ keys }) => keys) };
 }
 
-function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: WayQuestion): Way[] {
-  const { rules, provider, analysed } = group;
+interface RuleStop extends Stop {
+  /** Left out for the default. */
+  readonly rule?: Rule;
+}
+
+/** The places of a group where one of the roles is given. */
+function stopsOf({ rules, provider, analysed }: Group, meant: ReadonlyMap<string, Formula>): readonly RuleStop[] {
   const { gates } = analysed.space;
-  const stops: (Stop & { readonly rule?: Rule })[] = [];
+  const stops: RuleStop[] = [];
   for (const [place, rule] of rules.entries()) {
     const { effect } = rule;
     const makes = effect.kind === 'role' ? meant.get(effect.role) : undefined;
@@ -84,15 +100,20 @@ function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: 
     stops.push({
       place,
       wanted: gates.and([isTrue, makes]),
-      fits: likelyToFit(analysed, effect.role, rule, provider),
+      fitting: fitting(analysed, effect.role, rule, provider),
       rule,
     });
   }
   const { authenticated } = analysed.engine.ruleSet.defaults;
   const makes = authenticated === undefined ? undefined : meant.get(authenticated);
   if (provider.otherwise === 'authenticated' && authenticated !== undefined && makes !== undefined) {
-    stops.push({ place: rules.length, wanted: makes, fits: likelyToFit(analysed, authenticated, undefined, provider) });
+    stops.push({ place: rules.length, wanted: makes, fitting: fitting(analysed, authenticated, undefined, provider) });
   }
+  return stops;
+}
+
+function rulesWays(group: Group, stops: readonly RuleStop[], question: WayQuestion): Way[] {
+  const { provider } = group;
   return waysAt(group, stops, question).map((found, i) => {
     const rule = stops[i]?.rule;
     if (rule === undefined) return { ...found, provider: provider.key, by: 'authenticated-default' };
@@ -104,20 +125,20 @@ function rulesWays(group: Group, meant: ReadonlyMap<string, Formula>, question: 
 function tokenDefault(group: Group, role: string, makes: Formula, question: WayQuestion): Way[] {
   const { provider, analysed } = group;
   if (provider.otherwise !== 'authenticated') return [];
-  const fits = likelyToFit(analysed, role, undefined, provider);
+  const made = fitting(analysed, role, undefined, provider);
   const named = namesRole(analysed);
   const { describe: _, ...undescribed } = question;
   const [found, anyToken] = waysAt(
     group,
     [
-      { place: 0, wanted: analysed.space.gates.and([-named, makes]), fits },
-      { place: 0, wanted: makes, fits: YES },
+      { place: 0, wanted: analysed.space.gates.and([-named, makes]), fitting: made },
+      { place: 0, wanted: makes, fitting: { ...made, easy: YES } },
     ],
     undescribed,
   );
   if (found === undefined || anyToken === undefined) return [];
   const isOpen = found.verdict === 'unreachable' && anyToken.verdict !== 'unreachable';
-  const verdict: Verdict = isOpen ? { verdict: 'undecided' } : found;
+  const verdict: FoundVerdict = isOpen ? { verdict: 'undecided' } : found;
   return [{ ...verdict, provider: provider.key, by: 'authenticated-default' }];
 }
 
@@ -127,16 +148,21 @@ function namesRole({ space, subject }: Analysed): Formula {
   return -space.gates.and([isMissing(ROLES), isMissing(PREFERRED_ROLE)]);
 }
 
-function canNameRole({ analysed, provider, keys, entrance }: Group, { settings, tokens }: WayQuestion): boolean {
+function canNameRole({ analysed, provider, keys, entrance }: Group, question: WayQuestion): boolean {
+  const { settings, tokens, progress } = question;
   const named = namesRole(analysed);
   const must = [entrance, named, narrow(analysed, provider, keys, tokens).formula];
-  return ask(analysed.space, must, settings.now, { left: settings.steps }).kind !== 'none';
+  const answer = ask(analysed.space, must, settings.now, { left: settings.steps });
+  progress.did(1);
+  return answer.kind !== 'none';
 }
 
 function guestWay({ engine }: Analysed, { arn }: WayQuestion): readonly Way[] {
   const decision = engine.resolve({ guest: true });
   const by = 'unauthenticated-default';
-  if (decision.outcome !== 'grant') return [{ provider: null, by, verdict: 'undecided' }];
+  if (decision.outcome !== 'grant') {
+    return [{ provider: null, by, verdict: 'unreachable', because: [], isMinimal: true, isRefused: true }];
+  }
   if (arn !== undefined && decision.role.arn !== arn) return [];
   return [{ provider: null, by, verdict: 'reached', witness: { provider: null, claims: {}, decision } }];
 }
@@ -156,9 +182,9 @@ function unmappedWay(analysed: Analysed, role: string, makes: Formula, question:
     rules: [],
     caveats: [],
   };
-  const fits = likelyToFit(analysed, role, undefined, undefined);
+  const made = fitting(analysed, role, undefined, undefined);
   const group = groupOf(analysed, provider, [key]);
-  return waysAt(group, [{ place: 0, wanted: makes, fits }], question, [key, ANY_POOL]).map((found) => ({
+  return waysAt(group, [{ place: 0, wanted: makes, fitting: made }], question, [key, ANY_POOL]).map((found) => ({
     ...found,
     provider: null,
     by: 'authenticated-default',

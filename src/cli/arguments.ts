@@ -88,7 +88,11 @@ function checkOperands(operands: readonly string[], command: Command): void {
   const extra = operands[max];
   if (extra !== undefined) throw new Failure(`unexpected argument ${shown(extra)}`, `write \`${command.usage}\``);
   if (areFiles) for (const operand of operands) checkFile(operand, `\`rolecall ${command.name}\``);
-  if (operands.length < min) throw new Failure(`${names} is missing`, `write \`${command.usage}\``);
+  if (operands.length < min) {
+    const missing = names.split(' ').slice(operands.length);
+    const are = missing.length === 1 ? 'is' : 'are';
+    throw new Failure(`${missing.join(' and ')} ${are} missing`, `write \`${command.usage}\``);
+  }
 }
 
 function seeHelp(command: Command): string {

@@ -22,6 +22,8 @@ export interface Io {
   readonly isTty: { readonly stdin?: boolean; readonly stdout: boolean; readonly stderr: boolean };
   /** Epoch seconds. */
   readonly now: () => number;
+  /** Milliseconds since some moment: to tell how long something takes. */
+  readonly elapsed: () => number;
   readonly cwd: string;
 }
 

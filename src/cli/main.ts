@@ -53,6 +53,7 @@ const io: Io = {
     stderr: process.stderr.isTTY === true,
   },
   now: () => Math.floor(Date.now() / 1000),
+  elapsed: () => performance.now(),
   cwd,
 };
 

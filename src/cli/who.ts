@@ -17,7 +17,7 @@ export const whoCommand: Command = {
       note: 'what a user of the group `sales` could make of themselves',
     },
   ],
-  operands: { names: 'ROLE and RULES', min: 2, max: 2 },
+  operands: { names: 'ROLE RULES', min: 2, max: 2 },
   options: [
     {
       name: '--where',

@@ -27,16 +27,32 @@ export interface Proofs {
   readonly invariants: () => readonly Proof[];
 }
 
+/** What is proved of a rule set, by the names of `Proofs`. */
+export type ProofKind = 'conditions' | 'covered' | 'gaps' | 'closedDefaults' | 'overlaps' | 'invariants';
+
+export interface ProofsOptions extends Omit<MeaningOptions, 'onProgress'> {
+  /** As of each question by itself, with what is proved. */
+  readonly onProgress?: (done: number, total: number, kind: ProofKind) => void;
+}
+
 /** Takes what `parse` made. */
-export function proofsOf(ruleSet: RuleSet, options: MeaningOptions = {}): Proofs {
+export function proofsOf(ruleSet: RuleSet, { onProgress, ...others }: ProofsOptions = {}): Proofs {
+  let current: ProofKind = 'conditions';
+  const listen = onProgress && { onProgress: (done: number, total: number) => onProgress(done, total, current) };
+  const options: MeaningOptions = { ...others, ...listen };
   const meaning = meaningOf(ruleSet, { ...options, describe, plausible });
+  const proof = <Proved>(kind: ProofKind, prove: () => Proved): (() => Proved) =>
+    once(() => {
+      current = kind;
+      return prove();
+    });
   return {
-    conditions: once(() => conditionFacts(meaning)),
-    covered: once(() => coveredRules(meaning)),
-    gaps: once(() => gaps(meaning)),
-    closedDefaults: once(() => closedDefaults(meaning)),
-    overlaps: once(() => overlaps(meaning)),
-    invariants: once(() => {
+    conditions: proof('conditions', () => conditionFacts(meaning)),
+    covered: proof('covered', () => coveredRules(meaning)),
+    gaps: proof('gaps', () => gaps(meaning)),
+    closedDefaults: proof('closedDefaults', () => closedDefaults(meaning)),
+    overlaps: proof('overlaps', () => overlaps(meaning)),
+    invariants: proof('invariants', () => {
       const { allSteps } = meaning;
       return prove(ruleSet, { ...options, plausible, steps: allSteps, allSteps, witnesses: 1 });
     }),

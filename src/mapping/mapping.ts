@@ -4,7 +4,8 @@ import { newCollection } from '../condition/looks.js';
 import type { Parts } from '../condition/parts.js';
 import type { RuleSetIdentity } from '../generated/decision.js';
 import type { KeptRuleSet, ProviderHead } from '../ruleset/kept.js';
-import type { Rule, RuleSet } from '../ruleset/model.js';
+import type { Role, Rule, RuleSet } from '../ruleset/model.js';
+import { hasSlots, readTemplate } from '../ruleset/template.js';
 import { emptyRecord } from '../syntax/json.js';
 import type { GrantVerdict } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
@@ -107,11 +108,19 @@ function compileRoles(kept: KeptRuleSet, conditions: ConditionCompiler): Pick<Co
       return role;
     },
     nameOf: (arn) => {
-      // Of equal ARNs the first one's name is the last to be set.
-      names ??= new Map(Array.from(kept.roles(), ({ arn, name }) => [arn, name] as const).toReversed());
+      names ??= namesByArn(kept.roles());
       return names.get(arn);
     },
   };
+}
+
+/** A token that writes the slots of a template as they stand has not the role that the template makes. */
+function namesByArn(roles: Iterable<Role>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { arn, name } of roles) {
+    if (!names.has(arn) && !hasSlots(readTemplate(arn) ?? [])) names.set(arn, name);
+  }
+  return names;
 }
 
 function indexRules(

@@ -58,7 +58,8 @@ function sentence({ found, isNarrowed }: WhoAnswer, verdict: WhoVerdict): string
     case 'somebody':
       return `${reached} of ${ways.length} rules and defaults ${reached === 1 ? 'gives' : 'give'} the role to a token${asked}`;
     case 'nobody':
-      if (ways.length === 0) return 'no rule and no default gives the role';
+      if (ways.length === 0)
+        return `no rule and no default gives the role${isNarrowed ? ' to a token that was asked about' : ''}`;
       return `proved for every token${asked}`;
     case 'undecided': {
       const open = ways.filter((way) => way.verdict === 'undecided').length;
@@ -101,9 +102,17 @@ function rowsOf(way: Way, isNarrowed: boolean): readonly Row[] {
   }
 }
 
-function reasonText({ because, by }: Way & { readonly verdict: 'unreachable' }, isNarrowed: boolean): string {
+function reasonText(way: Way & { readonly verdict: 'unreachable' }, isNarrowed: boolean): string {
+  const { because, by, isRefused = false } = way;
   const token = `token${isNarrowed ? ' that was asked about' : ''}`;
+  if (because.length === 0 && isRefused) {
+    const caller = isNarrowed ? 'token that was asked about and comes this way' : 'token that comes this way';
+    const who = by === 'unauthenticated-default' ? 'guest' : caller;
+    return `no ${who} gets the role: its ARN or the session cannot be made`;
+  }
   if (because.length === 0) return by === 'rule' ? `it applies to no ${token}` : `no ${token} comes so far`;
   const [rules, decide] = because.length === 1 ? ['rule', 'decides'] : ['rules', 'decide'];
-  return `before it the ${rules} ${listNames(because)} ${decide} every ${token}${by === 'rule' ? ' that it would apply to' : ''}`;
+  const applies = by === 'rule' ? ' that it would apply to' : '';
+  const which = isRefused ? ' of which the ARN and the session can be made' : applies;
+  return `before it the ${rules} ${listNames(because)} ${decide} every ${token}${which}`;
 }

@@ -22,7 +22,10 @@ const WORDING: readonly (readonly [RegExp, (found: string) => SyntaxProblem])[] 
   [
     /^Flow .* end with a (.)$/,
     (mark) =>
-      problem(`the closing \`${mark}\` is missing`, 'the lines up to it are indented more than the key before it'),
+      problem(
+        `the closing \`${mark}\` is missing`,
+        'close what was opened; lines up to it are indented more than the key before it',
+      ),
   ],
   [/^Invalid escape sequence (.*)$/s, (raw) => problem(`${quote(raw)} is no escape`, HELP.get('BAD_DQ_ESCAPE'))],
   [

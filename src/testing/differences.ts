@@ -1,4 +1,5 @@
 import { compare } from '../analysis/compare/compare.js';
+import type { AnalysisOptions } from '../analysis/reachability.js';
 import { compile } from '../engine.js';
 import type { Decision } from '../generated/decision.js';
 import type { RuleSet } from '../ruleset/model.js';
@@ -14,7 +15,7 @@ export function proposeDifferences(
   old: RuleSet,
   ruleSet: RuleSet,
   results: readonly CaseResult[],
-  options: { readonly steps?: number } = {},
+  options: Pick<AnalysisOptions, 'steps' | 'onProgress'> = {},
 ): readonly ProposedCase[] {
   const { differences } = compare(old, ruleSet, options);
   const before = compile(old);

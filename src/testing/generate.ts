@@ -1,4 +1,6 @@
 import type { Witness } from '../analysis/group.js';
+import { Progress } from '../analysis/progress.js';
+import type { AnalysisOptions } from '../analysis/reachability.js';
 import { compile } from '../engine.js';
 import type { Decision } from '../generated/decision.js';
 import type { Request } from '../mapping/request.js';
@@ -32,6 +34,8 @@ export interface GenerateOptions {
   readonly now?: number | undefined;
   /** What one question may take, in steps. */
   readonly steps?: number;
+  /** As for other questions of `rolecall/analysis`. */
+  readonly onProgress?: NonNullable<AnalysisOptions['onProgress']>;
 }
 
 /** More cases nobody reads. */
@@ -53,14 +57,18 @@ interface Goal {
 export function proposeCases(
   ruleSet: RuleSet,
   results: readonly CaseResult[],
-  { now, steps = STEPS }: GenerateOptions = {},
+  { now, steps = STEPS, onProgress }: GenerateOptions = {},
 ): Proposals {
   const engine = compile(ruleSet);
   const left = missingOf(coverageOf(ruleSet, results));
   const cases: ProposedCase[] = [];
   const open: (Goal & { readonly isImpossible: boolean })[] = [];
-  for (const goal of goalsOf(ruleSet, left, new Finder(ruleSet, now, steps))) {
+  const goals = [...goalsOf(ruleSet, new Finder(ruleSet, now, steps))];
+  const progress = new Progress(onProgress);
+  progress.expect(goals.length);
+  for (const [i, goal] of goals.entries()) {
     const { key, what, find } = goal;
+    progress.reach(i);
     if (!left.has(key)) continue;
     const { found, name } = cases.length < MOST_CASES ? find() : NOT_SOUGHT;
     if (typeof found === 'string') {
@@ -77,6 +85,7 @@ export function proposeCases(
     for (const one of left) if (!missing.has(one)) left.delete(one);
     cases.push({ name: name(result.decision), request, decision: result.decision });
   }
+  progress.end();
   // What was sought for in vain may have been come to by a later case.
   const wordsOf = (wanted: boolean): readonly string[] =>
     open.flatMap(({ key, what, isImpossible }) => (left.has(key) && isImpossible === wanted ? [what] : []));
@@ -111,7 +120,7 @@ function missingOf({ rules, tests, ends }: Coverage): Set<string> {
 }
 
 /** Rules first: what they need mostly shows the outcomes of tests as well. */
-function* goalsOf(ruleSet: RuleSet, left: ReadonlySet<string>, finder: Finder): Generator<Goal> {
+function* goalsOf(ruleSet: RuleSet, finder: Finder): Generator<Goal> {
   const { rules, ends, tests } = coverageOf(ruleSet, []);
   for (const { name, path } of rules) {
     yield { key: keyOf('rule', path), what: `the rule ${name}`, find: () => finder.rule(name, path) };
@@ -121,8 +130,7 @@ function* goalsOf(ruleSet: RuleSet, left: ReadonlySet<string>, finder: Finder): 
     for (const kind of ['true', 'not true'] as const) {
       const key = keyOf(kind, path);
       const what = `${name} is ${kind}`;
-      if (left.has(key))
-        yield { key, what, find: () => ({ found: finder.test(path, kind === 'true'), name: () => what }) };
+      yield { key, what, find: () => ({ found: finder.test(path, kind === 'true'), name: () => what }) };
     }
   }
 }

@@ -10,6 +10,7 @@ roles: { a: "arn:aws:iam::123456789012:role/a" }
 claims:
   cognito:groups: { type: "string[]", missing: empty }
   tier: { type: string, values: [gold, silver, tin] }
+  scope: { type: "string[]", encoding: spaces }
 providers:
   cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789:
     type: rules
@@ -30,6 +31,16 @@ function tell1(lines: readonly string[], isOtherwise = false, steps = 1_000_000)
 
 const said = (lines: readonly string[], isOtherwise = false): readonly string[] =>
   tell1(lines, isOtherwise)?.conditions.map((condition) => flowYaml(condition as never)) ?? [];
+
+test('names no text that a claim cannot be, and no member that a list cannot have', () => {
+  // The first rule names them, and what cannot be is true of none.
+  for (const [never, condition] of [
+    ['{ claim: scope, includesAny: ["", "a b"] }', '{ claim: scope, includes: read }'],
+    ['{ claim: tier, in: [copper, zinc] }', '{ claim: tier, equals: gold }'],
+  ]) {
+    expect(said([`when: ${never}`, `when: ${condition}`])).toEqual([condition]);
+  }
+});
 
 test('says of one rule what the rule says', () => {
   for (const condition of [
@@ -118,4 +129,18 @@ test('ends where the steps are spent, and where it would be long says that there
   const found = tell1([`when: { any: [${many.join(', ')}] }`]);
   expect(found?.conditions).toHaveLength(8);
   expect(found?.isComplete).toBe(false);
+});
+
+test('speaks of no values but those that are read, though tests elsewhere read others of the same claim', () => {
+  const elsewhere =
+    '  www.amazon.com: { type: rules, rules: [{ match: { claim: g, type: StartsWith, value: x }, role: a }] }\n';
+  const analysed = analyse(load(`${rules(['when: { claim: g, subsetOf: [x] }'])}${elsewhere}`));
+  const [group = expect.unreachable()] = groupsOf(analysed);
+  const { isTrue, isFalse } = analysed.formulas.rule(group.rules[0] ?? expect.unreachable());
+  const unknown = analysed.space.gates.and([-isTrue, -isFalse]);
+  const { conditions, butUnreadable } =
+    tell(analysed, group.entrance, unknown, 'any', 1_000_000) ?? expect.unreachable();
+  // Texts are another type than lists, so that no text is among the tokens that the conditions speak of.
+  expect(butUnreadable).toEqual(['g']);
+  expect(conditions.map((condition) => flowYaml(condition as never))).toEqual(['{ claim: g, exists: false }']);
 });

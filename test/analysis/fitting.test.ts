@@ -31,3 +31,19 @@ providers:
     'cognito:groups': 'list',
   });
 });
+
+test('the name of a session is long enough, and what else it is made of need not be', () => {
+  const ruleSet = load(`version: 1
+claims: { tier: { type: string, values: [a, b] } }
+roles:
+  a: { arn: arn:aws:iam::123456789012:role/a, session: { name: "\${claim:sub}", tags: { tier: "\${claim:tier}", dept: "\${claim:dept}" } } }
+providers:
+  cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789:
+    type: rules
+    rules:
+      - { id: r, when: { claim: dept, equals: "" }, role: a }
+`);
+  expect(who(ruleSet, 'a').ways).toMatchObject([
+    { verdict: 'reached', witness: { claims: { dept: '', tier: 'a' }, decision: { outcome: 'grant' } } },
+  ]);
+});

@@ -177,6 +177,31 @@ describe('tokens that name their roles', () => {
     });
   });
 
+  test('as far as the session of the role can be made', () => {
+    const ruleSetOf = (invariant: string): string =>
+      fileOf({ invariants: invariant, provider: 'type: token\n    customRole: allow' }).replace(
+        `admin: ${ADMIN}`,
+        `admin: { arn: "${ADMIN}", session: { name: "\${claim:sub}" } }`,
+      );
+    const [broken] = prove(load(ruleSetOf('{ role: admin, requires: { claim: mfa, equals: true } }')));
+    const given = broken?.verdict === 'violated' ? broken.witnesses.map(({ claims }) => Object.keys(claims)) : [];
+    expect(given).toEqual([
+      ['cognito:preferred_role', 'sub'],
+      ['cognito:roles', 'sub'],
+      ['cognito:roles', 'sub'],
+    ]);
+    const [held] = prove(load(ruleSetOf('{ role: admin, requires: { claim: sub, exists: true } }')));
+    expect(held).toMatchObject({ verdict: 'proved' });
+  });
+
+  test('and of two roles with one ARN get the first', () => {
+    const two = fileOf({ invariants: '{ role: admin, maxDuration: 1h }', provider: 'type: token' }).replace(
+      'invariants:',
+      `  root: { arn: "${ADMIN}", session: { duration: 2h }, maxSessionDuration: 2h }\ninvariants:`,
+    );
+    expect(prove(load(two))).toMatchObject([{ verdict: 'proved' }]);
+  });
+
   test('and ask for one that they list', () => {
     const asked =
       '{ role: admin, requires: { claim: cognito:roles, subsetOf: ["arn:aws:iam::123456789012:role/admin"] } }';

@@ -36,7 +36,8 @@ function ask(
 function gist(way: Way): string {
   const by = way.rule ?? (way.provider === null ? `${way.by} elsewhere` : way.by);
   if (way.verdict === 'reached') return `${by}: ${JSON.stringify(way.witness.claims)}`;
-  return `${by}: ${way.verdict === 'unreachable' ? `none, ${way.because.join()}` : 'undecided'}`;
+  if (way.verdict === 'undecided') return `${by}: undecided`;
+  return `${by}: none, ${way.because.join()}${way.isRefused === true ? ', refused' : ''}`;
 }
 
 const ADMINS = [
@@ -128,13 +129,52 @@ providers:
     ['login.acme.developer', POOL],
   ] as const) {
     expect(who(load(text(keys[0], keys[1])), 'admin', options).ways).toMatchObject([
-      { verdict: 'reached', witness: { provider: POOL, claims: { locale: 'x' } }, description: { isComplete: false } },
+      {
+        verdict: 'reached',
+        witness: { provider: POOL, claims: { locale: 'x' } },
+        description: { conditions: [{ claim: 'locale', equals: 'x' }], isComplete: true },
+      },
     ]);
   }
   expect(ask(text('login.acme.developer', 'other.acme.developer'), 'admin', options)).toEqual(['r1: none, ']);
   expect(who(load(text('login.acme.developer', 'other.acme.developer')), 'admin', { describe }).ways).toMatchObject([
     { description: { isComplete: true } },
   ]);
+});
+
+test('describes the tokens of all providers that share rules, and not those of one kind only', () => {
+  const text = `version: 1
+roles: { admin: "arn:aws:iam::123456789012:role/admin", user: "arn:aws:iam::123456789012:role/user" }
+providers:
+  login.acme.developer:
+    type: rules
+    rules:
+      - { id: r1, when: { claim: locale, equals: x, ifMissing: false }, role: admin }
+      - { id: r2, when: { not: { claim: locale, equals: y, ifMissing: false } }, role: user }
+  ${POOL}: { sameAs: login.acme.developer }
+`;
+  const [way] = who(load(text), 'user', { writableOnly, describe }).ways;
+  // A developer's token has no `locale`, so that any of them gets the role, but not any token of the pool.
+  const conditions = [{ not: { claim: 'locale', in: ['x', 'y'], ifMissing: false } }];
+  expect(way).toMatchObject({ verdict: 'reached', description: { conditions, isComplete: true } });
+});
+
+test('what holds a claim that users can write is there with it, and nothing else', () => {
+  const text = (inner: string): string => `version: 1
+roles: { user: "arn:aws:iam::123456789012:role/user" }
+claims: { ${inner}: { type: string, writable: true } }
+providers:
+  ${POOL}:
+    type: rules
+    rules:
+      - { id: r1, when: { claim: org, exists: false }, deny: none of these }
+      - { id: r2, when: { claim: org, equals: a }, role: user }
+      - { id: r3, when: { claim: /org/unit, equals: a }, role: user }
+      - { id: r4, when: { claim: org, exists: true }, role: user }
+`;
+  const options = { writableOnly };
+  expect(ask(text('/org/unit'), 'user', options)).toEqual(['r2: none, ', 'r3: {"org":{"unit":"a"}}', 'r4: {"org":{}}']);
+  expect(ask(text('plan'), 'user', options)).toEqual(['r2: none, ', 'r3: none, ', 'r4: none, ']);
 });
 
 test('a guest is no token that anything could be said of', () => {
@@ -197,11 +237,51 @@ test('describes what long files leave as what the rule says itself', () => {
   });
 });
 
+test('describes no more ways than its steps are for, however many there are', () => {
+  const many = Array.from({ length: 120 }, (_, i) => `when: { claim: custom:dept, equals: d${i} }, role: admin`);
+  let asked = 0;
+  const greedy: typeof describe = (_analysed, _entrance, _wanted, _now, budget) => {
+    if (typeof budget === 'number') throw new Error('what is taken is counted');
+    asked += budget.left > 0 ? 1 : 0;
+    budget.left = 0;
+    return undefined;
+  };
+  const { ways } = who(load(file(many)), 'admin', { describe: greedy });
+  expect(ways.every(({ verdict }) => verdict === 'reached')).toBe(true);
+  expect(asked).toBe(20);
+});
+
 test('leaves time for a session of a rule that ends', () => {
   const rules = ['until: 2030-01-01T00:00:00Z, when: { claim: badge, equals: gold }, role: admin'];
   expect(ask(file(rules), 'admin')).toEqual(['r1: {"badge":"gold"}']);
-  expect(ask(file(rules), 'admin', { now: '2029-12-31T23:50:00Z' })).toEqual(['r1: undecided']);
+  expect(ask(file(rules), 'admin', { now: '2029-12-31T23:50:00Z' })).toEqual(['r1: none, , refused']);
   expect(ask(file(rules), 'admin', { now: '2030-01-01T00:00:00Z' })).toEqual(['r1: none, ']);
+});
+
+test('proves that nobody gets a role whose ARN or session can be made of no token that is asked about', () => {
+  const text = `version: 1
+roles:
+  tenant: "arn:aws:iam::123456789012:role/t-\${claim:custom:tenant}"
+  user: { arn: arn:aws:iam::123456789012:role/user, session: { name: "\${claim:sub}" } }
+defaults: { authenticated: user }
+providers:
+  ${POOL}:
+    type: rules
+    otherwise: authenticated
+    rules:
+      - { id: r1, when: { claim: plan, equals: a }, role: user }
+      - { id: r2, when: { claim: plan, exists: true }, role: tenant }
+      - { id: r3, when: { any: [{ claim: plan, equals: a }, { claim: custom:tenant, exists: false }] }, role: tenant }
+  login.acme.developer: { type: token, otherwise: authenticated }
+`;
+  expect(ask(text, 'user', { without: ['sub'] })).toEqual([
+    'r1: none, , refused',
+    'authenticated-default: none, , refused',
+    'authenticated-default: none, , refused',
+  ]);
+  expect(ask(text, 'tenant', { without: ['custom:tenant'] })).toEqual(['r2: none, , refused', 'r3: none, , refused']);
+  const ways = ask(text, 'tenant', { where: '{ claim: custom:tenant, exists: true }' });
+  expect(ways).toEqual([expect.stringMatching(/^r2: \{/), 'r3: none, r1']);
 });
 
 test('finds tokens for expressions that are not looked into, by trying', () => {

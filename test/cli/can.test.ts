@@ -113,7 +113,7 @@ describe('what cannot be asked', () => {
     [['s3:GetObject', OBJECT, ...claimsOf('tenant-a')], 'the rules are missing'],
     [['s3:*', OBJECT, '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a')], '`action` is not one action'],
     [['s3:GetObject', 'x', '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a')], '`resource` is neither an ARN'],
-    [['s3:GetObject', '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a')], 'ACTION RESOURCE is missing'],
+    [['s3:GetObject', '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a')], 'RESOURCE is missing'],
     [
       ['s3:GetObject', OBJECT, '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a'), '--caller', 'me'],
       '`--caller` is not an ARN',

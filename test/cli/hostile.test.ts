@@ -38,6 +38,7 @@ async function runOn(args: readonly string[], files: Readonly<Record<string, str
     env: {},
     isTty: { stdout: false, stderr: false },
     now: () => NOW,
+    elapsed: () => 0,
     cwd: '/nowhere',
   };
   const code = await run(args, io);

@@ -39,8 +39,8 @@ describe('import cognito', () => {
   });
 
   test.each([
-    [[], 'error: cognito FILE is missing\n'],
-    [['cognito'], 'error: cognito FILE is missing\n'],
+    [[], 'error: cognito and FILE are missing\n'],
+    [['cognito'], 'error: FILE is missing\n'],
     [['cognto', 'pool.json'], 'error: `cognto` is no form that can be imported\n  = help: did you mean `cognito`?\n'],
     [
       ['terraform', 'pool.json'],

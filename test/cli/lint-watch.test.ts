@@ -37,6 +37,7 @@ async function watched(cwd: string, args: readonly string[], changes: readonly (
     env: {},
     isTty: { stdout: false, stderr: false },
     now: () => NOW,
+    elapsed: () => 0,
     cwd,
   };
   const code = await run(['lint', '--watch', ...args], io);

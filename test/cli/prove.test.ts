@@ -121,7 +121,12 @@ describe('what cannot be used', () => {
     [['--format', 'jsn'], 'there is no format `jsn`', 'did you mean `json`?'],
     [['--format', 'constructor'], 'there is no format `constructor`', 'the formats are pretty, json'],
     [['--json', '--format', 'pretty'], '`--json` does not go with `--format pretty`', 'leave one of them out'],
-    [['--steps', 'many'], '`--steps` takes a number, not `many`', 'write `--steps 10000000`'],
+    [
+      ['--steps', 'many'],
+      '`--steps` takes a whole number from 1 on, in digits, not `many`',
+      'write `--steps 10000000`',
+    ],
+    [['--steps', '0'], '`--steps` takes a whole number from 1 on, in digits, not `0`', 'write `--steps 10000000`'],
     [['--now', 'today'], '`--now` is not an instant: `today`', 'write RFC 3339, such as `2027-03-31T00:00:00Z`'],
   ])('%j', async (options, message, help) => {
     const { code, stderr, stdout } = await prove(rulesWith([HOLDS]), ...options);
@@ -136,6 +141,16 @@ describe('what cannot be used', () => {
     const none = await prove(rulesWith([]));
     expect(none.stderr).toContain('error: there are no invariants in `acme.yaml`, so that nothing was proved\n');
     const pool = JSON.stringify({ IdentityPoolId: 'us-east-1:12345678-1234-1234-1234-123456789012', Roles: {} });
-    expect((await prove(pool)).code).toBe(2);
+    expect(await prove(pool)).toMatchObject({ code: 2, stderr: expect.stringContaining('rolecall import cognito') });
+  });
+
+  test('a built file, which has none', async () => {
+    const built = await rolecall(['build', 'acme.yaml'], { 'acme.yaml': rulesWith([HOLDS]) });
+    const { code, stderr, stdout } = await rolecall(['prove', 'acme.json'], { 'acme.json': built.stdout });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      'error: `acme.json` is built, and what is built has no invariants: nothing was proved\n' +
+        '  = help: prove the rule file that it was built from\n',
+    );
   });
 });

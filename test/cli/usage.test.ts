@@ -252,6 +252,7 @@ test('a bug is reported without a stack trace or claim values', async () => {
     env: {},
     isTty: { stdout: false, stderr: false },
     now: () => 0,
+    elapsed: () => 0,
     cwd: '/',
   };
   expect(await run(['lint', 'x'], io)).toBe(2);

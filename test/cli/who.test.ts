@@ -61,12 +61,21 @@ describe('an answer', () => {
     );
   });
 
+  test('nobody, as the role cannot be made', async () => {
+    const rules = RULES.replace(/(user: )(\S+)/, '$1{ arn: $2, session: { name: "${claim:sub}" } }');
+    const { code, stdout } = await ask(['user', 'acme.yaml', '--without', 'sub', '--without', 'custom:dept'], rules);
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      '  none   no token that was asked about and comes this way gets the role: its ARN or the session cannot be made\n',
+    );
+  });
+
   test('guests', async () => {
     const { code, stdout } = await ask(['guest', 'acme.yaml']);
     expect(code).toBe(0);
     expect(stdout).toContain('\ndefaults.unauthenticated\n  token  none: a caller who has not signed in\n');
     expect((await ask(['guest', 'acme.yaml', '--writable-only'])).stdout).toBe(
-      'nobody: no rule and no default gives the role\n  role   arn:aws:iam::123456789012:role/portal-guest  (guest)\n',
+      'nobody: no rule and no default gives the role to a token that was asked about\n  role   arn:aws:iam::123456789012:role/portal-guest  (guest)\n',
     );
   });
 
@@ -151,7 +160,14 @@ describe('no answer', () => {
     [['user', 'acme.yaml', '--now', 'soon'], '`--now` is not an instant', ''],
     [['user', 'acme.yaml', '--format', 'jsn'], 'unknown format `jsn`', 'did you mean `json`?'],
     [['user', 'acme.yaml', '--format', 'pretty', '--json'], '`--json` does not go with `--format pretty`', ''],
-    [['user'], 'ROLE and RULES is missing', ''],
+    [['user'], 'error: RULES is missing\n', ''],
+    [[], 'error: ROLE and RULES are missing\n', ''],
+    [['adm', 'acme.yaml'], 'the file has no role `adm`', 'did you mean `admin`?'],
+    [['portal-admin', 'acme.yaml'], 'the file has no role `portal-admin`', 'did you mean `admin`?'],
+    [['nobody', 'acme.yaml'], 'no role `nobody`', 'or its ARN; the names are `admin`, `user`'],
+    [['acme.yaml', 'admin'], '`admin` could not be read', 'the role stands first, and the rules behind it'],
+    [['user', 'acme.yaml', '--where', '{ claim: a, equals: b'], 'the closing `}` is missing', 'close what was opened'],
+    [['user', 'acme.yaml', '--where', ' '], 'is not a condition: it is empty', 'write it as in a rule file'],
     [['user', 'none.yaml'], 'none.yaml', ''],
   ])('%j', async (args, message, help) => {
     const { code, stdout, stderr } = await ask(args);

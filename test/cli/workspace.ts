@@ -26,6 +26,8 @@ export interface World {
   readonly answer?: string;
   /** Why no file can be written. */
   readonly refusal?: string;
+  /** Milliseconds that pass whenever a command looks how much time has passed; none, where it is left out. */
+  readonly pace?: number;
 }
 
 /** A folder with files, removed when the test ends. */
@@ -52,10 +54,11 @@ export async function rolecall(
 export async function rolecallIn(
   cwd: string,
   args: readonly string[],
-  { stdin, env = {}, tty = false, answer, refusal }: World = {},
+  { stdin, env = {}, tty = false, answer, refusal, pace = 0 }: World = {},
 ): Promise<Result> {
   let stdout = '';
   let stderr = '';
+  let at = 0;
   const io: Io = {
     stdout: (text) => {
       stdout += text;
@@ -80,6 +83,10 @@ export async function rolecallIn(
     env,
     isTty: typeof tty === 'boolean' ? { stdout: tty, stderr: tty } : tty,
     now: () => NOW,
+    elapsed: () => {
+      at += pace;
+      return at;
+    },
     cwd,
   };
   const code = await run(args, io);

@@ -67,5 +67,10 @@ test('names of Object.prototype are roles and providers only where a file has th
 
 test('an ARN is named by the first role that has it', () => {
   const { nameOf } = compiled(file({ roles: { z: ROLES.user, a: ROLES.user, t: `${ROLE}\${claim:t}` } }));
-  expect([ROLES.user, `${ROLE}\${claim:t}`, ROLES.admin].map(nameOf)).toEqual(['z', 't', undefined]);
+  expect([ROLES.user, ROLES.admin].map(nameOf)).toEqual(['z', undefined]);
+});
+
+test('no ARN is that of a role whose ARN takes claims, not even the text of its template', () => {
+  const { nameOf } = compiled(file({ roles: { t: `${ROLE}\${claim:t}`, s: `${ROLE}\${aws:x}` } }));
+  expect([`${ROLE}\${claim:t}`, `${ROLE}x`, `${ROLE}\${aws:x}`].map(nameOf)).toEqual([undefined, undefined, 's']);
 });

@@ -72,8 +72,8 @@ function preferredClaim(situation: Situation): RoleClaim {
   return { fit: false, roles: [], caveats: [{ code: 'token-role-claims-form', claim: 'cognito:preferred_role' }] };
 }
 
-/** The first declared role with that ARN names it. */
+/** The first declared role with that ARN names it, unless claims make its ARN. */
 function named({ ruleSet }: Situation, arn: string): { readonly arn: string; readonly name?: string } {
-  const role = Object.values(ruleSet.roles).find((declared) => declared.arn === arn);
+  const role = Object.values(ruleSet.roles).find((declared) => declared.arn === arn && !arn.includes('${claim:'));
   return role === undefined ? { arn } : { arn, name: role.name };
 }

@@ -5,9 +5,10 @@ import type { Settings } from '../reachability.js';
 import type { Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import type { Which } from './file.js';
+import { fittings } from './fitting.js';
 import { DENIED } from './outcome.js';
 import type { Pair } from './pair.js';
-import type { Place } from './side.js';
+import type { Case, Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
 import type { Found, KnownOf } from './ways.js';
 
@@ -20,28 +21,47 @@ export function* waysOfAcceptance(pair: Pair, settings: Settings, knownOf: Known
     if (pair.refused[which] === NO) continue;
     for (const [place, { cases }] of pair[which].places.entries()) {
       const [way] = cases;
-      if (way === undefined || way.outcome.outcome.kind === 'denied') continue;
-      if (knownOf(which, way.outcome).has(DENIED.key)) continue;
-      const decisions = seekGrant(pair, which, place, way.formula, settings);
-      if (decisions === 'undecided') yield { kind: 'undecided', which, place };
-      else if (decisions !== 'none') yield { kind: 'way', decisions };
+      const isGrant = way !== undefined && way.outcome.outcome.kind !== 'denied';
+      if (isGrant && !knownOf(which, way.outcome).has(DENIED.key)) {
+        const decisions = seekGrant({ pair, which, place, way, ...settings });
+        if (decisions === 'undecided') yield { kind: 'undecided', which, place };
+        else if (decisions !== 'none') yield { kind: 'way', decisions };
+      }
+      yield { kind: 'asked' };
     }
   }
 }
 
-function seekGrant(
-  pair: Pair,
-  which: Which,
-  place: number,
-  formula: Formula,
-  { now, steps }: Settings,
+interface Question extends Settings {
+  readonly pair: Pair;
+  readonly which: Which;
+  readonly place: number;
+  readonly way: Case;
+}
+
+/** Role and session may be refused for what they are made of, so that first such claims are tried of which they can be made. */
+function seekGrant(question: Question): Decisions | 'none' | 'undecided' {
+  const { pair, which, way } = question;
+  let last: Decisions | 'none' | 'undecided' = 'undecided';
+  for (const also of fittings([{ analysed: pair[which].analysed, outcome: way.outcome }])) {
+    last = seekGrantWhere(question, also);
+    if (typeof last !== 'string') return last;
+  }
+  // The last time nothing was asked for besides.
+  return last;
+}
+
+function seekGrantWhere(
+  { pair, which, place, way: { formula }, now, steps }: Question,
+  also: Formula,
 ): Decisions | 'none' | 'undecided' {
   const own = pair[which];
   const budget = { left: steps };
   const passed = new Set<number>();
   for (let round = 0; round < ROUNDS; round++) {
     const earlier = [...passed].map((at) => -(own.places[at] as Place).decides);
-    const answer = ask(own.analysed.space, [pair.refused[which], formula, ...earlier], now, budget);
+    const must = [pair.refused[which], formula, also, ...earlier];
+    const answer = ask(own.analysed.space, must, now, budget);
     if (answer.kind !== 'found') return answer.kind === 'none' ? 'none' : 'undecided';
     const decisions = bothDecide(pair, answer.situation, now, which);
     const at = positionOf(own, decisions[which]);

@@ -5,6 +5,7 @@ import type { Situation } from '../situation.js';
 import type { Now } from '../time.js';
 import type { Which } from './file.js';
 import type { Pair } from './pair.js';
+import { policyText } from './policy-text.js';
 import { isRefused } from './side.js';
 
 /** A request, and what both engines decide of it. */
@@ -56,6 +57,6 @@ function sessionText({ session }: Grant): string {
     ...rest,
     ...(transitive && { transitive: transitive.toSorted() }),
     ...(managedPolicies && { managedPolicies: managedPolicies.toSorted() }),
-    ...(policy !== undefined && { policy: JSON.parse(policy) as Json }),
+    ...(policy !== undefined && { policy: policyText(JSON.parse(policy) as Json) }),
   } as unknown as Json);
 }

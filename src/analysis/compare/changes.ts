@@ -6,11 +6,11 @@ import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import { concernedBy } from './concerned.js';
 import type { Which } from './file.js';
 import type { ChangeSettings, ComparedWitness, Difference, Responsible } from './model.js';
-import type { KeyedOutcome } from './outcome.js';
+import type { KeyedOutcome, Outcome } from './outcome.js';
 import { DENIED } from './outcome.js';
 import type { Pair } from './pair.js';
 import { sessionChanges } from './session-changes.js';
-import type { Place, Side } from './side.js';
+import type { Case, Place, Side } from './side.js';
 import { caseOf, isRefused, positionOf } from './side.js';
 import { isOfTokens, namedRole } from './token-types.js';
 
@@ -18,7 +18,18 @@ import { isOfTokens, namedRole } from './token-types.js';
 export function outcomeOf(side: Side, decision: Decision): KeyedOutcome {
   if (decision.outcome === 'deny') return DENIED;
   if (decision.via === 'preferred-role' || decision.via === 'only-role') return namedRole(side, decision.role);
-  return caseOf(side.places[positionOf(side, decision)] as Place, decision).outcome;
+  return caseAt(side, decision).outcome;
+}
+
+/** What it would have come to, had the role and its session been made. */
+function writtenOutcome(side: Side, decision: Decision): KeyedOutcome {
+  return decision.outcome === 'grant' || isRefused(decision)
+    ? outcomeOf(side, decision)
+    : caseAt(side, decision).outcome;
+}
+
+function caseAt(side: Side, decision: Decision): Case {
+  return caseOf(side.places[positionOf(side, decision)] as Place, decision);
 }
 
 interface Change {
@@ -66,18 +77,23 @@ export class Changes {
     return known;
   }
 
-  /** The number of the change that the decisions are an example of. */
+  /** The number of the change that the decisions are an example of. Where a grant was refused, that is a part of what becomes of the grant. */
   numberOf(pair: Pair, { old, new: fresh }: Pick<Decisions, Which>): number | undefined {
-    return this.#changes.get(keyOf(pair, outcomeOf(pair.old, old), outcomeOf(pair.new, fresh)))?.number;
+    const actual = keyOf(pair, outcomeOf(pair.old, old), outcomeOf(pair.new, fresh));
+    const written = keyOf(pair, writtenOutcome(pair.old, old), writtenOutcome(pair.new, fresh));
+    return (this.#changes.get(actual) ?? this.#changes.get(written))?.number;
   }
 
-  differences(settings: ChangeSettings): readonly Difference[] {
+  /** `onTold` is called with the share of them that is told. */
+  differences(settings: ChangeSettings, onTold: (share: number) => void): readonly Difference[] {
     const { describe } = settings;
     return [...this.#changes.values()].map((change, i) => {
       const { pair, first } = change;
       const isOfRules = i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
       const concerned = describe && isOfRules ? concernedBy(pair, first, describe, settings) : undefined;
-      return { ...differenceOf(change, settings), ...(concerned && { concerned }) };
+      const difference = differenceOf(change, settings);
+      onTold((i + 1) / this.#changes.size);
+      return { ...difference, ...(concerned && { concerned }) };
     });
   }
 }
@@ -96,6 +112,11 @@ function ruleOf(side: Side, decision: Decision): string | undefined {
   return isRefused(decision) ? undefined : side.places[positionOf(side, decision)]?.rule?.id;
 }
 
+/** Did one file decide both at the same place, in the same way and with the same outcome? */
+function isAlike(side: Side, one: Decision, other: Decision): boolean {
+  return caseAt(side, one) === caseAt(side, other) && outcomeOf(side, one).key === outcomeOf(side, other).key;
+}
+
 function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, settings: ChangeSettings): Difference {
   const { now, plausible } = settings;
   const wanted = acceptanceOf(found) as Acceptance;
@@ -103,17 +124,16 @@ function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, se
   const isSame = (situation: Situation): boolean => {
     const decisions = decide(situation);
     return (
-      decisions.old.outcome === found.old.outcome &&
-      decisions.new.outcome === found.new.outcome &&
-      decisions.old.rule === found.old.rule &&
-      decisions.new.rule === found.new.rule &&
       acceptanceOf(decisions) === wanted &&
-      !isSameOutcome(decisions.old, decisions.new)
+      isAlike(pair.old, decisions.old, found.old) &&
+      isAlike(pair.new, decisions.new, found.new) &&
+      !isSameOutcome(decisions.old, decisions.new) &&
+      isOneRole(decisions) === isOneRole(found)
     );
   };
   const smallest = decide(minimise(found.situation, isSame, plausible));
-  const kind = kindOf(smallest.old, smallest.new);
   const [before, after] = [old.outcome, fresh.outcome];
+  const kind = kindOf(before, after);
   return {
     who: pair.isUnmapped ? 'unmapped' : 'provider',
     providers: pair.isUnmapped ? [] : pair.keys,
@@ -126,10 +146,15 @@ function differenceOf({ pair, first: found, old, new: fresh, rules }: Change, se
   };
 }
 
-export function kindOf(old: Decision, fresh: Decision): Difference['kind'] {
-  if (old.outcome === 'deny') return 'granted';
-  if (fresh.outcome === 'deny') return 'denied';
-  return old.role.arn === fresh.role.arn ? 'session' : 'role';
+function isOneRole({ old, new: fresh }: Decisions): boolean {
+  return old.outcome === 'grant' && fresh.outcome === 'grant' && old.role.arn === fresh.role.arn;
+}
+
+/** Of roles that are made of claims, two are the same where they are written alike. */
+export function kindOf(old: Outcome, fresh: Outcome): Difference['kind'] {
+  if (old.kind === 'denied') return 'granted';
+  if (fresh.kind === 'denied') return 'denied';
+  return old.arn === fresh.arn ? 'session' : 'role';
 }
 
 export function witnessOf({ provider, situation, old, new: fresh }: Decisions): ComparedWitness {

@@ -1,11 +1,13 @@
-import { parseProviderKey } from '../../mapping/provider-key.js';
 import type { RuleSet } from '../../ruleset/model.js';
+import { NO } from '../gates.js';
+import { Progress } from '../progress.js';
 import type { Settings } from '../reachability.js';
 import { settingsOf } from '../reachability.js';
 import { waysOfAcceptance } from './acceptance.js';
 import { Changes } from './changes.js';
 import { countTokens } from './count-tokens.js';
-import type { Both, Which } from './file.js';
+import { derivation } from './derivation.js';
+import type { Which } from './file.js';
 import { bothFiles } from './file.js';
 import { guestDifferences } from './guests.js';
 import type { ChangeSettings, CompareOptions, Comparison, Difference, OpenQuestion } from './model.js';
@@ -28,21 +30,26 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   const changes = new Changes();
   const open: OpenQuestion[] = [];
   let isComplete = true;
-  const all = pairs.reduce((sum, pair) => sum + changedPlaces(pair), 0);
-  let done = 0;
+  const progress = new Progress(options.onProgress);
+  const asked = pairs.reduce((sum, pair) => sum + askedPlaces(pair), 0);
+  // To tell of what is found takes about as long as to find it.
+  progress.expect(2 * asked);
   for (const pair of pairs) {
-    const found = comparePair(pair, settings, changes, () => options.onProgress?.(++done, all));
+    const end = progress.done + askedPlaces(pair);
+    const found = comparePair(pair, settings, changes, () => progress.did(1));
+    progress.reach(end);
     open.push(...found.open);
     isComplete &&= found.isComplete;
   }
   const guests = provider === undefined ? guestDifferences(both, settings) : [];
   const counted = options.tokens && countTokens(both, pairs, changes, options.tokens, provider);
   const differences = changes
-    .differences(settings)
+    .differences(settings, (share) => progress.reach(asked + Math.floor(asked * share)))
     .map((difference, i): Difference => (counted ? { ...difference, tokens: counted.by[i] ?? 0 } : difference))
     .toSorted(byOutcome);
+  progress.end();
   const told = [...differences, ...guests.map((one) => (counted ? { ...one, tokens: 0 } : one))];
-  if (told.length === 0 && provider === undefined) open.push(...derivation(both));
+  if (provider === undefined) open.push(...derivation(both));
   return {
     verdict: told.length > 0 ? 'different' : open.length > 0 ? 'undecided' : 'equivalent',
     differences: told,
@@ -88,23 +95,19 @@ function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: 
   return { open, isComplete };
 }
 
-function changedPlaces({ alignment }: Pair): number {
-  return [...alignment.old, ...alignment.new].filter((partner) => partner === -1).length;
+/** How many places of two providers are asked about. */
+function askedPlaces(pair: Pair): number {
+  if (isOfTokens(pair)) return 1;
+  const { alignment, refused } = pair;
+  const changed = [...alignment.old, ...alignment.new].filter((partner) => partner === -1).length;
+  const ofRefused = (['old', 'new'] as const).filter((which) => refused[which] !== NO);
+  return ofRefused.reduce((sum, which) => sum + pair[which].places.length, changed);
 }
 
 function openAt(pair: Pair, which: Which, place: number): OpenQuestion {
   const rule = pair[which].places[place]?.rule;
   const rules = rule === undefined ? {} : { [which]: rule.id };
   return { providers: pair.isUnmapped ? [] : pair.keys, rules, why: pair.isExact ? 'steps' : 'declarations' };
-}
-
-/** Requests that name no provider come to another one where the files have other providers with an issuer. */
-function derivation({ old, new: fresh }: Both): readonly OpenQuestion[] {
-  const keysOf = ({ providers }: RuleSet): readonly string[] =>
-    Object.keys(providers).filter((key) => parseProviderKey(key).issuers.length > 0);
-  const [before, after] = [keysOf(old.analysed.engine.ruleSet), keysOf(fresh.analysed.engine.ruleSet)];
-  const other = [...before.filter((key) => !after.includes(key)), ...after.filter((key) => !before.includes(key))];
-  return other.length === 0 ? [] : [{ providers: other, rules: {}, why: 'derived' }];
 }
 
 /** Those of one provider in the order of their texts, since the order in which they were found hangs on the solver. */

@@ -16,8 +16,8 @@ export function guestDifferences(both: Both, settings: ChangeSettings): readonly
   ];
   if (isSameOutcome(old, fresh)) return [];
   const decisions = { provider: null, situation: { claims: emptyRecord<unknown>() }, old, new: fresh };
-  const kind = kindOf(old, fresh);
   const [before, after] = [guestOutcome(both, 'old', old.outcome), guestOutcome(both, 'new', fresh.outcome)];
+  const kind = kindOf(before, after);
   return [
     {
       who: 'guest',

@@ -15,8 +15,6 @@ export interface CompareOptions extends WitnessOptions {
   readonly policyChanges?: PolicyChangesOf;
   /** Recorded tokens: for each difference it is counted how many of them it changes. */
   readonly tokens?: readonly Recorded[];
-  /** Is told how many of the rules that changed have been asked about. */
-  readonly onProgress?: (done: number, all: number) => void;
 }
 
 /** What is wanted of differences, and what questions about them may take. */

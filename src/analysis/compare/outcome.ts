@@ -11,6 +11,7 @@ import { betweenEnds, slotsIn, templateOf } from '../slots.js';
 import type { Now } from '../time.js';
 import { enforced } from './declarations.js';
 import type { ComparedFile } from './file.js';
+import { policyText } from './policy-text.js';
 
 /** The session that a grant comes with, as the rule file writes it: texts are templates. */
 export interface SessionOutcome {
@@ -51,6 +52,8 @@ export interface KeyedOutcome {
   readonly collisions?: readonly { readonly path: ClaimPath; readonly text: string }[];
 }
 
+/** What slots take, and what stands between them. */
+const IN_NAME = /^[a-z0-9_+=,.@-]*$/;
 /** Of one role, more are not tried. */
 const MOST_COLLISIONS = 10;
 
@@ -74,7 +77,7 @@ export function grantOf(
   ];
   const isTooLong = session.duration > (role.maxSessionDuration ?? STS.maxDuration);
   const read = paths.map((path) => [...path, enforced(analysed.compiler.reader(path).declaration)]);
-  const key = canonicalJson([role.arn, others, session as unknown as Json, isTooLong, read]);
+  const key = canonicalJson([role.arn, others, sessionText(session), isTooLong, read]);
   const outcome: Outcome = { kind: 'granted', role: role.name, arn: role.arn, session };
   return { outcome, key, taken, ...(collisions.length > 0 && { collisions }) };
 }
@@ -86,8 +89,13 @@ function tagsOf(provider: Provider | undefined): readonly Taken[] {
 /** What the grant of a role comes to that only the token names. */
 export function bareGrant(arn: string, provider: Provider | undefined): KeyedOutcome {
   const session = sessionOf(undefined, undefined, provider, 'any');
-  const key = canonicalJson([arn, [], session as unknown as Json, false, []]);
+  const key = canonicalJson([arn, [], sessionText(session), false, []]);
   return { outcome: { kind: 'granted', arn, session }, key, taken: [] };
+}
+
+/** One text for sessions that are the same, in whatever order their policies are written. */
+function sessionText({ policy, ...rest }: SessionOutcome): string {
+  return canonicalJson({ ...rest, policy: policy === undefined ? null : policyText(policy) } as unknown as Json);
 }
 
 function sessionOf(
@@ -130,7 +138,7 @@ function readArn({ ownArns }: ComparedFile, arn: string): ReadArn {
   if (slot === undefined) return { others: [], collisions: [] };
   if (typeof ownArns === 'string') return { others: [ownArns], collisions: [] };
   const valueFor = betweenEnds(templateOf(arn), foldAscii);
-  const others = ownArns.filter((other) => valueFor(other) !== undefined);
+  const others = ownArns.filter((other) => IN_NAME.test(valueFor(other) ?? '/'));
   const tried = more === undefined ? others.slice(0, MOST_COLLISIONS) : [];
   const collisions = tried.flatMap((other) => ({ path: slot.claim, text: valueFor(other) ?? '' }));
   return { others, collisions };

@@ -1,7 +1,7 @@
 import { parseProviderKey } from '../../mapping/provider-key.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import { canonicalJson } from '../../syntax/canonical.js';
-import { entrance, unclearOrigin } from '../entrance-formula.js';
+import { entrance } from '../entrance-formula.js';
 import type { Formula } from '../gates.js';
 import { NO } from '../gates.js';
 import { unmappedKey } from '../group.js';
@@ -25,7 +25,7 @@ export interface Pair {
   readonly alignment: Alignment;
   /** A token that both files accept, of one of the keys. */
   readonly accepted: Formula;
-  /** A token that one file accepts, and that the other one may refuse. */
+  /** A token that one file accepts, and that the other one refuses. */
   readonly refused: Readonly<Record<Which, Formula>>;
   /** No claim is declared in two ways, so that a formula is true where the engine says so. */
   readonly isExact: boolean;
@@ -72,12 +72,10 @@ function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolea
   const { gates } = old.analysed.space;
   const entrances = keys.map((key) => ({ key, old: entranceOf(old, key), new: entranceOf(fresh, key) }));
   const refusing = (which: Which): Formula => {
-    const refused = which === 'old' ? fresh : old;
-    const isUnclear = unclearOrigin(refused.analysed);
     return gates.or(
       entrances
         .filter(({ key }) => parseProviderKey(key).isUserPool && usesOf(old) !== usesOf(fresh))
-        .map((one) => gates.and([one[which], gates.or([-one[OTHER[which]], isUnclear])])),
+        .map((one) => gates.and([one[which], -one[OTHER[which]]])),
     );
   };
   const alignment = align(

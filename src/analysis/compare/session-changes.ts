@@ -5,6 +5,7 @@ import type { Decisions } from './both-decide.js';
 import type { ChangeSettings } from './model.js';
 import type { Outcome, SessionOutcome } from './outcome.js';
 import type { PolicyChanges } from './policy-changes.js';
+import { policyText } from './policy-text.js';
 
 /** A part of a session that changes: as it is written in the old file and in the new one, left out where it is not there. */
 export interface SessionChange {
@@ -62,7 +63,8 @@ function changeOf(
   old: Json | undefined,
   fresh: Json | undefined,
 ): readonly SessionChange[] {
-  const isSame = old === undefined || fresh === undefined ? old === fresh : canonicalJson(old) === canonicalJson(fresh);
+  const textOf = part === 'policy' ? policyText : canonicalJson;
+  const isSame = old === undefined || fresh === undefined ? old === fresh : textOf(old) === textOf(fresh);
   if (isSame) return [];
   return [{ part, ...(old !== undefined && { old }), ...(fresh !== undefined && { new: fresh }) }];
 }

@@ -3,15 +3,18 @@ import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
 import type { ClaimPath, Role } from '../../ruleset/model.js';
 import { canonicalJson } from '../../syntax/canonical.js';
 import { reach } from '../first-match.js';
+import type { Formula } from '../gates.js';
 import { groupOf } from '../group.js';
+import { ask } from '../query.js';
 import type { Settings } from '../reachability.js';
 import type { Situation } from '../situation.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import type { Changes } from './changes.js';
 import { enforced } from './declarations.js';
+import { fittings } from './fitting.js';
 import type { OpenQuestion } from './model.js';
 import type { KeyedOutcome } from './outcome.js';
-import { bareGrant, grantOf } from './outcome.js';
+import { bareGrant, DENIED, grantOf } from './outcome.js';
 import type { Pair } from './pair.js';
 import { mayDifferInAcceptance } from './pair.js';
 import type { Side } from './side.js';
@@ -42,9 +45,15 @@ interface TokenResult {
 export function compareTokenTypes(pair: Pair, settings: Settings, changes: Changes): TokenResult {
   const { old, new: fresh } = pair;
   const [before, after] = [rolesByArn(old), rolesByArn(fresh)];
-  const arns = [...new Set([...before.keys(), ...after.keys()])];
-  const keyOf = (side: Side, role: Role | undefined, arn: string): string => grantByToken(side, role, arn).key;
-  const differing = arns.filter((arn) => keyOf(old, before.get(arn), arn) !== keyOf(fresh, after.get(arn), arn));
+  const differing = [...new Set([...before.keys(), ...after.keys()])]
+    .map(
+      (arn): Named => ({
+        arn,
+        old: grantByToken(old, before.get(arn), arn),
+        new: grantByToken(fresh, after.get(arn), arn),
+      }),
+    )
+    .filter((named) => named.old.key !== named.new.key);
   const isSame = isTokenType(old) && isTokenType(fresh) && differing.length === 0 && restOf(old) === restOf(fresh);
   if (isSame && !mayDifferInAcceptance(pair)) return { open: [], isComplete: true };
   let isShown = false;
@@ -57,6 +66,13 @@ export function compareTokenTypes(pair: Pair, settings: Settings, changes: Chang
     }
   }
   return { open: isShown ? [] : [{ providers: pair.keys, rules: {}, why: 'steps' }], isComplete: false };
+}
+
+/** A role that a token names, and what it gets by that. */
+interface Named {
+  readonly arn: string;
+  readonly old: KeyedOutcome;
+  readonly new: KeyedOutcome;
 }
 
 /** What a token gets that names a role. */
@@ -84,28 +100,68 @@ function restOf({ analysed, provider, places }: Side): string {
 }
 
 /** Tokens of each use that name a role, or several, or none; and those that the rules of the other file decide about. */
-function* tokensToTry(pair: Pair, differing: readonly string[], settings: Settings): Generator<Situation> {
-  const bases = [{}, ...claimsOfRules(pair.old, settings), ...claimsOfRules(pair.new, settings)];
-  const arns = [...differing.slice(0, MOST_TRIED), FOREIGN];
-  const roles = [
-    {},
-    ...arns.map((arn) => ({ [PREFERRED_ROLE]: arn })),
-    ...arns.map((arn) => ({ [ROLES]: [arn] })),
-    { [ROLES]: arns },
+function* tokensToTry(pair: Pair, differing: readonly Named[], settings: Settings): Generator<Situation> {
+  const { old, new: fresh } = pair;
+  const foreign = { arn: FOREIGN, old: bareGrant(FOREIGN, old.provider), new: bareGrant(FOREIGN, fresh.provider) };
+  const named = [...differing.slice(0, MOST_TRIED), foreign];
+  const arns = named.map(({ arn }) => arn);
+  const ofRules = [...claimsOfRules(old, settings), ...claimsOfRules(fresh, settings)];
+  const tokens = [
+    ...basesFor(pair, lastOf(old), lastOf(fresh), settings).flatMap((claims) => [claims, { ...claims, [ROLES]: arns }]),
+    ...named.flatMap((one) =>
+      basesFor(pair, one.old, one.new, settings).flatMap((claims) => [
+        { ...claims, [PREFERRED_ROLE]: one.arn },
+        { ...claims, [ROLES]: [one.arn] },
+      ]),
+    ),
+    ...ofRules.flatMap((claims) => [claims, { ...claims, [PREFERRED_ROLE]: FOREIGN }]),
   ];
-  for (const [i, base] of bases.entries()) {
-    for (const role of i === 0 ? roles : [{}, { [PREFERRED_ROLE]: FOREIGN }]) {
-      for (const use of [{}, { token_use: 'id' }, { token_use: 'access' }])
-        yield { claims: { ...base, ...role, ...use } };
-    }
+  for (const claims of tokens) {
+    for (const use of [{}, { token_use: 'id' }, { token_use: 'access' }]) yield { claims: { ...claims, ...use } };
   }
 }
 
+/** No claims, and such as what both files come to can be made of. */
+function basesFor(
+  { old, new: fresh }: Pair,
+  before: KeyedOutcome,
+  after: KeyedOutcome,
+  { now, steps }: Settings,
+): readonly object[] {
+  const made = [
+    { analysed: old.analysed, outcome: before },
+    { analysed: fresh.analysed, outcome: after },
+  ];
+  for (const formula of fittings(made)) {
+    const answer = ask(old.analysed.space, [formula], now, { left: steps });
+    if (answer.kind === 'found') return [{}, answer.situation.claims];
+  }
+  return [{}];
+}
+
+function lastOf({ places }: Side): KeyedOutcome {
+  return places.at(-1)?.cases[0]?.outcome ?? DENIED;
+}
+
+/** Claims that rules decide about, first such as their roles and sessions can be made of. */
 function claimsOfRules({ analysed, provider, places }: Side, { now, steps }: Settings): readonly object[] {
   if (provider?.type !== 'rules') return [];
+  const { gates } = analysed.space;
   const group = groupOf(analysed, provider, [provider.key]);
-  return places.slice(0, MOST_TRIED).flatMap(({ decides }, place) => {
-    const reached = reach(group, place, decides, now, steps);
-    return reached.verdict === 'reached' ? [reached.witness.claims] : [];
+  const reachedBy = (place: number, wanted: readonly Formula[]): readonly object[] => {
+    for (const formula of wanted) {
+      const reached = reach(group, place, formula, now, steps);
+      if (reached.verdict === 'reached') return [reached.witness.claims];
+    }
+    return [];
+  };
+  return places.slice(0, MOST_TRIED).flatMap(({ decides, cases }, place) => {
+    const fitting = cases.flatMap(({ formula, outcome }) =>
+      reachedBy(
+        place,
+        fittings([{ analysed, outcome }]).map((also) => gates.and([formula, also])),
+      ),
+    );
+    return [...fitting, ...reachedBy(place, [decides])];
   });
 }

@@ -1,5 +1,5 @@
 import type { ClaimDeclaration } from '../../ruleset/model.js';
-import type { Fact, ReadType, Space, Subject } from '../facts.js';
+import type { ReadType, Space, Subject } from '../facts.js';
 import { TYPE_OF } from '../facts.js';
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
@@ -29,24 +29,19 @@ function isPlain({ reader }: Subject): boolean {
 const TYPES: readonly ReadType[] = ['string', 'number', 'boolean', 'list'];
 
 /**
- * What the two readings of a claim have to do with one another, as far as formulas ask about both: where both can read it, it is the same value.
- * Holds of every request.
+ * What the two readings of a claim have to do with one another, where formulas ask about both: where both can read it, it is the same value. Holds of
+ * every request.
  */
 export function twinTies(space: Space, twins: readonly Twin[], formulas: readonly Formula[]): readonly Formula[] {
   if (twins.length === 0) return [];
-  const asked = new Map<Subject, Fact[]>();
-  for (const fact of space.factsIn(formulas)) {
-    if (fact.subject === undefined) continue;
-    const facts = asked.get(fact.subject);
-    if (facts) facts.push(fact);
-    else asked.set(fact.subject, [fact]);
-  }
-  return twins.flatMap(({ old, new: fresh }) => {
-    const [before, after] = [asked.get(old), asked.get(fresh)];
-    if (before === undefined || after === undefined) return [];
-    const types = [...oneType(space, old, fresh), ...alsoRead(space, old, fresh), ...alsoRead(space, fresh, old)];
-    return [...types, ...sameValue(space, { old, new: fresh }, before, after)].filter((formula) => formula !== YES);
-  });
+  const asked = new Set(space.factsIn(formulas).map(({ subject }) => subject));
+  const both = twins.filter((twin) => asked.has(twin.old) && asked.has(twin.new));
+  const types = both.flatMap((twin) => [
+    ...oneType(space, twin.old, twin.new),
+    ...alsoRead(space, twin.old, twin.new),
+    ...alsoRead(space, twin.new, twin.old),
+  ]);
+  return [...types, ...sameValues(space, both, [...formulas, ...types])].filter((formula) => formula !== YES);
 }
 
 /** What both can read is of one type. */
@@ -79,20 +74,18 @@ function taken(space: Space, subject: Subject, { type, values, pattern }: ClaimD
   ]);
 }
 
-/** Facts that are asked of both. */
-function sameValue(space: Space, twin: Twin, before: readonly Fact[], after: readonly Fact[]): readonly Formula[] {
+/** What formulas ask of the one, the other one is as well. */
+function sameValues(space: Space, twins: readonly Twin[], formulas: readonly Formula[]): readonly Formula[] {
   const { gates } = space;
-  const known = new Map(after.map((fact) => [keyOf(fact), fact]));
-  return before.flatMap((fact) => {
-    const same = known.get(keyOf(fact));
+  const twinOf = new Map(twins.flatMap((twin) => [[twin.old, twin] as const, [twin.new, twin] as const]));
+  const same = space.factsIn(formulas).flatMap((fact) => {
+    const twin = fact.subject && twinOf.get(fact.subject);
     const type = TYPE_OF[fact.kind];
-    if (type === undefined || same === undefined) return [];
-    const [one, other] = [space.of(fact), space.of(same)];
+    if (twin === undefined || type === undefined) return [];
     const both = gates.and([space.isOfType(twin.old, type), space.isOfType(twin.new, type)]);
-    return both === NO ? [] : [-gates.and([both, one, -other]), -gates.and([both, -one, other])];
+    if (both === NO) return [];
+    const [one, other] = [twin.old, twin.new].map((subject) => space.of({ ...fact, subject })) as [Formula, Formula];
+    return [-gates.and([both, one, -other]), -gates.and([both, -one, other])];
   });
-}
-
-function keyOf({ subject: _, ...fact }: Fact): string {
-  return JSON.stringify(fact);
+  return [...new Set(same)];
 }

@@ -31,8 +31,15 @@ interface Break {
   readonly easy: Formula;
 }
 
-/** Looks for requests of these callers that break an invariant, as many as asked for. */
-export function findBreaks(callers: Callers, question: Question, most: number, asked: Asked, budget: Budget): Found {
+/** Looks for requests of these callers that break an invariant, as many as asked for; `onFound` is called with each. */
+export function findBreaks(
+  callers: Callers,
+  question: Question,
+  most: number,
+  asked: Asked,
+  budget: Budget,
+  onFound: () => void,
+): Found {
   const { gates } = callers.analysed.space;
   const breaks = callers.ways.flatMap((way): readonly Break[] => {
     const wanted = question.wanted(way);
@@ -40,7 +47,8 @@ export function findBreaks(callers: Callers, question: Question, most: number, a
     const formula = gates.and([way.holds, wanted]);
     return [{ way, formula, easy: gates.and([formula, way.easy]) }];
   });
-  return breaks.length === 0 ? { witnesses: [] } : new Search(callers, question, breaks, asked, budget).run(most);
+  if (breaks.length === 0) return { witnesses: [] };
+  return new Search(callers, question, breaks, asked, budget, onFound).run(most);
 }
 
 /** So many ways are looked into one by one, where something is not as it was taken to be. */
@@ -51,6 +59,7 @@ class Search {
   readonly #question: Question;
   readonly #asked: Asked;
   readonly #budget: Budget;
+  readonly #onFound: () => void;
   readonly #query: Query;
   readonly #any: Formula;
   readonly #easily: Formula;
@@ -58,12 +67,20 @@ class Search {
   readonly #known: Formula[] = [];
   readonly #witnesses: Witness[] = [];
 
-  constructor(callers: Callers, question: Question, breaks: readonly Break[], asked: Asked, budget: Budget) {
+  constructor(
+    callers: Callers,
+    question: Question,
+    breaks: readonly Break[],
+    asked: Asked,
+    budget: Budget,
+    onFound: () => void,
+  ) {
     const { space } = callers.analysed;
     this.#callers = callers;
     this.#question = question;
     this.#asked = asked;
     this.#budget = budget;
+    this.#onFound = onFound;
     this.#left = new Set(breaks);
     this.#any = space.gates.or(breaks.map(({ formula }) => formula));
     this.#easily = space.gates.or(breaks.map(({ easy }) => easy));
@@ -110,6 +127,7 @@ class Search {
       return 'unconfirmed';
     }
     this.#witnesses.push(witness);
+    this.#onFound();
     const inSameWay = [...this.#left].filter(({ way }) => isWayOf(way, witness));
     for (const one of inSameWay) {
       this.#left.delete(one);

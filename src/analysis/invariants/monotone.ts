@@ -36,13 +36,14 @@ type Monotone = Extract<Invariant, { readonly kind: 'monotone' }>;
 
 /**
  * Looks for two tokens that are alike but for one list, of which one has every member that the other has, and gets a lesser role. The rules are taken twice,
- * the second time with the list under another name, and tests of members of the one are tied to those of the other.
+ * the second time with the list under another name, and tests of members of the one are tied to those of the other. `onAsked` is called with each group.
  */
 export function findLosses(
   analysed: Analysed,
   groups: readonly Group[],
   invariant: Monotone,
   { allowance, ...asked }: Asked & { readonly allowance: Allowance },
+  onAsked: () => void,
 ): Losses {
   const { ruleSet } = analysed.engine;
   const { claim } = invariant;
@@ -60,6 +61,7 @@ export function findLosses(
     if (found === undefined) open ??= 'steps';
     else if (typeof found === 'string') open ??= found === 'none' ? undefined : found;
     else witnesses.push(found);
+    onAsked();
   }
   return { witnesses, ...(open !== undefined && { open }) };
 }

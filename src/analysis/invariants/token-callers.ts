@@ -1,4 +1,5 @@
 import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
+import type { Role } from '../../ruleset/model.js';
 import type { Subject } from '../facts.js';
 import { fitting } from '../fitting.js';
 import type { Formula } from '../gates.js';
@@ -15,8 +16,10 @@ import { namedAs, UNDECLARED } from './named-role.js';
  */
 export function tokenCallers(group: Group): Callers {
   const { analysed, provider, entrance } = group;
-  const { roles, defaults } = analysed.engine.ruleSet;
-  const ways = [...Object.values(roles).flatMap(({ name, arn }) => waysOf(analysed, namedAs(arn), name))];
+  const { defaults } = analysed.engine.ruleSet;
+  const ways = namedRoles(analysed).flatMap(({ name, arn }) => {
+    return waysOf(analysed, namedAs(arn), name).map((way) => withSession(group, way));
+  });
   ways.push(...waysOf(analysed, UNDECLARED));
   const { authenticated } = defaults;
   if (provider.otherwise === 'authenticated' && authenticated !== undefined) {
@@ -33,19 +36,33 @@ export function tokenCallers(group: Group): Callers {
 /** Those who ask for one of the roles that their tokens list. */
 export function askingTokenCallers(group: Group): Callers {
   const { analysed, entrance } = group;
-  const { engine } = analysed;
   const [, listed] = claimsOf(analysed);
-  const named = Object.values(engine.ruleSet.roles).map(({ name, arn }) => ({ role: name, ...namedAs(arn) }));
+  const named = namedRoles(analysed).map(({ name, arn }) => ({ role: name, ...namedAs(arn) }));
   const all: readonly (Named & { readonly role?: string })[] = [...named, UNDECLARED];
   const ways = all.map(({ role, ...name }): Way => {
     const { holds } = listedAs(analysed, listed, name);
     // What the list has besides has to be a role as well.
     const { only } = listedAs(analysed, listed, name, [UNDECLARED.example]);
-    return { ...sharedBy(name, role), via: 'custom-role', holds, easy: only };
+    return withSession(group, { ...sharedBy(name, role), via: 'custom-role', holds, easy: only });
   });
   const decide: Callers['decide'] = (situation, now) =>
     all.map(({ example }) => certify(group, situation, now, example));
   return { analysed, entrance, ways, decide, isExact: false };
+}
+
+/** Of several roles with one ARN the first is meant. */
+function namedRoles({ engine }: Analysed): readonly Role[] {
+  const first = new Map<string, Role>();
+  for (const role of Object.values(engine.ruleSet.roles)) if (!first.has(role.arn)) first.set(role.arn, role);
+  return [...first.values()];
+}
+
+/** A role that is named as it is declared has its session. What a template makes is another role, of which nothing is said. */
+function withSession({ analysed, provider }: Group, way: Way): Way {
+  if (way.role === undefined || way.isOpen === true) return way;
+  const { gates } = analysed.space;
+  const { must, easy } = fitting(analysed, way.role, undefined, provider);
+  return { ...way, holds: gates.and([way.holds, must]), easy: gates.and([way.easy, easy]) };
 }
 
 function claimsOf({ subject }: Analysed): readonly [preferred: Subject, listed: Subject] {

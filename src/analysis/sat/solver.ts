@@ -38,6 +38,8 @@ export class Solver {
   readonly #watches: Clause[][] = [[], []];
   /** By variable: those of which at most one is true, it being one of them. */
   readonly #rivals: (number[] | undefined)[] = [undefined];
+  /** The groups of which one is true whatever is assumed. */
+  readonly #winners = new Set<readonly number[]>();
   readonly #trail: number[] = [];
   /** Where the trail of each decision level begins. */
   readonly #limits: number[] = [];
@@ -76,9 +78,11 @@ export class Solver {
     this.#backTo(0);
     group.push(variable);
     this.#rivals[variable] = group;
-    const chosen = group.find((other) => other !== variable && this.#value[other] === 1);
-    if (chosen !== undefined) this.addClause([-variable]);
-    else if (this.#value[variable] === 1) for (const other of group) if (other !== variable) this.addClause([-other]);
+    if (this.#winners.has(group)) this.addClause([-variable]);
+    else if (this.#value[variable] === 1) {
+      this.#winners.add(group);
+      for (const other of group) if (other !== variable) this.addClause([-other]);
+    }
   }
 
   /** At least one of the literals is true. */
@@ -287,6 +291,7 @@ export class Solver {
   /** Makes all others of a group false. */
   #outdo(literal: number, rivals: readonly number[]): Clause | undefined {
     let reason: Clause | undefined;
+    if (this.#levelOf(literal) === 0) this.#winners.add(rivals);
     for (const variable of rivals) {
       const value = this.#value[variable];
       if (value === 0 || variable === literal >> 1) continue;

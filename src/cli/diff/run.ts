@@ -7,6 +7,7 @@ import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
+import { percent, withProgress } from '../progress.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
 import { readOptions } from './options.js';
@@ -27,17 +28,17 @@ export async function runDiff(args: Arguments, io: Io): Promise<number> {
     revision === undefined ? await readRules(files.old, args, io) : readRevision(revision, files.old, args, io);
   if (provider !== undefined) checkProvider(provider, [old.ruleSet, fresh.ruleSet]);
   const tokens = files.tokens === undefined ? undefined : await readTokens(files.tokens, now, io);
-  const progress = showProgress(io);
-  const comparison = compare(old.ruleSet, fresh.ruleSet, {
-    ...(now !== undefined && { now }),
-    ...(provider !== undefined && { provider }),
-    ...(tokens && { tokens }),
-    describe,
-    plausible,
-    policyChanges,
-    onProgress: progress.on,
-  });
-  progress.end();
+  const comparison = withProgress(io, (show) =>
+    compare(old.ruleSet, fresh.ruleSet, {
+      ...(now !== undefined && { now }),
+      ...(provider !== undefined && { provider }),
+      ...(tokens && { tokens }),
+      describe,
+      plausible,
+      policyChanges,
+      onProgress: (done, total) => show(`comparing: ${percent(done, total)}`),
+    }),
+  );
   const paint = streamPaint('stdout', args.flags, io);
   io.stdout(COMPARISON_FORMATS[format]({ old: old.file, new: fresh.file, comparison }, paint));
   return EXITS[comparison.verdict];
@@ -46,27 +47,4 @@ export async function runDiff(args: Arguments, io: Io): Promise<number> {
 function checkProvider(provider: string, ruleSets: readonly RuleSet[]): void {
   if (ruleSets.some(({ providers }) => Object.hasOwn(providers, provider))) return;
   throw new Failure(`neither file has the provider ${shown(provider)}`, 'write its key as the files have it');
-}
-
-/** Seconds before progress is shown. */
-const PATIENCE = 2;
-
-/** Progress on a terminal, where it takes long. */
-function showProgress(io: Io): { readonly on: (done: number, all: number) => void; readonly end: () => void } {
-  const start = io.now();
-  let last = '';
-  const show = (text: string): void => {
-    if (text === last) return;
-    io.stderr(`\r${text.padEnd(last.length)}`);
-    last = text;
-  };
-  return {
-    on: (done, all) => {
-      if (!io.isTty.stderr || io.now() - start < PATIENCE) return;
-      show(`comparing: ${Math.floor((100 * done) / all)} % of what changed`);
-    },
-    end: () => {
-      if (last !== '') io.stderr(`\r${' '.repeat(last.length)}\r`);
-    },
-  };
 }

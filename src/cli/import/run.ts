@@ -9,6 +9,7 @@ import { Failure } from '../failure.js';
 import { inputName, needText } from '../input.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
+import { percent, withProgress } from '../progress.js';
 import { frames, readRulesText } from '../rules.js';
 import { shown } from '../shown.js';
 
@@ -20,15 +21,18 @@ type Importer = (
 interface Form {
   readonly read: Importer;
   /** What was read and what was written of it: do both decide alike? */
-  readonly prove: (text: string, yaml: string) => Promise<Comparison['verdict']>;
+  readonly prove: (text: string, yaml: string, io: Io) => Promise<Comparison['verdict']>;
 }
+
+const proveCognito: Form['prove'] = async (text, yaml, io) => {
+  const { proveImport } = await import('../../analysis/import-proof.js');
+  const proved = withProgress(io, (show) =>
+    proveImport(text, yaml, { onProgress: (done, total) => show(`proving: ${percent(done, total)}`) }),
+  );
+  return proved?.verdict ?? 'undecided';
+};
 
 const FORMS: ReadonlyMap<string, Form> = new Map([['cognito', { read: importCognito, prove: proveCognito }]]);
-
-async function proveCognito(text: string, yaml: string): Promise<Comparison['verdict']> {
-  const { proveImport } = await import('../../analysis/import-proof.js');
-  return proveImport(text, yaml)?.verdict ?? 'undecided';
-}
 
 const VERDICTS = {
   equivalent: 'proved: the rule file decides every token and every guest as the configuration does',
@@ -49,7 +53,7 @@ export async function runImport(args: Arguments, io: Io): Promise<number> {
   const { yaml, diagnostics } = form.read(text, { file: inputName(file) });
   io.stderr(frames(diagnostics, text, streamPaint('stderr', args.flags, io)));
   if (yaml === undefined) return EXIT.noAnswer;
-  const verdict = await form.prove(text, yaml);
+  const verdict = await form.prove(text, yaml, io);
   if (verdict === 'different') {
     // Both are ours: no input may come to this.
     throw new RolecallError(

@@ -5,7 +5,7 @@ import type { FixedFile } from '../../lint/fix.js';
 import type { LintOptions } from '../../lint/lint.js';
 import { lintRules } from '../../lint/lint.js';
 import { stepsFor } from '../../lint/proof-steps.js';
-import type { Proofs } from '../../lint/proofs.js';
+import type { ProofKind, Proofs, ProofsOptions } from '../../lint/proofs.js';
 import type { Finding, ReportedFile } from '../../lint/report.js';
 import { gap } from '../../lint/rules/gap.js';
 import { LINT_RULES } from '../../lint/rules/index.js';
@@ -15,7 +15,10 @@ import { notRead } from '../../node/load.js';
 import type { FileText } from '../../node/read-text.js';
 import { createReader } from '../../node/reader.js';
 import { inspect } from '../../parse.js';
+import { printable } from '../../report/printable.js';
 import type { Io } from '../io.js';
+import type { Show } from '../progress.js';
+import { percent, withProgress } from '../progress.js';
 import type { TestFinder } from './tests.js';
 import { reachedBy } from './tests.js';
 
@@ -29,35 +32,52 @@ export interface LintedFile {
 
 type Options = Pick<LintOptions, 'settings' | 'target' | 'now'> & {
   readonly isFix: boolean;
+  readonly isQuiet: boolean;
   readonly testsOf: TestFinder;
 };
+
+interface Named {
+  readonly file: string;
+}
+
+/** Does what proves things, and shows how far it is. */
+type Proving = <Answer>(work: (show: Show) => Answer) => Answer;
 
 /** Checks a text that was read from a file, with the policy files that it names, and mends it where that is asked for; writes nothing. */
 export async function lintFile(
   file: string,
   input: FileText,
-  { isFix, testsOf, ...options }: Options,
+  { isFix, isQuiet, testsOf, ...options }: Options,
   io: Io,
 ): Promise<LintedFile> {
   const path = resolve(io.cwd, file);
   const folders = [dirname(path)];
   if (input.text === undefined) return { reported: [{ file, findings: [notRead(file, input)] }], folders };
-  if (looksLikeCognito(input.text)) return { reported: [await lintCognito(input.text, file, options)], folders };
+  const proving = <Answer>(work: (show: Show) => Answer): Answer => withProgress(io, work, isQuiet);
+  if (looksLikeCognito(input.text)) {
+    return { reported: [await lintCognito(input.text, { ...options, file }, proving)], folders };
+  }
   const reached = await reachedBy(testsOf(file), path, io);
   const reader = createReader(path);
   const read = (name: string): string | undefined => {
     folders.push(dirname(resolve(dirname(path), name)));
     return reader(name);
   };
-  const all: LintOptions = { ...options, file, read, reached };
-  if (!isFix) return { reported: await lintProving(input.text, all), folders };
+  const all: LintOptions & Named = { ...options, file, read, reached };
+  if (!isFix) return { reported: await lintProving(input.text, all, proving), folders };
   const { fix } = await import('../../lint/with-proofs.js');
-  const fixed = fix(input.text, all);
+  const { proofsOf } = await import('../../lint/proofs.js');
+  const { text } = input;
+  const fixed = proving((show) => fix(text, { ...all, proofs: (of) => proofsOf(of, proofsOptions(all, show)) }));
   return { reported: fixed.reported, fixed, folders };
 }
 
 /** What proves things takes a while to load, so that it is loaded only where there may be something to prove. */
-async function lintProving(text: string, options: LintOptions): Promise<readonly ReportedFile[]> {
+async function lintProving(
+  text: string,
+  options: LintOptions & Named,
+  proving: Proving,
+): Promise<readonly ReportedFile[]> {
   const inspection = inspect(text, options);
   const { settings = RECOMMENDED } = options;
   const { ruleSet } = inspection;
@@ -66,8 +86,27 @@ async function lintProving(text: string, options: LintOptions): Promise<readonly
     return lintRules(text, { ...options, proofs: () => NOTHING_PROVED }, inspection).reported;
   }
   const { proofsOf } = await import('../../lint/proofs.js');
-  const steps = stepsFor(settings);
-  return lintRules(text, { ...options, proofs: (of) => proofsOf(of, steps) }, inspection).reported;
+  return proving(
+    (show) =>
+      lintRules(text, { ...options, proofs: (of) => proofsOf(of, proofsOptions(options, show)) }, inspection).reported,
+  );
+}
+
+/** What is proved, in a word. */
+const KINDS: Readonly<Record<ProofKind, string>> = {
+  conditions: 'conditions',
+  covered: 'rules',
+  gaps: 'gaps',
+  closedDefaults: 'defaults',
+  overlaps: 'overlaps',
+  invariants: 'invariants',
+};
+
+function proofsOptions({ settings = RECOMMENDED, file }: LintOptions & Named, show: Show): ProofsOptions {
+  return {
+    ...stepsFor(settings),
+    onProgress: (done, total, kind) => show(`${printable(file)}: ${KINDS[kind]}, ${percent(done, total)}`),
+  };
 }
 
 const NOTHING_PROVED: Proofs = {
@@ -80,8 +119,8 @@ const NOTHING_PROVED: Proofs = {
 };
 
 /** A configuration of Cognito, and the rules that it stands for: what is found in them has no place in a text that anybody has. */
-async function lintCognito(text: string, file: string, options: LintOptions): Promise<ReportedFile> {
-  const { settings = RECOMMENDED } = options;
+async function lintCognito(text: string, options: LintOptions & Named, proving: Proving): Promise<ReportedFile> {
+  const { file, settings = RECOMMENDED } = options;
   const imported = importCognito(text, { file });
   const findings = new Map<string, Finding>();
   for (const finding of imported.diagnostics) {
@@ -91,7 +130,7 @@ async function lintCognito(text: string, file: string, options: LintOptions): Pr
   if (imported.yaml === undefined) return { file, findings: [...findings.values()], text };
   // How the rules are written, and what else could be said in them, is no concern of who has not written them.
   const rules = LINT_RULES.filter(({ category }) => category === 'trust' || category === 'values');
-  const [linted] = await lintProving(imported.yaml, { ...options, file, rules });
+  const [linted] = await lintProving(imported.yaml, { ...options, rules }, proving);
   for (const { range: _range, path: _path, fix: _fix, ...finding } of linted?.findings ?? []) {
     const message = `in the imported rules, ${finding.message}`;
     if (finding.code !== 'dead-rules') findings.set(message, { ...finding, message });

@@ -59,10 +59,10 @@ async function lintAll(options: LintRun, { flags }: Arguments, io: Io): Promise<
   for (const file of options.stdin === undefined ? expand(options.operands, io) : [options.stdin]) {
     const config = configOf(file);
     if (isIgnored(resolve(io.cwd, file), config.folder, config.settings.ignore)) continue;
-    const { target = config.settings.target, now, isFix, isStrict } = options;
+    const { target = config.settings.target, now, isFix, isQuiet, isStrict } = options;
     const settings = isStrict ? ({ ...config.settings, extends: 'strict' } as const) : config.settings;
     const input = await readRulesText(options.stdin === undefined ? file : STDIN, io);
-    const one = await lintFile(file, input, { settings, target, now, isFix, testsOf }, io);
+    const one = await lintFile(file, input, { settings, target, now, isFix, isQuiet, testsOf }, io);
     if (one.fixed !== undefined && one.fixed.text !== input.text) writeFixed(file, one.fixed, io);
     linted.push({ ...one, folders: [...one.folders, config.folder] });
   }

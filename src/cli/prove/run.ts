@@ -10,6 +10,8 @@ import { shownInput } from '../input.js';
 import { secondsOf } from '../instant.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
+import { percent, withProgress } from '../progress.js';
+import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
 
@@ -24,25 +26,45 @@ export async function runProve(args: Arguments, io: Io): Promise<number> {
   const seconds = now === undefined ? undefined : secondsOf(now, '--now');
   const steps = stepsOf(args.values.get('--steps'));
   const operand = args.operands[0] ?? '';
-  const { ruleSet, file, text } = await readRules(operand, args, io);
-  if (ruleSet.invariants === undefined) {
-    throw new Failure(
-      `there are no invariants in ${shownInput(operand)}, so that nothing was proved`,
-      'write what has to hold under `invariants`, such as `- { role: ROLE, requires: CONDITION }`',
-    );
-  }
+  const { ruleSet, file, text, form } = await readRules(operand, args, io);
+  if (ruleSet.invariants === undefined) throw withoutInvariants(operand, form);
   // What proves things takes a while to load, which the other commands need not wait for.
   const { prove } = await import('../../analysis/prove.js');
   const { locate } = readYaml(text, { json: true });
-  const proofs = prove(ruleSet, {
-    plausible,
-    ...(seconds !== undefined && { now: seconds }),
-    ...(steps !== undefined && { steps }),
-  });
+  const proofs = withProgress(io, (show) =>
+    prove(ruleSet, {
+      plausible,
+      ...(seconds !== undefined && { now: seconds }),
+      ...(steps !== undefined && { steps }),
+      onProgress: (done, total) => show(`proving: ${percent(done, total)}`),
+    }),
+  );
   const report = { file, ruleSet, proofs, rangeOf: (index: number) => locate(['invariants', index]) };
   io.stdout(write?.(report, args, io) ?? '');
   const { violated, undecided } = countProofs(proofs);
   return violated > 0 ? EXIT.no : undecided > 0 ? EXIT.noAnswer : EXIT.ok;
+}
+
+/** Only a rule file has them. */
+function withoutInvariants(operand: string, form: Rules['form']): Failure {
+  const message = `there are no invariants in ${shownInput(operand)}, so that nothing was proved`;
+  switch (form) {
+    case 'built':
+      return new Failure(
+        `${shownInput(operand)} is built, and what is built has no invariants: nothing was proved`,
+        'prove the rule file that it was built from',
+      );
+    case 'cognito':
+      return new Failure(
+        message,
+        'import it with `rolecall import cognito`, and write what has to hold into the rule file',
+      );
+    case 'rules':
+      return new Failure(
+        message,
+        'write what has to hold under `invariants`, such as `- { role: ROLE, requires: CONDITION }`',
+      );
+  }
 }
 
 function formatOf({ values, flags }: Arguments): string {
@@ -61,5 +83,8 @@ function formatOf({ values, flags }: Arguments): string {
 function stepsOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^[1-9]\d{0,11}$/.test(text)) return Number(text);
-  throw new Failure(`\`--steps\` takes a number, not ${shown(text)}`, 'write `--steps 10000000`');
+  throw new Failure(
+    `\`--steps\` takes a whole number from 1 on, in digits, not ${shown(text)}`,
+    'write `--steps 10000000`',
+  );
 }

@@ -17,6 +17,7 @@ import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
+import { percent, withProgress } from '../progress.js';
 import { readRules } from '../rules.js';
 import type { Generate } from './options.js';
 import type { RuleFileRun } from './rule-files.js';
@@ -56,9 +57,17 @@ async function generateFor(
 ): Promise<void> {
   const { document } = parseTests(text);
   const now = typeof document?.now === 'string' ? parseInstant(document.now) : undefined;
-  const proposals = proposeCases(ruleSet, results, { now });
-  const changed =
-    old === undefined ? [] : proposeDifferences(old, ruleSet, withCases(results, proposals.cases, ruleSet));
+  const { proposals, changed } = withProgress(io, (show) => {
+    const found = proposeCases(ruleSet, results, {
+      now,
+      onProgress: (done, total) => show(`${printable(rules)}: looking for cases, ${percent(done, total)}`),
+    });
+    if (old === undefined) return { proposals: found, changed: [] };
+    const known = withCases(results, found.cases, ruleSet);
+    const onProgress = (done: number, total: number): void =>
+      show(`${printable(rules)}: comparing, ${percent(done, total)}`);
+    return { proposals: found, changed: proposeDifferences(old, ruleSet, known, { onProgress }) };
+  });
   const written = addCases(text, [...proposals.cases, ...changed], ruleSet);
   io.stderr(notesOn(rules, proposals, written));
   if (written.added.length === 0) return;

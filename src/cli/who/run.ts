@@ -6,7 +6,8 @@ import { jsonLine } from '../../report/printable.js';
 import type { WhoVerdict } from '../../report/who.js';
 import { prettyWho, whoVerdict } from '../../report/who.js';
 import { parseClaimName } from '../../ruleset/claim-name.js';
-import type { Condition, RuleSet } from '../../ruleset/model.js';
+import type { Condition, Provider, Role, RuleSet } from '../../ruleset/model.js';
+import { listNames } from '../../ruleset/wording.js';
 import { readYaml } from '../../syntax/read.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
@@ -14,6 +15,7 @@ import { Failure } from '../failure.js';
 import { secondsOf } from '../instant.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
+import { percent, withProgress } from '../progress.js';
 import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
@@ -29,9 +31,15 @@ const EXITS: Readonly<Record<WhoVerdict, number>> = {
 export async function runWho(args: Arguments, io: Io): Promise<number> {
   const [role = '', file = ''] = args.operands;
   const isJson = wantsJson(args);
-  const rules = await readRules(file, args, io);
+  const rules = await readRules(file, args, io).catch((problem: unknown) => {
+    const isMixedUp = isFileName(role) && !isFileName(file);
+    throw problem instanceof Failure && isMixedUp ? new Failure(problem.message, ORDER) : problem;
+  });
   const options = readOptions(args, rules.ruleSet);
-  const found = who(rules.ruleSet, role, { ...options, describe, plausible });
+  const found = withProgress(io, (show) => {
+    const onProgress = (done: number, total: number): void => show(`looking for ways: ${percent(done, total)}`);
+    return who(rules.ruleSet, role, { ...options, describe, plausible, onProgress });
+  });
   if (found.roles.length === 0) throw unknownRole(role, rules.ruleSet);
   if (isJson) io.stdout(jsonLine({ version: 1, role, ...found }));
   else {
@@ -42,6 +50,12 @@ export async function runWho(args: Arguments, io: Io): Promise<number> {
     io.stdout(prettyWho(answer, streamPaint('stdout', args.flags, io)));
   }
   return EXITS[whoVerdict(found)];
+}
+
+const ORDER = 'the role stands first, and the rules behind it: `rolecall who ROLE RULES`';
+
+function isFileName(text: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(text);
 }
 
 const FORMATS = ['pretty', 'json'];
@@ -88,32 +102,53 @@ function readOptions({ values, lists, flags }: Arguments, ruleSet: RuleSet): Who
 function readCondition(text: string, option: string, ruleSet: RuleSet): Condition {
   const { condition, diagnostics } = parseCondition(text, ruleSet);
   if (condition !== undefined) return condition;
+  const example = `write it as in a rule file: \`${option} '{ claim: cognito:groups, includes: admins }'\``;
   const problem = diagnostics.find(({ severity }) => severity === 'error');
-  throw new Failure(
-    `\`${option}\` is not a condition: ${problem?.message ?? 'it is empty'}`,
-    problem?.help ?? `write it as in a rule file: \`${option} '{ claim: cognito:groups, includes: admins }'\``,
-  );
+  if (problem === undefined || problem.code === 'yaml-documents') {
+    throw new Failure(`\`${option}\` is not a condition: it is empty, or more than one document`, example);
+  }
+  throw new Failure(`\`${option}\` is not a condition: ${problem.message}`, problem.help ?? example);
 }
 
 function unknownRole(role: string, { roles, providers }: RuleSet): Failure {
   const isArn = role.startsWith('arn:');
-  const known = Object.values(roles).map(({ name, arn }) => (isArn ? arn : name));
-  const near = suggest(role, known);
+  const near = nearRole(role, Object.values(roles), isArn);
+  const names = Object.keys(roles);
   // Of these, nothing could be said but that.
   const isNamed = isArn && Object.values(providers).some(({ type }) => type === 'token');
   const help = isNamed
     ? 'only a token of a provider of `type: token`, which can name any role, could get it'
-    : 'write its name under `roles`, or its ARN';
+    : `write its name under \`roles\`, or its ARN; ${names.length === 1 ? 'the only name is' : 'the names are'} ${listNames(names)}`;
   return new Failure(`the file has no role ${shown(role)}`, near === undefined ? help : `did you mean \`${near}\`?`);
+}
+
+/** A role that is written nearly so, of which this is the name in its ARN, or the beginning. */
+function nearRole(text: string, roles: readonly Role[], isArn: boolean): string | undefined {
+  if (isArn) {
+    return suggest(
+      text,
+      roles.map(({ arn }) => arn),
+    );
+  }
+  const names = roles.map(({ name }) => name);
+  const wanted = text.toLowerCase();
+  const ofArn = roles.find(({ arn }) => arn.endsWith(`/${text}`) || arn.endsWith(`:${text}`))?.name;
+  const begun = names.find((name) => wanted.length > 1 && name.toLowerCase().startsWith(wanted));
+  return ofArn ?? suggest(text, names) ?? begun;
 }
 
 /** Where the rules of ways stand; nowhere, where they were imported or built. */
 function placesIn({ ruleSet, text, file, form }: Rules): (way: Way) => string | undefined {
   if (form !== 'rules') return () => undefined;
   const source = readYaml(text);
+  const placesOf = ({ key, rules }: Provider): readonly [string, ReadonlyMap<string, number>] => [
+    key,
+    new Map(rules.map(({ id }, at) => [id, at])),
+  ];
+  const places = new Map(Object.values(ruleSet.providers).map(placesOf));
   return ({ provider, rule }) => {
-    const at = ruleSet.providers[provider ?? '']?.rules.findIndex(({ id }) => id === rule) ?? -1;
-    const range = at === -1 ? undefined : rangeOf(source, ['providers', provider ?? '', 'rules', at]);
+    const at = places.get(provider ?? '')?.get(rule ?? '');
+    const range = at === undefined ? undefined : rangeOf(source, ['providers', provider ?? '', 'rules', at]);
     return range && `${file}:${range.start.line}:${range.start.column}`;
   };
 }

@@ -97,6 +97,23 @@ test('of a group, at most one is true, whether clauses or assumptions say so', (
   );
 });
 
+test('a group grows without being gone through each time', () => {
+  const solver = new Solver();
+  let reads = 0;
+  const group = new Proxy<number[]>([], {
+    get: (members, key) => {
+      reads++;
+      return Reflect.get(members, key) as unknown;
+    },
+  });
+  for (let i = 0; i < 1000; i++) solver.addRival(group, solver.newVariable());
+  expect(reads).toBeLessThan(10_000);
+  solver.addClause([500]);
+  const late = solver.newVariable();
+  solver.addRival(group, late);
+  expect(solver.solve([late], steps())).toBe('unsat');
+});
+
 test('decides over some variables only, and those of later questions', () => {
   const solver = new Solver();
   const [a, b, c, d] = [solver.newVariable(), solver.newVariable(), solver.newVariable(), solver.newVariable()];

@@ -51,7 +51,46 @@ test('is mended where decisions name the same claims as before', () => {
   expect(
     fixable('{ any: [{ claim: a, equals: x }, { all: [{ claim: a, equals: x }, { claim: b, equals: y }] }] }'),
   ).toEqual([false]);
+  // Nor at what `b` is in a named condition.
+  const used = fileOf(
+    rule('{ any: [{ claim: a, equals: x }, { all: [{ claim: a, equals: x }, { use: other }] }] }'),
+    'conditions: { other: { claim: b, equals: y } }',
+  );
+  expect(findingsOf(redundantTest, used).map(({ fix: mended }) => mended)).toEqual([undefined]);
   expect(fixable('{ any: [{ claim: a, ageAtMost: 15m }, { claim: a, ageAtMost: 5m }] }')).toEqual([false]);
+});
+
+test('is not mended where it changes nothing only without another part, which stays', () => {
+  // With the first part nobody is `z`, and without `other` nobody is but `x`.
+  const when = '{ all: [{ claim: a, in: [x, y] }, { any: [{ claim: a, equals: x }, { use: other }] }] }';
+  const file = fileOf(rule(when), 'conditions: { other: { claim: a, equals: z } }');
+  expect(findingsOf(redundantTest, file).map(({ path, fix: mended }) => [path.slice(6).join('/'), mended])).toEqual([
+    ['0', undefined],
+    ['1/any/1', undefined],
+  ]);
+  // One after the other they go, where each does.
+  const both = fileOf(rule(when.replace('use: other', 'claim: a, equals: z')));
+  const { text, fixed } = fix(both, { rules: [redundantTest] });
+  expect(fixed).toHaveLength(2);
+  expect(text).toBe(fileOf(rule('{ all: [{ any: [{ claim: a, equals: x }] }] }')));
+});
+
+test('is mended where a rule in doubt says the same of why as before', () => {
+  const twice = '{ claim: a, equals: x }, { claim: a, in: [x] }';
+  expect(fixable(`{ any: [${twice}] }`)).toEqual([true]);
+  // `b` would be told of before `a`.
+  const order = '{ claim: a, in: [x, y] }, { claim: b, equals: x }, { claim: a, equals: x }';
+  expect(fixable(`{ all: [${order}] }`)).toEqual([false]);
+  // So would `a` be before `b`, as the second part stays for what it uses.
+  const second = '{ any: [{ claim: a, in: [x, z] }, { use: other }] }';
+  const used = `{ claim: b, in: [x, y] }, ${second}, { claim: b, equals: x }, { claim: a, equals: x }`;
+  const file = fileOf(rule(`{ all: [${used}] }`), 'conditions: { other: { claim: c, exists: true } }');
+  expect(findingsOf(redundantTest, file).map(({ fix: mended }) => mended)).toEqual([undefined, undefined]);
+  // That `a` is missing would not be told of.
+  const missing = '{ claim: a, like: "*", ifMissing: true }';
+  expect(fixable(`{ all: [{ any: [{ claim: a, equals: x }, ${missing}] }, { claim: b, equals: x }] }`)).toEqual([
+    false,
+  ]);
 });
 
 test('the fix leaves the comments of what stays', () => {
