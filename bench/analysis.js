@@ -1,7 +1,6 @@
 // Measures how long the questions of `rolecall/analysis` take: node bench/analysis.js [RULES]. Needs a build (`npm run build`).
 // Exits with 1 where a bar is not met.
 import { performance } from 'node:perf_hooks';
-import { Space } from '../dist/analysis/facts.js';
 import { reach } from '../dist/analysis/first-match.js';
 import { analyse, groupsOf } from '../dist/analysis/group.js';
 import { reachability, thorough } from '../dist/analysis/index.js';
@@ -150,7 +149,7 @@ function benchReachability(rules, most) {
 function benchUnion(name, [one, all]) {
   const ruleSet = read(unionFile(UNION, one, all));
   const { seconds, first } = least(2, () => {
-    const [group] = groupsOf(analyse(ruleSet, new Space(), thorough));
+    const [group] = groupsOf(analyse(ruleSet, thorough));
     return reach(group, UNION, group.decides[UNION], 'any', 2_000_000);
   });
   const { verdict, because = [], isMinimal } = first;

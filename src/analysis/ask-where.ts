@@ -48,7 +48,7 @@ export function requestWhere(
   const answer = ask(analysed.space, [entrance, ...before, formula], now, { left: steps });
   if (answer.kind !== 'found') return answer.kind === 'none' ? 'none' : 'undecided';
   const same = (witness: Witness): boolean => {
-    if (isAtEntrance(witness)) return false;
+    if (isAtEntrance(witness.decision)) return false;
     const decided = decidedBy(group, witness);
     return (decided === -1 || decided >= place) && isMet(witness);
   };

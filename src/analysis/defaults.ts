@@ -70,7 +70,7 @@ function defaultOf(group: Group, asking: Asking, wholly: boolean): readonly Defa
   if (reached.verdict !== 'reached') return [{ provider: provider.key, ...nameRules(group, reached) }];
   const isSame = (witness: Witness): boolean =>
     decidedBy(group, witness) === -1 &&
-    !isAtEntrance(witness) &&
+    !isAtEntrance(witness.decision) &&
     [...types].every(([subject, read]) => read.has(typeOf(subject.reader?.read(witness.claims))));
   return [{ provider: provider.key, verdict: 'reached', witness: smallest(group, reached.witness, isSame, asking) }];
 }

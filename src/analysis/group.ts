@@ -82,7 +82,7 @@ export interface Witness {
   readonly decision: Decision;
 }
 
-export function analyse(ruleSet: RuleSet, space: Space = new Space(), thorough?: Thorough): Analysed {
+export function analyse(ruleSet: RuleSet, thorough?: Thorough, space: Space = new Space()): Analysed {
   const compiler = new ConditionCompiler(ruleSet, ALL_PARTS);
   // Everything here refers to its rules.
   const kept = keepAsItIs(ruleSet);
@@ -141,7 +141,7 @@ export function certify(
   for (const provider of keys) {
     const more = { ...(now !== undefined && { now }), ...(customRoleArn !== undefined && { customRoleArn }) };
     const witness = { provider, claims, ...more, decision: analysed.engine.resolve({ provider, claims, ...more }) };
-    if (!isAtEntrance(witness)) return witness;
+    if (!isAtEntrance(witness.decision)) return witness;
     first ??= witness;
   }
   if (first === undefined) throw new RolecallError('internal', 'a group of rules without a provider');
@@ -154,7 +154,7 @@ export function decidedBy({ positionOf }: Group, { decision }: Witness): number 
 }
 
 /** Did the claims contradict the provider? */
-export function isAtEntrance({ decision }: Witness): boolean {
+export function isAtEntrance(decision: Decision): boolean {
   return decision.outcome === 'deny' && decision.reason === 'unsupported-token';
 }
 
@@ -162,7 +162,7 @@ export function isAtEntrance({ decision }: Witness): boolean {
 export function meet(group: Group, situation: Situation, now: Now): Met {
   const witness = certify(group, situation, now);
   const decided = decidedBy(group, witness);
-  if (isAtEntrance(witness)) return { witness, at: -1 };
+  if (isAtEntrance(witness.decision)) return { witness, at: -1 };
   return { witness, at: decided === -1 ? group.decides.length : decided };
 }
 

@@ -35,7 +35,7 @@ export interface Asking extends Settings {
 /** Takes what `parse` made. Nothing is worked out before something is asked, and what questions share only once. */
 export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOptions = {}): Meaning {
   const settings = settingsOf(options);
-  const analysed = once(() => analyse(ruleSet, undefined, options.thorough));
+  const analysed = once(() => analyse(ruleSet, options.thorough));
   let isSpent = false;
   return {
     ruleSet,

@@ -51,7 +51,7 @@ export function surelyNeeded(
     const answer = questions.ask([entrance, ...always, ...formulas], budget);
     if (answer.kind !== 'found') return undefined;
     const witness = certify(group, answer.situation, now);
-    if (isAtEntrance(witness) || wanting?.deciding(witness).length === 0) return undefined;
+    if (isAtEntrance(witness.decision) || wanting?.deciding(witness).length === 0) return undefined;
     return witness;
   };
   /** The rules that decide a request of which the formulas hold. */

@@ -72,7 +72,7 @@ export function prove(
   const { steps, ...settings } = settingsOf(options);
   // Without looking for one, nothing would be proved.
   const most = Math.max(1, witnesses);
-  const analysed = analyse(ruleSet, undefined, options.thorough);
+  const analysed = analyse(ruleSet, options.thorough);
   const groups = groupsOf(analysed);
   const all = callersOf(analysed, groups);
   const progress = new Progress(options.onProgress);

@@ -66,7 +66,7 @@ const DEFAULT_STEPS = 2_000_000;
  */
 export function reachability(ruleSet: RuleSet, options: ReachabilityOptions = {}): readonly ProviderReachability[] {
   const { now, steps } = settingsOf(options);
-  const groups = groupsOf(analyse(ruleSet, undefined, options.thorough));
+  const groups = groupsOf(analyse(ruleSet, options.thorough));
   const progress = new Progress(options.onProgress);
   for (const { rules } of groups) progress.expect(rules.length + 1);
   return groups.map((group) => {

@@ -1,5 +1,6 @@
 import type { Provider, RuleSet } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
+import { isAtEntrance } from './group.js';
 import type { Meaning } from './meaning.js';
 import { countAllParts } from './places.js';
 import type { Decides, Settled } from './settle.js';
@@ -52,7 +53,7 @@ function engineDecides({ engine }: Analysed): Decides {
       positions.set(provider, byId);
     }
     const decision = engine.resolve({ provider: provider.key, claims, now });
-    if (decision.outcome === 'deny' && decision.reason === 'unsupported-token') return { position: -2, isTrue: false };
+    if (isAtEntrance(decision)) return { position: -2, isTrue: false };
     const position = decision.rule === undefined ? -1 : (byId.get(decision.rule) ?? -2);
     return { position, isTrue: decision.outcome === 'grant' || decision.reason !== 'rule-undecided' };
   };

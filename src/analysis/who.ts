@@ -50,7 +50,7 @@ export interface Who {
  * @throws RolecallError `internal`, where engine and analysis disagree; `invalid-request`, where an option is none.
  */
 export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): Who {
-  const analysed = analyse(ruleSet, undefined, options.thorough);
+  const analysed = analyse(ruleSet, options.thorough);
   const meant = meantRoles(analysed, role);
   const isArn = !Object.values(ruleSet.roles).some(({ name, arn }) => name === role || arn === role);
   const progress = new Progress(options.onProgress);

@@ -31,7 +31,7 @@ export class Finder {
 
   constructor(ruleSet: RuleSet, now: number | undefined, steps: number) {
     this.#ruleSet = ruleSet;
-    this.#groups = new Map(groupsOf(analyse(ruleSet, undefined, thorough)).map((group) => [group.provider.key, group]));
+    this.#groups = new Map(groupsOf(analyse(ruleSet, thorough)).map((group) => [group.provider.key, group]));
     this.#steps = steps;
     this.#times = [now ?? 'none', 'any'];
   }

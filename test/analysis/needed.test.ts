@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Space } from '../../src/analysis/facts.js';
 import { reach } from '../../src/analysis/first-match.js';
 import type { Analysed, Group } from '../../src/analysis/group.js';
 import { analyse, groupsOf } from '../../src/analysis/group.js';
@@ -12,7 +11,7 @@ import type { RuleSet } from '../../src/ruleset/model.js';
 import { ruleSetDocument } from '../arbitraries/index.js';
 import { runs } from '../runs.js';
 
-const analyseThoroughly = (ruleSet: RuleSet): Analysed => analyse(ruleSet, new Space(), thorough);
+const analyseThoroughly = (ruleSet: RuleSet): Analysed => analyse(ruleSet, thorough);
 
 const MANY = Array.from({ length: 400 }, (_, i) => i);
 

@@ -1,12 +1,12 @@
 import type { Decision, Grant } from '../../generated/decision.js';
 import { canonicalJson } from '../../syntax/canonical.js';
 import type { Json } from '../../syntax/json.js';
+import { isAtEntrance } from '../group.js';
 import type { Situation } from '../situation.js';
 import type { Now } from '../time.js';
 import type { Which } from './file.js';
 import type { Pair } from './pair.js';
 import { policyText } from './policy-text.js';
-import { isRefused } from './side.js';
 
 /** A request, and what both engines decide of it. */
 export interface Decisions {
@@ -39,7 +39,7 @@ export function bothDecide(pair: Pair, { claims, now: made }: Situation, asked: 
 }
 
 export function acceptanceOf({ old, new: fresh }: Pick<Decisions, Which>): Acceptance | undefined {
-  const [isOld, isNew] = [!isRefused(old), !isRefused(fresh)];
+  const [isOld, isNew] = [!isAtEntrance(old), !isAtEntrance(fresh)];
   if (isOld && isNew) return 'both';
   return isOld ? 'old' : isNew ? 'new' : undefined;
 }

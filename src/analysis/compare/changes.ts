@@ -1,4 +1,5 @@
 import type { Decision } from '../../generated/decision.js';
+import { isAtEntrance } from '../group.js';
 import { minimise } from '../minimise.js';
 import type { Situation } from '../situation.js';
 import type { Acceptance, Decisions } from './both-decide.js';
@@ -11,7 +12,7 @@ import { DENIED } from './outcome.js';
 import type { Pair } from './pair.js';
 import { sessionChanges } from './session-changes.js';
 import type { Case, Place, Side } from './side.js';
-import { caseOf, isRefused, positionOf } from './side.js';
+import { caseOf, positionOf } from './side.js';
 import { isOfTokens, namedRole } from './token-types.js';
 
 /** What a decision comes to, by the place that made it. */
@@ -23,7 +24,7 @@ export function outcomeOf(side: Side, decision: Decision): KeyedOutcome {
 
 /** What it would have come to, had the role and its session been made. */
 function writtenOutcome(side: Side, decision: Decision): KeyedOutcome {
-  return decision.outcome === 'grant' || isRefused(decision)
+  return decision.outcome === 'grant' || isAtEntrance(decision)
     ? outcomeOf(side, decision)
     : caseAt(side, decision).outcome;
 }
@@ -109,7 +110,7 @@ function responsible({ old, new: fresh }: Pair, decisions: Decisions): Responsib
 
 /** The rule that decided; none, where the token was not accepted. */
 function ruleOf(side: Side, decision: Decision): string | undefined {
-  return isRefused(decision) ? undefined : side.places[positionOf(side, decision)]?.rule?.id;
+  return isAtEntrance(decision) ? undefined : side.places[positionOf(side, decision)]?.rule?.id;
 }
 
 /** Did one file decide both at the same place, in the same way and with the same outcome? */

@@ -1,5 +1,6 @@
 import { foldAscii } from '../../condition/fold.js';
-import { compile } from '../../engine.js';
+import { compileKept } from '../../engine.js';
+import { keepAsItIs } from '../../ruleset/kept.js';
 import type { RuleSet } from '../../ruleset/model.js';
 import { Space } from '../facts.js';
 import type { Analysed } from '../group.js';
@@ -48,6 +49,9 @@ function arnsOf({ roles }: RuleSet): ReadonlySet<string> {
 
 /** The engine is that of the rule set itself. */
 function analyseAs(ruleSet: RuleSet, looksLike: RuleSet, space: Space): Analysed {
-  if (looksLike === ruleSet) return analyse(ruleSet, space);
-  return { ...analyse(looksLike, space), engine: { ...compile(ruleSet), ruleSet: looksLike } };
+  if (looksLike === ruleSet) return analyse(ruleSet, undefined, space);
+  return {
+    ...analyse(looksLike, undefined, space),
+    engine: { ...compileKept(ruleSet, keepAsItIs(ruleSet)), ruleSet: looksLike },
+  };
 }

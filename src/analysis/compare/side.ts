@@ -80,11 +80,6 @@ function lastPlace(file: ComparedFile, provider: Provider | undefined): Place {
   return { decides: YES, cases: [{ formula: YES, outcome }], key: `last ${outcome.key}` };
 }
 
-/** Did the claims contradict the provider? */
-export function isRefused(decision: Decision): boolean {
-  return decision.outcome === 'deny' && decision.reason === 'unsupported-token';
-}
-
 /** The position of the place that a decision was made at. */
 export function positionOf({ places, positionOf: byId }: Side, { rule }: Decision): number {
   return (rule === undefined ? undefined : byId.get(rule)) ?? places.length - 1;
