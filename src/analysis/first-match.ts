@@ -54,7 +54,7 @@ export function reach(group: Group, place: number, wanted: Formula, now: Now, st
     const isNew = (at: number): boolean => at >= 0 && at < place && !passed.has(-(decides[at] as Formula));
     let met = meet(group, answer.situation, now);
     if (met.at !== place && !isNew(met.at)) {
-      if (answer.isExact) disagree(`the rule at ${place + 1} was to decide, and that at ${met.at + 1} did`);
+      if (answer.isExact) disagree(`the rule at ${place + 1} was to decide, not that at ${met.at + 1}`);
       met = group.analysed.thorough?.telling(group, { place, formula: wanted }, met, now, budget) ?? met;
     }
     const { at, witness } = met;

@@ -144,8 +144,7 @@ export function certify(
     if (!isAtEntrance(witness.decision)) return witness;
     first ??= witness;
   }
-  if (first === undefined) throw new RolecallError('internal', 'a group of rules without a provider');
-  return first;
+  return first as Witness;
 }
 
 /** The position of the rule that decided; -1 where none did. */

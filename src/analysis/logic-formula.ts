@@ -3,16 +3,16 @@ import { bodyNames } from '../condition/logic/arities.js';
 import { constantValue } from '../condition/logic/evaluate.js';
 import { isList, isObject, readApplication } from '../condition/logic/expression.js';
 import { compileLogic } from '../condition/logic-condition.js';
-import { FALSE, TRUE } from '../condition/truth.js';
+import { TRUE } from '../condition/truth.js';
 import type { Condition, Json } from '../ruleset/model.js';
 import { canonicalJson } from '../syntax/canonical.js';
 import { logicTest } from './claims/logic-test.js';
 import { typeNeeds } from './claims/logic-types.js';
 import type { ReadType, Space } from './facts.js';
 import type { Formula } from './gates.js';
-import { NO, YES } from './gates.js';
+import { NO } from './gates.js';
 import type { Readings } from './readings.js';
-import { ALWAYS, NEVER, negated, opaque } from './readings.js';
+import { ALWAYS, constant, NEITHER, NEVER, negated, opaque, where, whichever } from './readings.js';
 
 /**
  * When an expression of JSON Logic is true and when false, where all of its claims can be read: how `and`, `or`, `!` and `if` put together tests of a claim
@@ -31,13 +31,12 @@ export class LogicFormulas {
   condition(expression: Json): Readings {
     const { gates } = this.#space;
     const readable = gates.and([...new Set(claimsIn(expression))].map((name) => this.#isReadable(name)));
-    const { isTrue, isFalse } = this.#truth(expression);
-    return { isTrue: gates.and([readable, isTrue]), isFalse: gates.and([readable, isFalse]) };
+    return where(gates, readable, this.#truth(expression));
   }
 
   /** When it is truthy, and when not. */
   #truth(expression: Json): Readings {
-    if (!hasClaims(expression)) return this.#constant(expression);
+    if (!hasClaims(expression)) return constant(compileLogic(expression, []).truth({ claims: {}, now: undefined }));
     const application = isObject(expression) ? readApplication(expression) : undefined;
     if (application === undefined) return this.#opaque(expression);
     const { name, operands } = application;
@@ -57,23 +56,16 @@ export class LogicFormulas {
       default: {
         const subjectOf = (claim: string) => this.#space.subjectOf(this.#compiler.reader([claim]));
         const known = operands.map((operand) => (hasClaims(operand) ? operand : constantValue(operand)));
-        if (known.includes(undefined)) return { isTrue: NO, isFalse: NO };
+        if (known.includes(undefined)) return NEITHER;
         return logicTest(this.#space, name, known as readonly Json[], subjectOf) ?? this.#opaque(expression);
       }
     }
   }
 
-  #constant(expression: Json): Readings {
-    const truth = compileLogic(expression, []).truth({ claims: {}, now: undefined });
-    return { isTrue: truth === TRUE ? YES : NO, isFalse: truth === FALSE ? YES : NO };
-  }
-
   /** The one part or the other, of which only one is evaluated. */
   #either({ isTrue, isFalse }: Readings, whereTrue: Readings, whereFalse: Readings): Readings {
     const { gates } = this.#space;
-    const chosen = (member: keyof Readings): Formula =>
-      gates.or([gates.and([isTrue, whereTrue[member]]), gates.and([isFalse, whereFalse[member]])]);
-    return { isTrue: chosen('isTrue'), isFalse: chosen('isFalse') };
+    return whichever(gates, [where(gates, isTrue, whereTrue), where(gates, isFalse, whereFalse)]);
   }
 
   #branches(parts: readonly Readings[]): Readings {
@@ -106,7 +98,7 @@ export class LogicFormulas {
     const written = isList(expression) || !isObject(expression) ? { '!!': [expression] } : expression;
     const condition: Condition = { kind: 'logic', expression: written, claims };
     const not: Condition = { kind: 'not', of: condition };
-    const { isTrue, isFalse } = opaque(
+    const readings = opaque(
       this.#space,
       key,
       ({ claims: given, now }) => truth({ claims: given, now }),
@@ -115,7 +107,7 @@ export class LogicFormulas {
     );
     const { gates } = this.#space;
     const isKnown = gates.and([...typeNeeds(expression)].map(([claim, type]) => this.#isOf(claim, type)));
-    return { isTrue: gates.and([isKnown, isTrue]), isFalse: gates.and([isKnown, isFalse]) };
+    return where(gates, isKnown, readings);
   }
 
   #isOf(claim: string, type: ReadType): Formula {

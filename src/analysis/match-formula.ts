@@ -5,7 +5,7 @@ import type { Space, Subject, TextOperator, ValueType } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO } from './gates.js';
 import type { Readings } from './readings.js';
-import { NEVER, negated, opaque } from './readings.js';
+import { NEITHER, NEVER, negated, opaque, where, whichever } from './readings.js';
 
 const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
   Equals: 'equals',
@@ -14,8 +14,6 @@ const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
   Contains: 'contains',
 };
 
-const UNKNOWN: Readings = { isTrue: NO, isFalse: NO };
-
 /**
  * One of Cognito's own rules: docs/SEMANTICS.md §9. Exact for a claim that is a text or a boolean, and mostly for one that is a number; of other values it is
  * taken as unknown what a match says of them, within what it can say at all.
@@ -23,15 +21,11 @@ const UNKNOWN: Readings = { isTrue: NO, isFalse: NO };
 export function matchReadings(space: Space, match: Match, reader: ClaimReader): Readings {
   const { gates } = space;
   const subject = space.subjectOf(reader);
-  const parts = subject.types.map((type) => {
-    const { isTrue, isFalse } = readingsOf({ space, subject, match, reader }, type);
-    const isOfType = space.isOfType(subject, type);
-    return { isTrue: gates.and([isOfType, isTrue]), isFalse: gates.and([isOfType, isFalse]) };
-  });
-  return {
-    isTrue: gates.or(parts.map(({ isTrue }) => isTrue)),
-    isFalse: gates.or(parts.map(({ isFalse }) => isFalse)),
-  };
+  const matching: Matching = { space, subject, match, reader };
+  return whichever(
+    gates,
+    subject.types.map((type) => where(gates, space.isOfType(subject, type), readingsOf(matching, type))),
+  );
 }
 
 interface Matching {
@@ -51,8 +45,7 @@ function readingsOf(matching: Matching, type: ValueType): Readings {
       return ofText(matching);
     case 'boolean': {
       const isTrue = space.equals(subject, true);
-      const [ofTrue, ofFalse] = ['true', 'false'].map((text) => holds(matching, text));
-      return certain(space.gates.or([ofTrue ? isTrue : NO, ofFalse ? -isTrue : NO]));
+      return certain(space.gates.or([holds(matching, 'true') ? isTrue : NO, holds(matching, 'false') ? -isTrue : NO]));
     }
     case 'number':
       return ofNumber(matching, isJson);
@@ -60,10 +53,10 @@ function readingsOf(matching: Matching, type: ValueType): Readings {
       return isJson ? ofList(matching) : unlooked(matching);
     case 'missing':
       // Null counts as missing elsewhere; for a match it may be its text, or an empty one.
-      return holds(matching, 'null') || holds(matching, '') ? UNKNOWN : falseAtMost(matching);
+      return holds(matching, 'null') || holds(matching, '') ? NEITHER : falseAtMost(matching);
     case 'other':
       // What cannot be read as it is declared is never known to match, nor not to. Of a list whose members are no texts, one may.
-      if (reader.declaration !== undefined) return UNKNOWN;
+      if (reader.declaration !== undefined) return NEITHER;
       return match.type === 'Contains' ? unlooked(matching) : falseAtMost(matching);
   }
 }
@@ -100,14 +93,14 @@ const IN_NUMBER = /^[-+.e0-9]*$/;
 /** A list is never certain to be a text; `Contains` may be asked of its members. Its JSON text begins with a bracket. */
 function ofList(matching: Matching): Readings {
   const { space, subject, match } = matching;
-  if (match.type === 'NotEqual') return UNKNOWN;
+  if (match.type === 'NotEqual') return NEITHER;
   const { isTrue, isFalse } = unlooked(matching);
   const isWithout = space.gates.and([-space.member(subject, match.value), isFalse]);
   return { isTrue: match.type === 'Contains' ? isTrue : NO, isFalse: isWithout };
 }
 
 function falseAtMost(matching: Matching): Readings {
-  return { isTrue: NO, isFalse: unlooked(matching).isFalse };
+  return { ...unlooked(matching), isTrue: NO };
 }
 
 /** What is not looked into: true, false or neither, as it suits. */

@@ -3,13 +3,13 @@ import { OPERATORS } from '../../condition/operators/index.js';
 import { IS_OF_TYPE, MISSING } from '../../condition/readable.js';
 import type { ClaimReader } from '../../condition/reader.js';
 import type { Truth } from '../../condition/truth.js';
-import { FALSE, TRUE, truthOf, UNKNOWN } from '../../condition/truth.js';
+import { truthOf, UNKNOWN } from '../../condition/truth.js';
 import type { Atom, Test } from '../../ruleset/model.js';
 import type { Space, Subject } from '../facts.js';
 import type { Formula } from '../gates.js';
-import { NO, YES } from '../gates.js';
+import { YES } from '../gates.js';
 import type { Readings } from '../readings.js';
-import { negated, wherever } from '../readings.js';
+import { constant, negated, where, wherever, whichever } from '../readings.js';
 
 /** What no claim of this value can be told of. */
 const NOTHING: object = Object.freeze({});
@@ -26,12 +26,10 @@ export function atomReadings(space: Space, atom: Atom, reader: ClaimReader): Rea
   }
   const isRead = space.isOfType(subject, OPERATORS[test.operator].reads(test.operand));
   const isKnown = test.operator === 'ageAtMost' ? gates.and([isRead, hasAge(space, subject)]) : isRead;
-  const { isTrue, isFalse } = wherever(gates, isKnown, holds(space, subject, test, ignoreCase));
-  const whenMissing = truthWhenMissing(atom, absent);
-  return {
-    isTrue: gates.or([isTrue, whenMissing === TRUE ? missing : NO]),
-    isFalse: gates.or([isFalse, whenMissing === FALSE ? missing : NO]),
-  };
+  return whichever(gates, [
+    wherever(gates, isKnown, holds(space, subject, test, ignoreCase)),
+    where(gates, missing, constant(truthWhenMissing(atom, absent))),
+  ]);
 }
 
 /** A list may be declared to read as empty where it is missing. */
