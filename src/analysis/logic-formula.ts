@@ -3,6 +3,7 @@ import { bodyNames } from '../condition/logic/arities.js';
 import { constantValue } from '../condition/logic/evaluate.js';
 import { isList, isObject, readApplication } from '../condition/logic/expression.js';
 import { compileLogic } from '../condition/logic-condition.js';
+import { rawClaim } from '../condition/reader.js';
 import { FALSE, TRUE } from '../condition/truth.js';
 import type { Condition, Json } from '../ruleset/model.js';
 import { canonicalJson } from '../syntax/canonical.js';
@@ -12,7 +13,7 @@ import type { ReadType, Space } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import type { Readings } from './readings.js';
-import { ALWAYS, NEVER, negated, opaque } from './readings.js';
+import { ALWAYS, NEVER, negated, opaque, UNKNOWN, within } from './readings.js';
 
 /**
  * When an expression of JSON Logic is true and when false, where all of its claims can be read: how `and`, `or`, `!` and `if` put together tests of a claim
@@ -31,8 +32,7 @@ export class LogicFormulas {
   condition(expression: Json): Readings {
     const { gates } = this.#space;
     const readable = gates.and([...new Set(claimsIn(expression))].map((name) => this.#isReadable(name)));
-    const { isTrue, isFalse } = this.#truth(expression);
-    return { isTrue: gates.and([readable, isTrue]), isFalse: gates.and([readable, isFalse]) };
+    return within(gates, readable, this.#truth(expression));
   }
 
   /** When it is truthy, and when not. */
@@ -57,7 +57,7 @@ export class LogicFormulas {
       default: {
         const subjectOf = (claim: string) => this.#space.subjectOf(this.#compiler.reader([claim]));
         const known = operands.map((operand) => (hasClaims(operand) ? operand : constantValue(operand)));
-        if (known.includes(undefined)) return { isTrue: NO, isFalse: NO };
+        if (known.includes(undefined)) return UNKNOWN;
         return logicTest(this.#space, name, known as readonly Json[], subjectOf) ?? this.#opaque(expression);
       }
     }
@@ -91,8 +91,7 @@ export class LogicFormulas {
     const isOther = this.#space.isOfType(subject, 'other');
     if (reader.declaration !== undefined) return gates.and([-isMissing, -isOther]);
     // An object that nothing is declared of can be read, though by no operator; what else is of no type cannot.
-    const { truth } = compileLogic({ '!!': { var: name } }, [reader]);
-    const holds = ({ claims }: { readonly claims: object }): boolean => truth({ claims, now: undefined }) !== TRUE;
+    const holds = ({ claims }: { readonly claims: object }): boolean => !isObject(rawClaim(claims, [name]) as Json);
     const isNoObject = this.#space.of({ kind: 'opaque', key: `no object ${subject.id}`, holds });
     return gates.and([-isMissing, gates.or([-isOther, -isNoObject])]);
   }
@@ -106,7 +105,7 @@ export class LogicFormulas {
     const written = isList(expression) || !isObject(expression) ? { '!!': [expression] } : expression;
     const condition: Condition = { kind: 'logic', expression: written, claims };
     const not: Condition = { kind: 'not', of: condition };
-    const { isTrue, isFalse } = opaque(
+    const readings = opaque(
       this.#space,
       key,
       ({ claims: given, now }) => truth({ claims: given, now }),
@@ -115,7 +114,7 @@ export class LogicFormulas {
     );
     const { gates } = this.#space;
     const isKnown = gates.and([...typeNeeds(expression)].map(([claim, type]) => this.#isOf(claim, type)));
-    return { isTrue: gates.and([isKnown, isTrue]), isFalse: gates.and([isKnown, isFalse]) };
+    return within(gates, isKnown, readings);
   }
 
   #isOf(claim: string, type: ReadType): Formula {

@@ -2,10 +2,9 @@ import type { ClaimReader } from '../condition/reader.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Match } from '../ruleset/model.js';
 import type { Space, Subject, TextOperator, ValueType } from './facts.js';
-import type { Formula } from './gates.js';
 import { NO } from './gates.js';
 import type { Readings } from './readings.js';
-import { NEVER, negated, opaque } from './readings.js';
+import { certain, NEVER, negated, opaque, UNKNOWN, within } from './readings.js';
 
 const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
   Equals: 'equals',
@@ -14,8 +13,6 @@ const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
   Contains: 'contains',
 };
 
-const UNKNOWN: Readings = { isTrue: NO, isFalse: NO };
-
 /**
  * One of Cognito's own rules: docs/SEMANTICS.md §9. Exact for a claim that is a text or a boolean, and mostly for one that is a number; of other values it is
  * taken as unknown what a match says of them, within what it can say at all.
@@ -23,11 +20,9 @@ const UNKNOWN: Readings = { isTrue: NO, isFalse: NO };
 export function matchReadings(space: Space, match: Match, reader: ClaimReader): Readings {
   const { gates } = space;
   const subject = space.subjectOf(reader);
-  const parts = subject.types.map((type) => {
-    const { isTrue, isFalse } = readingsOf({ space, subject, match, reader }, type);
-    const isOfType = space.isOfType(subject, type);
-    return { isTrue: gates.and([isOfType, isTrue]), isFalse: gates.and([isOfType, isFalse]) };
-  });
+  const parts = subject.types.map((type) =>
+    within(gates, space.isOfType(subject, type), readingsOf({ space, subject, match, reader }, type)),
+  );
   return {
     isTrue: gates.or(parts.map(({ isTrue }) => isTrue)),
     isFalse: gates.or(parts.map(({ isFalse }) => isFalse)),
@@ -71,10 +66,6 @@ function readingsOf(matching: Matching, type: ValueType): Readings {
 function holds({ space, match: { type, value } }: Matching, text: string): boolean {
   const { accepts } = space.language({ operator: OPERATOR[type], operand: value, ignoreCase: false });
   return accepts(text) !== (type === 'NotEqual');
-}
-
-function certain(isTrue: Formula): Readings {
-  return { isTrue, isFalse: -isTrue };
 }
 
 function ofText({ space, subject, match: { type, value } }: Matching): Readings {

@@ -7,7 +7,7 @@ import { YES } from './gates.js';
 import { LogicFormulas } from './logic-formula.js';
 import { matchReadings } from './match-formula.js';
 import type { Readings } from './readings.js';
-import { allOf, anyOf, negated, wherever } from './readings.js';
+import { ALWAYS, allOf, anyOf, negated, wherever } from './readings.js';
 
 /** Turns the conditions and rules of a rule set into formulas; a named condition once. */
 export class Formulas {
@@ -70,7 +70,7 @@ export class Formulas {
   #window({ from, until }: Rule): Readings {
     const { space } = this;
     const { gates, time } = space;
-    if (from === undefined && until === undefined) return wherever(gates, YES, YES);
+    if (from === undefined && until === undefined) return ALWAYS;
     const holds = [
       from === undefined ? YES : space.cut(time, from),
       until === undefined ? YES : -space.cut(time, until),
