@@ -12,6 +12,7 @@ import { overlaps } from '../analysis/overlaps.js';
 import { plausible } from '../analysis/plausible.js';
 import type { Proof } from '../analysis/prove.js';
 import { prove } from '../analysis/prove.js';
+import { thorough } from '../analysis/thorough.js';
 import type { RuleSet } from '../ruleset/model.js';
 
 /** What is proved of a rule set. What could not be decided is left out, and nothing is asked twice. */
@@ -25,6 +26,8 @@ export interface Proofs {
   readonly overlaps: () => readonly Overlap[];
   /** What became of the invariants, with one witness each: those that could not be decided, too. One of them may take what all questions of a kind may. */
   readonly invariants: () => readonly Proof[];
+  /** Is there something that was asked so far and that the steps did not last for? Then more of it may be so than was told. */
+  readonly isSpent: () => boolean;
 }
 
 /** What is proved of a rule set, by the names of `Proofs`. */
@@ -39,8 +42,8 @@ export interface ProofsOptions extends Omit<MeaningOptions, 'onProgress'> {
 export function proofsOf(ruleSet: RuleSet, { onProgress, ...others }: ProofsOptions = {}): Proofs {
   let current: ProofKind = 'conditions';
   const listen = onProgress && { onProgress: (done: number, total: number) => onProgress(done, total, current) };
-  const options: MeaningOptions = { ...others, ...listen };
-  const meaning = meaningOf(ruleSet, { ...options, describe, plausible });
+  const options: MeaningOptions = { ...others, ...listen, plausible, thorough };
+  const meaning = meaningOf(ruleSet, { ...options, describe });
   const proof = <Proved>(kind: ProofKind, prove: () => Proved): (() => Proved) =>
     once(() => {
       current = kind;
@@ -54,7 +57,10 @@ export function proofsOf(ruleSet: RuleSet, { onProgress, ...others }: ProofsOpti
     overlaps: proof('overlaps', () => overlaps(meaning)),
     invariants: proof('invariants', () => {
       const { allSteps } = meaning;
-      return prove(ruleSet, { ...options, plausible, steps: allSteps, allSteps, witnesses: 1 });
+      const proofs = prove(ruleSet, { ...options, steps: allSteps, allSteps, witnesses: 1 });
+      if (proofs.some((proof) => proof.verdict === 'undecided' && proof.because === 'steps')) meaning.onSpent();
+      return proofs;
     }),
+    isSpent: meaning.isSpent,
   };
 }
