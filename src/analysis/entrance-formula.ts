@@ -67,9 +67,7 @@ function claimTests({ space, subject: subjectOf }: Analysed, name: string): Clai
 
 /** The claim may be a text in the token that it is not read as. */
 function hidesTexts(space: Space, subject: Subject): Formula {
-  const { declaration } = subject.reader ?? {};
-  if (declaration === undefined) return NO;
-  const { type, encoding, values, pattern } = declaration;
+  const { type = 'string', encoding, values, pattern } = subject.reader?.declaration ?? {};
   if (type === 'string' && values === undefined && pattern === undefined) return NO;
   // What is plain JSON and no text is none in the token either.
   return encoding === 'json' ? space.isOfType(subject, 'other') : -space.isOfType(subject, 'missing');

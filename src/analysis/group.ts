@@ -144,6 +144,7 @@ export function certify(
     if (!isAtEntrance(witness.decision)) return witness;
     first ??= witness;
   }
+  // There is at least one key.
   return first as Witness;
 }
 

@@ -3,16 +3,17 @@ import { bodyNames } from '../condition/logic/arities.js';
 import { constantValue } from '../condition/logic/evaluate.js';
 import { isList, isObject, readApplication } from '../condition/logic/expression.js';
 import { compileLogic } from '../condition/logic-condition.js';
-import { TRUE } from '../condition/truth.js';
+import { rawClaim } from '../condition/reader.js';
+import { FALSE, TRUE } from '../condition/truth.js';
 import type { Condition, Json } from '../ruleset/model.js';
 import { canonicalJson } from '../syntax/canonical.js';
 import { logicTest } from './claims/logic-test.js';
 import { typeNeeds } from './claims/logic-types.js';
 import type { ReadType, Space } from './facts.js';
 import type { Formula } from './gates.js';
-import { NO } from './gates.js';
+import { NO, YES } from './gates.js';
 import type { Readings } from './readings.js';
-import { ALWAYS, constant, NEITHER, NEVER, negated, opaque, where, whichever } from './readings.js';
+import { ALWAYS, NEVER, negated, opaque, UNKNOWN, within } from './readings.js';
 
 /**
  * When an expression of JSON Logic is true and when false, where all of its claims can be read: how `and`, `or`, `!` and `if` put together tests of a claim
@@ -31,12 +32,12 @@ export class LogicFormulas {
   condition(expression: Json): Readings {
     const { gates } = this.#space;
     const readable = gates.and([...new Set(claimsIn(expression))].map((name) => this.#isReadable(name)));
-    return where(gates, readable, this.#truth(expression));
+    return within(gates, readable, this.#truth(expression));
   }
 
   /** When it is truthy, and when not. */
   #truth(expression: Json): Readings {
-    if (!hasClaims(expression)) return constant(compileLogic(expression, []).truth({ claims: {}, now: undefined }));
+    if (!hasClaims(expression)) return this.#constant(expression);
     const application = isObject(expression) ? readApplication(expression) : undefined;
     if (application === undefined) return this.#opaque(expression);
     const { name, operands } = application;
@@ -56,16 +57,23 @@ export class LogicFormulas {
       default: {
         const subjectOf = (claim: string) => this.#space.subjectOf(this.#compiler.reader([claim]));
         const known = operands.map((operand) => (hasClaims(operand) ? operand : constantValue(operand)));
-        if (known.includes(undefined)) return NEITHER;
+        if (known.includes(undefined)) return UNKNOWN;
         return logicTest(this.#space, name, known as readonly Json[], subjectOf) ?? this.#opaque(expression);
       }
     }
   }
 
+  #constant(expression: Json): Readings {
+    const truth = compileLogic(expression, []).truth({ claims: {}, now: undefined });
+    return { isTrue: truth === TRUE ? YES : NO, isFalse: truth === FALSE ? YES : NO };
+  }
+
   /** The one part or the other, of which only one is evaluated. */
   #either({ isTrue, isFalse }: Readings, whereTrue: Readings, whereFalse: Readings): Readings {
     const { gates } = this.#space;
-    return whichever(gates, [where(gates, isTrue, whereTrue), where(gates, isFalse, whereFalse)]);
+    const chosen = (member: keyof Readings): Formula =>
+      gates.or([gates.and([isTrue, whereTrue[member]]), gates.and([isFalse, whereFalse[member]])]);
+    return { isTrue: chosen('isTrue'), isFalse: chosen('isFalse') };
   }
 
   #branches(parts: readonly Readings[]): Readings {
@@ -83,8 +91,7 @@ export class LogicFormulas {
     const isOther = this.#space.isOfType(subject, 'other');
     if (reader.declaration !== undefined) return gates.and([-isMissing, -isOther]);
     // An object that nothing is declared of can be read, though by no operator; what else is of no type cannot.
-    const { truth } = compileLogic({ '!!': { var: name } }, [reader]);
-    const holds = ({ claims }: { readonly claims: object }): boolean => truth({ claims, now: undefined }) !== TRUE;
+    const holds = ({ claims }: { readonly claims: object }): boolean => !isObject(rawClaim(claims, [name]) as Json);
     const isNoObject = this.#space.of({ kind: 'opaque', key: `no object ${subject.id}`, holds });
     return gates.and([-isMissing, gates.or([-isOther, -isNoObject])]);
   }
@@ -107,7 +114,7 @@ export class LogicFormulas {
     );
     const { gates } = this.#space;
     const isKnown = gates.and([...typeNeeds(expression)].map(([claim, type]) => this.#isOf(claim, type)));
-    return where(gates, isKnown, readings);
+    return within(gates, isKnown, readings);
   }
 
   #isOf(claim: string, type: ReadType): Formula {

@@ -2,10 +2,9 @@ import type { ClaimReader } from '../condition/reader.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Match } from '../ruleset/model.js';
 import type { Space, Subject, TextOperator, ValueType } from './facts.js';
-import type { Formula } from './gates.js';
 import { NO } from './gates.js';
 import type { Readings } from './readings.js';
-import { NEITHER, NEVER, negated, opaque, where, whichever } from './readings.js';
+import { certain, NEVER, negated, opaque, UNKNOWN, within } from './readings.js';
 
 const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
   Equals: 'equals',
@@ -21,11 +20,13 @@ const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
 export function matchReadings(space: Space, match: Match, reader: ClaimReader): Readings {
   const { gates } = space;
   const subject = space.subjectOf(reader);
-  const matching: Matching = { space, subject, match, reader };
-  return whichever(
-    gates,
-    subject.types.map((type) => where(gates, space.isOfType(subject, type), readingsOf(matching, type))),
+  const parts = subject.types.map((type) =>
+    within(gates, space.isOfType(subject, type), readingsOf({ space, subject, match, reader }, type)),
   );
+  return {
+    isTrue: gates.or(parts.map(({ isTrue }) => isTrue)),
+    isFalse: gates.or(parts.map(({ isFalse }) => isFalse)),
+  };
 }
 
 interface Matching {
@@ -45,7 +46,8 @@ function readingsOf(matching: Matching, type: ValueType): Readings {
       return ofText(matching);
     case 'boolean': {
       const isTrue = space.equals(subject, true);
-      return certain(space.gates.or([holds(matching, 'true') ? isTrue : NO, holds(matching, 'false') ? -isTrue : NO]));
+      const [ofTrue, ofFalse] = ['true', 'false'].map((text) => holds(matching, text));
+      return certain(space.gates.or([ofTrue ? isTrue : NO, ofFalse ? -isTrue : NO]));
     }
     case 'number':
       return ofNumber(matching, isJson);
@@ -53,10 +55,10 @@ function readingsOf(matching: Matching, type: ValueType): Readings {
       return isJson ? ofList(matching) : unlooked(matching);
     case 'missing':
       // Null counts as missing elsewhere; for a match it may be its text, or an empty one.
-      return holds(matching, 'null') || holds(matching, '') ? NEITHER : falseAtMost(matching);
+      return holds(matching, 'null') || holds(matching, '') ? UNKNOWN : falseAtMost(matching);
     case 'other':
       // What cannot be read as it is declared is never known to match, nor not to. Of a list whose members are no texts, one may.
-      if (reader.declaration !== undefined) return NEITHER;
+      if (reader.declaration !== undefined) return UNKNOWN;
       return match.type === 'Contains' ? unlooked(matching) : falseAtMost(matching);
   }
 }
@@ -64,10 +66,6 @@ function readingsOf(matching: Matching, type: ValueType): Readings {
 function holds({ space, match: { type, value } }: Matching, text: string): boolean {
   const { accepts } = space.language({ operator: OPERATOR[type], operand: value, ignoreCase: false });
   return accepts(text) !== (type === 'NotEqual');
-}
-
-function certain(isTrue: Formula): Readings {
-  return { isTrue, isFalse: -isTrue };
 }
 
 function ofText({ space, subject, match: { type, value } }: Matching): Readings {
@@ -93,14 +91,14 @@ const IN_NUMBER = /^[-+.e0-9]*$/;
 /** A list is never certain to be a text; `Contains` may be asked of its members. Its JSON text begins with a bracket. */
 function ofList(matching: Matching): Readings {
   const { space, subject, match } = matching;
-  if (match.type === 'NotEqual') return NEITHER;
+  if (match.type === 'NotEqual') return UNKNOWN;
   const { isTrue, isFalse } = unlooked(matching);
   const isWithout = space.gates.and([-space.member(subject, match.value), isFalse]);
   return { isTrue: match.type === 'Contains' ? isTrue : NO, isFalse: isWithout };
 }
 
 function falseAtMost(matching: Matching): Readings {
-  return { ...unlooked(matching), isTrue: NO };
+  return { isTrue: NO, isFalse: unlooked(matching).isFalse };
 }
 
 /** What is not looked into: true, false or neither, as it suits. */

@@ -13,12 +13,7 @@ export interface Readings {
 
 export const ALWAYS: Readings = { isTrue: YES, isFalse: NO };
 export const NEVER: Readings = { isTrue: NO, isFalse: YES };
-export const NEITHER: Readings = { isTrue: NO, isFalse: NO };
-
-/** What is so of every request. */
-export function constant(truth: Truth): Readings {
-  return truth === TRUE ? ALWAYS : truth === FALSE ? NEVER : NEITHER;
-}
+export const UNKNOWN: Readings = { isTrue: NO, isFalse: NO };
 
 export function negated({ isTrue, isFalse }: Readings): Readings {
   return { isTrue: isFalse, isFalse: isTrue };
@@ -35,22 +30,18 @@ export function anyOf(gates: Gates, parts: readonly Readings[]): Readings {
   return negated(allOf(gates, parts.map(negated)));
 }
 
-/** What readings say where it can be told, and unknown elsewhere. */
-export function where(gates: Gates, isKnown: Formula, { isTrue, isFalse }: Readings): Readings {
+/** What is so where it can be told, and unknown elsewhere. */
+export function within(gates: Gates, isKnown: Formula, { isTrue, isFalse }: Readings): Readings {
   return { isTrue: gates.and([isKnown, isTrue]), isFalse: gates.and([isKnown, isFalse]) };
+}
+
+export function certain(holds: Formula): Readings {
+  return { isTrue: holds, isFalse: -holds };
 }
 
 /** What holds or does not where it can be told, and is unknown elsewhere. */
 export function wherever(gates: Gates, isKnown: Formula, holds: Formula): Readings {
-  return where(gates, isKnown, { isTrue: holds, isFalse: -holds });
-}
-
-/** What one of several readings says, of which each is known where no other one is. */
-export function whichever(gates: Gates, parts: readonly Readings[]): Readings {
-  return {
-    isTrue: gates.or(parts.map(({ isTrue }) => isTrue)),
-    isFalse: gates.or(parts.map(({ isFalse }) => isFalse)),
-  };
+  return within(gates, isKnown, certain(holds));
 }
 
 /** What is not looked into: it is asked about a request that is there. */

@@ -48,9 +48,8 @@ export function scopeOf(
     if (scoped === undefined) {
       scoped = { tied, same: [], tests: [] };
       subjects.set(tied, scoped);
-      for (const one of tied.types.values()) variables.add(one);
-      for (const one of tied.list.needed) variables.add(one);
-      for (const one of tied.number.needed) variables.add(one);
+      const { types, list, number } = tied;
+      for (const one of [...types.values(), ...list.needed, ...number.needed]) variables.add(one);
     }
     if (fact.kind === 'text') (isSame(fact) ? scoped.same : scoped.tests).push({ fact, variable });
   }

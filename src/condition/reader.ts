@@ -71,7 +71,7 @@ export interface Readings {
   /** By the slots of their readers. */
   values?: unknown[] | undefined;
   /** The names of the claims, by what is left of them without prefixes, separators and letter case. */
-  names?: ReadonlyMap<string, readonly string[]>;
+  names?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /** Do the claims have what they have themselves, or from the prototype of all objects? */

@@ -143,8 +143,8 @@ function indexRules(
   return { index, timed };
 }
 
-/** Lists of claims up to this length are made once and shared by decisions. */
-const MAX_KEPT_CLAIMS = 64;
+/** Lists of claims up to this length are made once and shared by decisions; longer ones are kept by nobody. */
+export const MAX_KEPT_CLAIMS = 64;
 
 /** Rules that come after one another mostly look at the same claims, so only the rules that add some are kept. */
 function claimsByCount(rules: readonly Rule[], conditions: ConditionCompiler): (count: number) => readonly string[] {

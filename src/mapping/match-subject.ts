@@ -25,6 +25,16 @@ export interface MatchEnv extends Env {
   subjects?: Map<ClaimReader, Subject> | undefined;
 }
 
+/** What was read of a request before any of it was: own members, so that what is on the prototype of all objects is not taken for it. */
+export const UNREAD = {
+  plain: undefined,
+  values: undefined,
+  names: undefined,
+  memo: undefined,
+  subjects: undefined,
+  timeless: false,
+} as const;
+
 /** The subject of the rules on one top-level claim. */
 export function subjectOf(reader: ClaimReader, env: MatchEnv): Subject {
   env.subjects ??= new Map();

@@ -1,5 +1,6 @@
 import { TRUE } from '../condition/truth.js';
 import { emptyRecord } from '../syntax/json.js';
+import { UNREAD } from './match-subject.js';
 import { caveatSink, ruleTruth } from './rule.js';
 import type { RuleList } from './rule-list.js';
 import { decidesWith } from './rules-type.js';
@@ -28,7 +29,7 @@ export function newRecorder(): Recorder {
 /** Tries one rule after the other and writes down what each came to. */
 function tryInOrder(walk: Walk, recorder: Recorder, rules: RuleList): number {
   const { claims, now, caveats } = walk;
-  const traceEnv = { claims, now, conditions: recorder.conditions };
+  const traceEnv = { ...UNREAD, claims, now, conditions: recorder.conditions };
   for (let i = 0; i < rules.length; i++) {
     const rule = rules.at(i);
     const truth = ruleTruth(rule, walk, caveatSink(rule, caveats));

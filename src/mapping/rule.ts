@@ -14,6 +14,7 @@ import type { RuleIndex } from './index/rule-index.js';
 import type { CaveatSink, CompiledMatch } from './match.js';
 import { compileMatch } from './match.js';
 import type { MatchEnv } from './match-subject.js';
+import { UNREAD } from './match-subject.js';
 import type { RuleList } from './rule-list.js';
 
 /** What a rule asks of claims. A `match` tells the sink of the open questions that it went through. */
@@ -147,11 +148,12 @@ export function validUntil(
   if (now === undefined || timed === undefined) return undefined;
   let earliest = Number.POSITIVE_INFINITY;
   const timeless: MatchEnv = {
+    ...UNREAD,
     claims: env.claims,
     now,
     timeless: true,
-    ...(env.values && { values: env.values }),
-    ...(env.subjects && { subjects: env.subjects }),
+    values: env.values,
+    subjects: env.subjects,
   };
   const collected = newCollection();
   timed.search(timeless, tried, (number) => {

@@ -2,6 +2,7 @@ import type { Truth } from '../condition/truth.js';
 import { TRUE, UNKNOWN } from '../condition/truth.js';
 import type { DenyVerdict, Verdict } from './decision.js';
 import type { CompiledProvider } from './mapping.js';
+import { MAX_KEPT_CLAIMS } from './mapping.js';
 import type { CaveatSink } from './match.js';
 import type { CompiledRule } from './rule.js';
 import { caveatSink, ruleDoubts, ruleTruth, validUntil } from './rule.js';
@@ -24,7 +25,8 @@ export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict |
   if (number >= rules.length) return walk.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
   const rule = rules.at(number);
   const verdict = verdictOf(walk, rule);
-  if (isPlainGrant && verdict.outcome === 'grant' && rule.role?.fixed !== undefined) {
+  const isKept = isPlainGrant && walk.lookedAt.length <= MAX_KEPT_CLAIMS && rule.role?.fixed !== undefined;
+  if (isKept && verdict.outcome === 'grant') {
     verdict.lookedAt = walk.lookedAt;
     provider.grants[number] = verdict;
   }

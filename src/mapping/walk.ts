@@ -53,6 +53,7 @@ export class Walk implements MatchEnv, Circumstances {
   values: unknown[] | undefined = undefined;
   memo: Uint8Array | undefined = undefined;
   subjects: Map<ClaimReader, Subject> | undefined = undefined;
+  readonly timeless: boolean = false;
   /** The provider key; null for guests and where none was found. */
   provider: string | null = null;
   /** The mapping of the provider, where it has one. */

@@ -7,10 +7,11 @@ const RFC3339 = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,3}))?(?:Z|([+-
 export function parseInstant(text: string): number | undefined {
   const match = RFC3339.exec(text);
   if (match === null) return undefined;
-  const [wall = '', fraction = '', sign, hours = 0, minutes = 0] = match.slice(1);
+  const [written = '', fraction = '', sign, hours = 0, minutes = 0] = match.slice(1);
+  const wall = written.toUpperCase();
   const time = Date.parse(`${wall}Z`);
   // Some engines take a day, or an hour, that there is not, for one after it.
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(wall.toUpperCase())) return undefined;
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(wall)) return undefined;
   if (Number(hours) > 23 || Number(minutes) > 59) return undefined;
   const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
   // One division: the same instant is the same number, whatever offset it is written with.

@@ -37,14 +37,15 @@ export function compileSessions(
   // Thousands of roles mostly say nothing about their sessions.
   const silent = new Map<number | undefined, ReadyPlan>();
   const planOf = (name: string): ReadyPlan | undefined => {
+    const known = plans.get(name);
+    if (known !== undefined) return known;
+    // All of a role may have to be made again, with the policies in it.
     const role = roleOf(name);
     if (role === undefined) return undefined;
     const isSilent = role.session === undefined;
-    const known = isSilent ? silent.get(role.maxSessionDuration) : plans.get(name);
-    if (known !== undefined) return known;
-    const plan = planFor(role);
+    const plan = (isSilent ? silent.get(role.maxSessionDuration) : undefined) ?? planFor(role);
     if (isSilent) silent.set(role.maxSessionDuration, plan);
-    else plans.set(name, plan);
+    plans.set(name, plan);
     return plan;
   };
   const rulePlans = new Map<Rule, ReadyPlan>();

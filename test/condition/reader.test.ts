@@ -188,6 +188,21 @@ test.each<[declaration: Partial<ClaimDeclaration> | undefined, value: unknown, w
   expect(whyUnreadable(reader, value)).toBe(why);
 });
 
+test('what is on the prototype of all objects restricts no declared claim', () => {
+  const declaration = { path: ['c'], type: 'string', encoding: 'json', missing: 'unknown' } as const;
+  const read = (): readonly unknown[] => {
+    const reader = new ClaimReaders([declaration], ALL_PARTS).of(['c']);
+    return [reader.decode('x'), reader.decode(5), whyUnreadable(reader, 5)];
+  };
+  const expected = read();
+  Object.assign(Object.prototype, { pattern: 'a', values: ['a'] });
+  try {
+    expect(read()).toEqual(expected);
+  } finally {
+    for (const name of ['pattern', 'values']) delete (Object.prototype as Record<string, unknown>)[name];
+  }
+});
+
 test('rawClaim: null and undefined are missing at every step', () => {
   expect(rawClaim({ a: { b: undefined } }, ['a', 'b'])).toBe(MISSING);
   expect(rawClaim({ a: { b: 0 } }, ['a', 'b'])).toBe(0);

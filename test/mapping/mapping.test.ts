@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ALL_PARTS } from '../../src/condition/all-parts.js';
+import { decide } from '../../src/mapping/decide.js';
 import { compileMapping } from '../../src/mapping/mapping.js';
+import { Walk } from '../../src/mapping/walk.js';
 import { load } from '../../src/parse.js';
 import { keepAsItIs } from '../../src/ruleset/kept.js';
 import type { RuleFileDocument } from '../reference/document.js';
@@ -33,6 +35,20 @@ describe('the claims that the first rules look at', () => {
   test('cannot be changed, so that no decision can change another', () => {
     expect(Object.isFrozen(provider?.claimsOf(2))).toBe(true);
   });
+});
+
+test('what is kept of grants does not grow with the square of the claims of a file', () => {
+  const names = Array.from({ length: 200 }, (_, i) => `claim-${i}`);
+  const mapping = compiled(rules(names.map((claim) => ({ when: { claim, equals: 'x' }, role: 'user' }))));
+  const sizes = names.map((claim) => {
+    const request = { provider: SAML, claims: { [claim]: 'x' }, customRoleArn: undefined, now: undefined };
+    const walk = new Walk(mapping, request, undefined);
+    expect(decide(walk).outcome).toBe('grant');
+    return walk.lookedAt.length;
+  });
+  expect(sizes).toEqual(names.map((_, i) => i + 1));
+  const lists = new Set(mapping.providers[SAML]?.grants.map((grant) => grant?.lookedAt ?? []));
+  expect([...lists].reduce((sum, { length }) => sum + length, 0)).toBeLessThan(64 * 64);
 });
 
 test('a provider with `sameAs` has the compiled rules of the other', () => {

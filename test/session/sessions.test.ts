@@ -1,8 +1,12 @@
 /** The session as a whole: what role and rule say, what is said where nothing is, how long it lasts. */
 import { describe, expect, test } from 'vitest';
+import { ALL_PARTS } from '../../src/condition/all-parts.js';
+import { ClaimReaders } from '../../src/condition/reader.js';
 import { compile } from '../../src/engine.js';
 import { parse } from '../../src/parse.js';
 import type { RuleSet } from '../../src/ruleset/model.js';
+import { keepRuleSet } from '../../src/ruleset/packed.js';
+import { compileSessions, planSession } from '../../src/session/sessions.js';
 import {
   ACCOUNT_POLICY,
   ARN,
@@ -442,3 +446,25 @@ test('a role that only the token names has no name to find a session by, not eve
     Reflect.deleteProperty(Object.prototype, 'name');
   }
 });
+
+test.each([
+  ['says nothing of them', undefined],
+  ['makes them of claims', { tags: { user: '${claim:sub}' } }],
+])(
+  'a role that %s is asked for once, however many sessions it has: where it is packed, all of it is made again',
+  (_, session) => {
+    const { ruleSet } = parse(JSON.stringify(fileOf({ role: session ? { session } : {} })));
+    const kept = keepRuleSet(ruleSet as RuleSet, 0);
+    let asked = 0;
+    const role = (name: string) => {
+      asked++;
+      return kept.role(name);
+    };
+    const readers = new ClaimReaders([], ALL_PARTS);
+    const sessions = compileSessions({ role, providers: kept.providers }, (path) => readers.of(path));
+    const grantee = { role: 'member', rule: undefined, provider: undefined, claims: { sub: 'jo' }, now: undefined };
+    const plans = [1, 2, 3].map(() => planSession(sessions, grantee).plan);
+    expect(new Set(plans).size).toBe(1);
+    expect(asked).toBe(1);
+  },
+);

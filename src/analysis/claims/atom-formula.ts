@@ -3,13 +3,16 @@ import { OPERATORS } from '../../condition/operators/index.js';
 import { IS_OF_TYPE, MISSING } from '../../condition/readable.js';
 import type { ClaimReader } from '../../condition/reader.js';
 import type { Truth } from '../../condition/truth.js';
-import { truthOf, UNKNOWN } from '../../condition/truth.js';
+import { FALSE, TRUE, truthOf, UNKNOWN } from '../../condition/truth.js';
 import type { Atom, Test } from '../../ruleset/model.js';
 import type { Space, Subject } from '../facts.js';
 import type { Formula } from '../gates.js';
-import { YES } from '../gates.js';
+import { NO, YES } from '../gates.js';
 import type { Readings } from '../readings.js';
-import { constant, negated, where, wherever, whichever } from '../readings.js';
+import { certain, negated, wherever } from '../readings.js';
+
+/** A test of a value. */
+type ReadingTest = Exclude<Test, { readonly operator: 'exists' }>;
 
 /** What no claim of this value can be told of. */
 const NOTHING: object = Object.freeze({});
@@ -21,20 +24,21 @@ export function atomReadings(space: Space, atom: Atom, reader: ClaimReader): Rea
   const missing = space.isOfType(subject, 'missing');
   const absent = reader.read(NOTHING);
   if (test.operator === 'exists') {
-    const exists = wherever(gates, YES, absent === MISSING ? -missing : YES);
+    const exists = certain(absent === MISSING ? -missing : YES);
     return test.operand ? exists : negated(exists);
   }
   const isRead = space.isOfType(subject, OPERATORS[test.operator].reads(test.operand));
   const isKnown = test.operator === 'ageAtMost' ? gates.and([isRead, hasAge(space, subject)]) : isRead;
-  return whichever(gates, [
-    wherever(gates, isKnown, holds(space, subject, test, ignoreCase)),
-    where(gates, missing, constant(truthWhenMissing(atom, absent))),
-  ]);
+  const { isTrue, isFalse } = wherever(gates, isKnown, holds(space, subject, test, ignoreCase));
+  const whenMissing = truthWhenMissing(test, atom, absent);
+  return {
+    isTrue: gates.or([isTrue, whenMissing === TRUE ? missing : NO]),
+    isFalse: gates.or([isFalse, whenMissing === FALSE ? missing : NO]),
+  };
 }
 
 /** A list may be declared to read as empty where it is missing. */
-function truthWhenMissing({ test, ignoreCase, ifMissing }: Atom, absent: unknown): Truth {
-  if (test.operator === 'exists') return UNKNOWN;
+function truthWhenMissing(test: ReadingTest, { ignoreCase, ifMissing }: Atom, absent: unknown): Truth {
   if (absent === MISSING) return ifMissing === undefined ? UNKNOWN : truthOf(ifMissing);
   const operator = OPERATORS[test.operator];
   if (!IS_OF_TYPE[operator.reads(test.operand)](absent)) return UNKNOWN;
@@ -47,12 +51,7 @@ function hasAge(space: Space, subject: Subject): Formula {
 }
 
 /** When a test holds, where it can be told. */
-function holds(
-  space: Space,
-  subject: Subject,
-  test: Exclude<Test, { readonly operator: 'exists' }>,
-  ignoreCase: boolean,
-): Formula {
+function holds(space: Space, subject: Subject, test: ReadingTest, ignoreCase: boolean): Formula {
   const { gates } = space;
   const member = (text: string): Formula => space.member(subject, text, ignoreCase);
   switch (test.operator) {

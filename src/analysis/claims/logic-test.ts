@@ -4,7 +4,7 @@ import type { ReadType, Space, Subject } from '../facts.js';
 import type { Formula } from '../gates.js';
 import { NO } from '../gates.js';
 import type { Readings } from '../readings.js';
-import { allOf, NEVER, negated, where, wherever, whichever } from '../readings.js';
+import { allOf, negated, wherever } from '../readings.js';
 
 type Scalar = string | number | boolean | null;
 
@@ -94,7 +94,8 @@ function memberTest(space: Space, subject: Subject, value: Scalar): Readings {
   const { gates } = space;
   const isEmpty = subject.reader?.declaration?.missing === 'empty' ? space.isOfType(subject, 'missing') : NO;
   const has = typeof value === 'string' ? space.member(subject, value) : NO;
-  return whichever(gates, [wherever(gates, space.isOfType(subject, 'list'), has), where(gates, isEmpty, NEVER)]);
+  const { isTrue, isFalse } = wherever(gates, space.isOfType(subject, 'list'), has);
+  return { isTrue, isFalse: gates.or([isFalse, isEmpty]) };
 }
 
 /** Undefined for a claim that can be a list, of which it is not known whether it has members. */

@@ -1,12 +1,11 @@
 import { OPERATORS } from '../../condition/operators/index.js';
-import { UNLIMITED } from '../../condition/operators/patterns.js';
+import { soundPattern, UNLIMITED } from '../../condition/operators/patterns.js';
 import { TRUE } from '../../condition/truth.js';
-import { RolecallError } from '../../errors.js';
 import { buildAutomaton } from '../../pattern/automaton.js';
 import { ALL_CODE_POINTS, closeUnderAsciiCase } from '../../pattern/code-points.js';
 import type { Expression } from '../../pattern/expression.js';
 import { characters, repeat, sequence } from '../../pattern/expression.js';
-import type { Automaton, PatternResult } from '../../pattern/index.js';
+import type { Automaton } from '../../pattern/index.js';
 import { parseGlob, parsePattern } from '../../pattern/index.js';
 import type { TextTest } from '../facts.js';
 
@@ -46,9 +45,9 @@ function automatonOf({ operator, operand, ignoreCase }: TextTest): Automaton {
     case 'contains':
       return buildAutomaton(sequence([ANY, literal(operand, ignoreCase), ANY]));
     case 'like':
-      return checked(parseGlob(operand, { ignoreCase, limits: UNLIMITED }));
+      return soundPattern(parseGlob(operand, { ignoreCase, limits: UNLIMITED })).automaton;
     case 'matches':
-      return checked(parsePattern(operand, { ignoreCase, limits: UNLIMITED }));
+      return soundPattern(parsePattern(operand, { ignoreCase, limits: UNLIMITED })).automaton;
   }
 }
 
@@ -60,9 +59,4 @@ function literal(text: string, ignoreCase: boolean): Expression {
       return characters(ignoreCase ? closeUnderAsciiCase(set) : set);
     }),
   );
-}
-
-function checked(result: PatternResult): Automaton {
-  if ('pattern' in result) return result.pattern.automaton;
-  throw new RolecallError('internal', `a checked pattern does not compile: ${result.problem.message}`);
 }

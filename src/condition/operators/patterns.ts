@@ -1,5 +1,5 @@
 import { RolecallError } from '../../errors.js';
-import type { PatternLimits, PatternResult } from '../../pattern/index.js';
+import type { Pattern, PatternLimits, PatternResult } from '../../pattern/index.js';
 import { truthOf } from '../truth.js';
 import type { OperandProblem, Prepared } from './operator.js';
 
@@ -10,12 +10,15 @@ export function patternProblem(result: PatternResult): OperandProblem | undefine
   return { code, message, ...(help !== undefined && { help }) };
 }
 
-/** The test of a pattern that was checked when the rule file was read. */
+/** A pattern that was checked when the rule file was read. */
+export function soundPattern(result: PatternResult): Pattern {
+  if ('pattern' in result) return result.pattern;
+  throw new RolecallError('internal', `a checked pattern does not compile: ${result.problem.message}`);
+}
+
+/** The test of such a pattern. */
 export function testPattern(result: PatternResult): Prepared<string> {
-  if ('problem' in result) {
-    throw new RolecallError('internal', `a checked pattern does not compile: ${result.problem.message}`);
-  }
-  const { pattern } = result;
+  const pattern = soundPattern(result);
   return (value) => truthOf(pattern.test(value));
 }
 
