@@ -16,6 +16,7 @@ import { pairsOf } from './pair.js';
 import { compareTokenTypes, isOfTokens } from './token-types.js';
 import type { KnownOf } from './ways.js';
 import { waysOf } from './ways.js';
+import { pairWrittenAlike } from './written-alike.js';
 
 /**
  * Whether two rule sets come to the same for every request, and where they do not. All denials are the same; grants are where role, by its ARN, and
@@ -36,7 +37,7 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   progress.expect(2 * asked);
   for (const pair of pairs) {
     const end = progress.done + askedPlaces(pair);
-    const found = comparePair(pair, settings, changes, () => progress.did(1));
+    const found = comparePair(pair, settings, changes, (places) => progress.did(places));
     progress.reach(end);
     open.push(...found.open);
     isComplete &&= found.isComplete;
@@ -76,8 +77,9 @@ interface PairResult {
   readonly isComplete: boolean;
 }
 
-function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: () => void): PairResult {
-  if (isOfTokens(pair)) return compareTokenTypes(pair, settings, changes);
+function comparePair(given: Pair, settings: Settings, changes: Changes, onAsked: (places: number) => void): PairResult {
+  if (isOfTokens(given)) return compareTokenTypes(given, settings, changes);
+  const pair = pairWrittenAlike(given, settings, () => onAsked(2));
   const open: OpenQuestion[] = [];
   let isComplete = true;
   const knownOf: KnownOf = (which, own) => changes.known(pair, which, own);
@@ -86,7 +88,7 @@ function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: 
     for (const found of ways(pair, settings, knownOf)) {
       if (changes.size >= MOST_DIFFERENCES) return { open, isComplete: false };
       if (found.kind === 'way') changes.add(pair, found.decisions);
-      else if (found.kind === 'asked') onAsked();
+      else if (found.kind === 'asked') onAsked(1);
       else if (found.kind === 'more' && !found.isUnasked) isComplete = false;
       else if (open.length < MOST_OPEN) open.push(openAt(pair, found.which, found.place));
       else isComplete = false;
