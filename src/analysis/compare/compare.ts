@@ -32,11 +32,11 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   const open: OpenQuestion[] = [];
   let isComplete = true;
   const progress = new Progress(options.onProgress);
-  const asked = pairs.reduce((sum, pair) => sum + askedPlaces(pair), 0);
+  const asked = pairs.reduce((sum, pair) => sum + questionsAbout(pair), 0);
   // To tell of what is found takes about as long as to find it.
   progress.expect(2 * asked);
   for (const pair of pairs) {
-    const end = progress.done + askedPlaces(pair);
+    const end = progress.done + questionsAbout(pair);
     const found = comparePair(pair, settings, changes, (places) => progress.did(places));
     progress.reach(end);
     open.push(...found.open);
@@ -79,7 +79,7 @@ interface PairResult {
 
 function comparePair(given: Pair, settings: Settings, changes: Changes, onAsked: (places: number) => void): PairResult {
   if (isOfTokens(given)) return compareTokenTypes(given, settings, changes);
-  const pair = pairWrittenAlike(given, settings, () => onAsked(2));
+  const pair = pairWrittenAlike(given, settings, (settled) => onAsked(1 + settled));
   const open: OpenQuestion[] = [];
   let isComplete = true;
   const knownOf: KnownOf = (which, own) => changes.known(pair, which, own);
@@ -97,13 +97,13 @@ function comparePair(given: Pair, settings: Settings, changes: Changes, onAsked:
   return { open, isComplete };
 }
 
-/** How many places of two providers are asked about. */
-function askedPlaces(pair: Pair): number {
+/** How many questions there may be about two providers: about rules that are written alike, and about places. */
+function questionsAbout(pair: Pair): number {
   if (isOfTokens(pair)) return 1;
-  const { alignment, refused } = pair;
+  const { alike, alignment, refused } = pair;
   const changed = [...alignment.old, ...alignment.new].filter((partner) => partner === -1).length;
   const ofRefused = (['old', 'new'] as const).filter((which) => refused[which] !== NO);
-  return ofRefused.reduce((sum, which) => sum + pair[which].places.length, changed);
+  return ofRefused.reduce((sum, which) => sum + pair[which].places.length, changed + alike.length);
 }
 
 function openAt(pair: Pair, which: Which, place: number): OpenQuestion {

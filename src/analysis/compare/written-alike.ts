@@ -4,6 +4,7 @@ import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
 import { ask } from '../query.js';
 import type { Settings } from '../reachability.js';
+import type { Alignment } from './align.js';
 import { align } from './align.js';
 import type { Pair } from './pair.js';
 import type { Place, Side } from './side.js';
@@ -12,19 +13,20 @@ import { twinTies } from './twins.js';
 /** What one proof may take, in steps: it is about a single rule, and without it the rule is asked about as others are. */
 const STEPS = 100_000;
 
+/** A rule of the old file and one of the new file. */
+export type Alike = readonly [Place, Place];
+
 /**
- * Pairs those rules as well that are written alike and read a claim that the files declare in two ways, where both hold of the same requests for all
- * that. `onProved` is called with each pair that is found.
+ * Pairs the rules of those that are written alike which hold of the same requests, though they read claims that the files declare in two ways. A small
+ * proof for each of them does away with a question about all other rules. `onAsked` is called with how many places need not be asked about any more.
  */
-export function pairWrittenAlike(pair: Pair, settings: Settings, onProved: () => void): Pair {
-  if (pair.isExact) return pair;
+export function pairWrittenAlike(pair: Pair, settings: Settings, onAsked: (settled: number) => void): Pair {
   // By the key of a place of the new file: that of the old file which decides the same requests in the same way.
   const proved = new Map<string, string>();
-  for (const [before, after] of candidates(pair)) {
-    const isKnown = proved.get(after.key) === before.key;
-    if (!isKnown && !isSame(pair, before, after, settings)) continue;
-    proved.set(after.key, before.key);
-    onProved();
+  for (const [before, after] of pair.alike) {
+    const isPaired = proved.get(after.key) === before.key || isSame(pair, before, after, settings);
+    if (isPaired) proved.set(after.key, before.key);
+    onAsked(isPaired ? 2 : 0);
   }
   if (proved.size === 0) return pair;
   const alignment = align(
@@ -34,8 +36,8 @@ export function pairWrittenAlike(pair: Pair, settings: Settings, onProved: () =>
   return { ...pair, alignment };
 }
 
-/** Places without a partner that are written alike and come to the same. */
-function candidates({ old, new: fresh, alignment }: Pair): readonly (readonly [Place, Place])[] {
+/** Rules without a partner that are written alike and come to the same. */
+export function writtenAlike(old: Side, fresh: Side, alignment: Alignment): readonly Alike[] {
   const [before, after] = [unpaired(old, alignment.old), unpaired(fresh, alignment.new)];
   const partners = align(before.map(textOf), after.map(textOf)).old;
   return before.flatMap((place, i) => {
