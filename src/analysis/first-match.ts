@@ -1,8 +1,9 @@
 import type { Budget } from './budget.js';
 import { courseOf } from './course.js';
 import type { Formula } from './gates.js';
-import type { Group, Witness } from './group.js';
-import { certify, decidedBy, disagree } from './group.js';
+import type { Group, Wanted, Witness } from './group.js';
+import { disagree, meet } from './group.js';
+import type { Questions } from './questions.js';
 import type { Now } from './time.js';
 
 export type Reached =
@@ -47,26 +48,45 @@ export function reach(group: Group, place: number, wanted: Formula, now: Now, st
     const answer = questions.ask(asked, budget, scope);
     if (answer.kind === 'unknown') return { verdict: 'undecided' };
     if (answer.kind === 'none') {
-      const because = answer.because.filter((formula) => passed.has(formula));
-      const { kept, isMinimal } = questions.fewest([group.entrance, wanted], because, budget);
-      const positions = kept.map((formula) => passed.get(formula) ?? -1).sort((a, b) => a - b);
-      return { verdict: 'unreachable', because: positions, isMinimal };
+      const conflict = answer.because.flatMap((formula) => passed.get(formula) ?? []);
+      return fewest(group, conflict, { place, formula: wanted }, now, questions, budget);
     }
-    const witness = certify(group, answer.situation, now);
-    const decided = decidedBy(group, witness);
-    const at = decided === -1 ? decides.length : decided;
-    const isAsWanted = at === place && !isAtEntrance(witness);
-    if (isAsWanted) return { verdict: 'reached', witness };
-    if (at >= place || passed.has(-(decides[at] as Formula))) {
-      if (answer.isExact) disagree(`the rule at ${place + 1} was to decide, and that at ${at + 1} did`);
-      return { verdict: 'undecided' };
+    const isNew = (at: number): boolean => at >= 0 && at < place && !passed.has(-(decides[at] as Formula));
+    let met = meet(group, answer.situation, now);
+    if (met.at !== place && !isNew(met.at)) {
+      if (answer.isExact) disagree(`the rule at ${place + 1} was to decide, and that at ${met.at + 1} did`);
+      met = group.analysed.thorough?.telling(group, { place, formula: wanted }, met, now, budget) ?? met;
     }
+    const { at, witness } = met;
+    if (at === place) return { verdict: 'reached', witness };
+    if (!isNew(at)) return { verdict: 'undecided' };
     course.suspect(at);
     pass(at);
   }
 }
 
-/** Did the claims contradict the provider? */
-function isAtEntrance({ decision }: Witness): boolean {
-  return decision.outcome === 'deny' && decision.reason === 'unsupported-token';
+/** Of so few rules, leaving out one after the other says at once which are needed. */
+const FEW = 16;
+
+/** Of rules that leave no request, some that leave none either. */
+function fewest(
+  group: Group,
+  conflict: readonly number[],
+  wanted: Wanted,
+  now: Now,
+  questions: Questions,
+  budget: Budget,
+): Reached {
+  const { decides, entrance } = group;
+  const passing = (positions: readonly number[]): readonly Formula[] =>
+    positions.map((position): Formula => -(decides[position] as Formula));
+  const { thorough } = group.analysed;
+  const sure =
+    (conflict.length > FEW && thorough?.surelyNeeded(group, conflict, wanted, now, budget)) || new Set<number>();
+  const unsure = conflict.filter((position) => !sure.has(position));
+  const must = [entrance, wanted.formula, ...passing([...sure])];
+  const { kept, isMinimal } = questions.fewest(must, passing(unsure), budget);
+  const left = new Set(kept);
+  const because = conflict.filter((position) => sure.has(position) || left.has(-(decides[position] as Formula)));
+  return { verdict: 'unreachable', because: because.sort((a, b) => a - b), isMinimal };
 }

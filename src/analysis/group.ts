@@ -9,6 +9,7 @@ import { keepAsItIs } from '../ruleset/kept.js';
 import type { ClaimPath, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { CompiledSessions } from '../session/sessions.js';
 import { compileSessions } from '../session/sessions.js';
+import type { Budget } from './budget.js';
 import { entrance } from './entrance-formula.js';
 import type { Subject } from './facts.js';
 import { Space } from './facts.js';
@@ -26,6 +27,34 @@ export interface Analysed {
   readonly sessions: CompiledSessions;
   /** The claim of that name, as it is declared. */
   readonly subject: (path: ClaimPath) => Subject;
+  readonly thorough?: Thorough | undefined;
+}
+
+/** What is asked at a place among the rules. */
+export interface Wanted {
+  readonly place: number;
+  readonly formula: Formula;
+}
+
+/** A request that was tried. */
+export interface Met {
+  readonly witness: Witness;
+  /** The place of the rule that decided; one behind all where none did, and -1 where the claims contradicted the provider. */
+  readonly at: number;
+}
+
+/** What requests are tried for beyond what it takes for most answers; `rolecall/analysis` has one. */
+export interface Thorough {
+  /** Finds values for what is not looked into: of a request that is not as wanted makes one that is, or that earlier rules let pass which did not. */
+  readonly telling: (group: Group, wanted: Wanted, start: Met, now: Now, budget: Budget) => Met;
+  /** Of rules at some positions that together leave no request that is as wanted, those without which there is one, as far as that is seen at once. */
+  readonly surelyNeeded: (
+    group: Group,
+    positions: readonly number[],
+    wanted: Wanted,
+    now: Now,
+    budget: Budget,
+  ) => ReadonlySet<number>;
 }
 
 /** The rules of a provider, and of those that share them by `sameAs`. */
@@ -53,7 +82,7 @@ export interface Witness {
   readonly decision: Decision;
 }
 
-export function analyse(ruleSet: RuleSet, space: Space = new Space()): Analysed {
+export function analyse(ruleSet: RuleSet, space: Space = new Space(), thorough?: Thorough): Analysed {
   const compiler = new ConditionCompiler(ruleSet, ALL_PARTS);
   // Everything here refers to its rules.
   const kept = keepAsItIs(ruleSet);
@@ -64,6 +93,7 @@ export function analyse(ruleSet: RuleSet, space: Space = new Space()): Analysed 
     formulas: new Formulas(space, ruleSet, compiler),
     sessions: compileSessions(kept, (path) => compiler.reader(path)),
     subject: (path) => space.subjectOf(compiler.reader(path)),
+    thorough,
   };
 }
 
@@ -122,6 +152,19 @@ export function certify(
 /** The position of the rule that decided; -1 where none did. */
 export function decidedBy({ positionOf }: Group, { decision }: Witness): number {
   return decision.rule === undefined ? -1 : (positionOf.get(decision.rule) ?? -1);
+}
+
+/** Did the claims contradict the provider? */
+export function isAtEntrance({ decision }: Witness): boolean {
+  return decision.outcome === 'deny' && decision.reason === 'unsupported-token';
+}
+
+/** Tries a request: the place of the rule that decides it. */
+export function meet(group: Group, situation: Situation, now: Now): Met {
+  const witness = certify(group, situation, now);
+  const decided = decidedBy(group, witness);
+  if (isAtEntrance(witness)) return { witness, at: -1 };
+  return { witness, at: decided === -1 ? group.decides.length : decided };
 }
 
 /** Throws: what was proved and what the engine does are not the same. */

@@ -1,9 +1,9 @@
-import type { Condition, Json } from '../ruleset/model.js';
-import { isJsonObject } from '../syntax/json.js';
+import type { Condition } from '../ruleset/model.js';
 import type { Formula } from './gates.js';
 import type { Group } from './group.js';
 import { ask } from './query.js';
 import type { Situation } from './situation.js';
+import { literalsIn, valuesFor } from './telling-values.js';
 import type { Now } from './time.js';
 import { copyOf } from './token-claims.js';
 
@@ -61,23 +61,4 @@ function assigned(
     rest = Math.floor(rest / pool.length);
   }
   return claims;
-}
-
-/** Values that expressions with these literals may be about, those first that are more likely. */
-function valuesFor(literals: readonly Json[]): readonly unknown[] {
-  const said = [...new Set(literals.filter((literal) => typeof literal === 'string'))];
-  const numbers = [...new Set([...literals.filter((literal) => typeof literal === 'number').flatMap(around), 0, 1])];
-  const texts = [...new Set([...said, 'a', 'b', ...said.flatMap((text) => [`a${text}`, `${text}a`])])];
-  return [...texts, ...texts.map((text) => [text]), ...numbers, ...numbers.map(String), true, false, []];
-}
-
-function around(number: number): readonly number[] {
-  return [number, number + 1, number - 1];
-}
-
-function literalsIn(expression: Json): readonly Json[] {
-  if (Array.isArray(expression)) return (expression as readonly Json[]).flatMap(literalsIn);
-  if (!isJsonObject(expression)) return [expression];
-  // The name of a claim is no value of one.
-  return Object.entries(expression).flatMap(([name, operands]) => (name === 'var' ? [] : literalsIn(operands)));
 }

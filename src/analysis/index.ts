@@ -20,7 +20,7 @@ export type { DefaultReach, Gap } from './defaults.js';
 export { closedDefaults, gaps } from './defaults.js';
 export type { Describe, Description } from './describe.js';
 export { describe } from './describe.js';
-export type { Witness } from './group.js';
+export type { Thorough, Witness } from './group.js';
 export { proveImport } from './import-proof.js';
 export type { Loss } from './invariants/monotone.js';
 export type { Meaning, MeaningOptions } from './meaning.js';
@@ -32,8 +32,15 @@ export { overlaps } from './overlaps.js';
 export { plausible } from './plausible.js';
 export type { Assumption, InvariantVerdict, InvariantWitness, Proof, ProveOptions } from './prove.js';
 export { prove } from './prove.js';
-export type { AnalysisOptions, ProviderReachability, Verdict, WitnessOptions } from './reachability.js';
+export type {
+  AnalysisOptions,
+  ProviderReachability,
+  ReachabilityOptions,
+  Verdict,
+  WitnessOptions,
+} from './reachability.js';
 export { reachability } from './reachability.js';
+export { thorough } from './thorough.js';
 export type { WayDescription } from './ways.js';
 export type { Way, Who, WhoOptions } from './who.js';
 export { who } from './who.js';

@@ -1,12 +1,14 @@
 import type { ConditionCompiler } from '../condition/compile.js';
 import { bodyNames } from '../condition/logic/arities.js';
+import { constantValue } from '../condition/logic/evaluate.js';
 import { isList, isObject, readApplication } from '../condition/logic/expression.js';
 import { compileLogic } from '../condition/logic-condition.js';
 import { FALSE, TRUE } from '../condition/truth.js';
 import type { Condition, Json } from '../ruleset/model.js';
 import { canonicalJson } from '../syntax/canonical.js';
 import { logicTest } from './claims/logic-test.js';
-import type { Space } from './facts.js';
+import { typeNeeds } from './claims/logic-types.js';
+import type { ReadType, Space } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import type { Readings } from './readings.js';
@@ -35,7 +37,7 @@ export class LogicFormulas {
 
   /** When it is truthy, and when not. */
   #truth(expression: Json): Readings {
-    if (claimsIn(expression).next().done === true) return this.#constant(expression);
+    if (!hasClaims(expression)) return this.#constant(expression);
     const application = isObject(expression) ? readApplication(expression) : undefined;
     if (application === undefined) return this.#opaque(expression);
     const { name, operands } = application;
@@ -54,7 +56,9 @@ export class LogicFormulas {
         return this.#branches(parts());
       default: {
         const subjectOf = (claim: string) => this.#space.subjectOf(this.#compiler.reader([claim]));
-        return logicTest(this.#space, name, operands, subjectOf) ?? this.#opaque(expression);
+        const known = operands.map((operand) => (hasClaims(operand) ? operand : constantValue(operand)));
+        if (known.includes(undefined)) return { isTrue: NO, isFalse: NO };
+        return logicTest(this.#space, name, known as readonly Json[], subjectOf) ?? this.#opaque(expression);
       }
     }
   }
@@ -102,13 +106,22 @@ export class LogicFormulas {
     const written = isList(expression) || !isObject(expression) ? { '!!': [expression] } : expression;
     const condition: Condition = { kind: 'logic', expression: written, claims };
     const not: Condition = { kind: 'not', of: condition };
-    return opaque(
+    const { isTrue, isFalse } = opaque(
       this.#space,
       key,
       ({ claims: given, now }) => truth({ claims: given, now }),
       { condition },
       { condition: not },
     );
+    const { gates } = this.#space;
+    const isKnown = gates.and([...typeNeeds(expression)].map(([claim, type]) => this.#isOf(claim, type)));
+    return { isTrue: gates.and([isKnown, isTrue]), isFalse: gates.and([isKnown, isFalse]) };
+  }
+
+  #isOf(claim: string, type: ReadType): Formula {
+    const reader = this.#compiler.reader([claim]);
+    const isEmpty = reader.declaration?.missing === 'empty' && type === 'list';
+    return this.#space.isOneOf(this.#space.subjectOf(reader), isEmpty ? [type, 'missing'] : [type]);
   }
 }
 
@@ -123,4 +136,8 @@ function* claimsIn(expression: Json): Generator<string> {
   else
     for (const [i, operand] of operands.entries())
       if (i !== 1 || bodyNames(name) === undefined) yield* claimsIn(operand);
+}
+
+function hasClaims(expression: Json): boolean {
+  return claimsIn(expression).next().done !== true;
 }

@@ -5,6 +5,7 @@ import type { Analysed, Group } from './group.js';
 import { analyse, groupsOf } from './group.js';
 import type { Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
+import { thorough } from './thorough.js';
 
 export interface MeaningOptions extends WitnessOptions {
   /** What all questions of one kind may take together, in steps; the default is ten times what one may take. */
@@ -21,6 +22,9 @@ export interface Meaning {
   readonly analysed: () => Analysed;
   /** By the keys of their providers. */
   readonly groups: () => ReadonlyMap<string, Group>;
+  /** Is there something that was asked so far and that the steps did not last for? Then more of it may be so than was told. */
+  readonly isSpent: () => boolean;
+  readonly onSpent: () => void;
 }
 
 /** What it takes to ask questions of one kind. */
@@ -32,19 +36,24 @@ export interface Asking extends Settings {
 /** Takes what `parse` made. Nothing is worked out before something is asked, and what questions share only once. */
 export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOptions = {}): Meaning {
   const settings = settingsOf(options);
-  const analysed = once(() => analyse(ruleSet));
+  const analysed = once(() => analyse(ruleSet, undefined, thorough));
+  let isSpent = false;
   return {
     ruleSet,
     settings: { ...options, ...settings },
     allSteps: allSteps ?? 10 * settings.steps,
     analysed,
     groups: once(() => new Map(groupsOf(analysed()).map((group) => [group.provider.key, group]))),
+    isSpent: () => isSpent,
+    onSpent: () => {
+      isSpent = true;
+    },
   };
 }
 
 /** Questions of one kind leave those of another their steps. */
-export function askingOf({ settings, allSteps, analysed }: Meaning): Asking {
-  return { ...settings, analysed: analysed(), allowance: { each: settings.steps, all: { left: allSteps } } };
+export function askingOf({ settings, allSteps, analysed, onSpent }: Meaning): Asking {
+  return { ...settings, analysed: analysed(), allowance: { each: settings.steps, all: { left: allSteps }, onSpent } };
 }
 
 /** Makes a value when it is first asked for. */

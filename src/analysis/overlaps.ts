@@ -3,6 +3,7 @@ import { compileMatch } from '../mapping/match.js';
 import type { Rule } from '../ruleset/model.js';
 import { isNever, reachWithin } from './allowance.js';
 import { smallest } from './ask-where.js';
+import { NeedIndex, needsOf } from './claim-needs.js';
 import type { Group, Witness } from './group.js';
 import { decidedBy } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
@@ -19,7 +20,7 @@ export interface Overlap {
   readonly witness: Witness;
 }
 
-/** Most earlier rules that one rule is compared with: those next to it, as their number grows with the square of the file's size. */
+/** Most earlier rules that one rule is compared with, out of those that can meet it: the next ones, since pairs grow with the square of the file's size. */
 const MOST_EARLIER = 100;
 
 /** The pairs of rules of all providers that overlap. */
@@ -38,13 +39,15 @@ export function overlaps(meaning: Meaning): readonly Overlap[] {
 function overlapsOf(group: Group, asking: Asking, progress: Progress): readonly Overlap[] {
   const { rules, provider } = group;
   const found: Overlap[] = [];
+  const index = new NeedIndex();
   for (const [later, rule] of rules.entries()) {
-    for (let earlier = Math.max(0, later - MOST_EARLIER); earlier < later; earlier++) {
-      const other = rules[earlier];
-      if (other === undefined || isSameEffect(other, rule)) continue;
-      const witness = meeting(group, earlier, other, rule, asking);
+    const needs = needsOf(rule);
+    const isOther = (place: number): boolean => !isSameEffect(rules[place] as Rule, rule);
+    for (const earlier of index.candidates(needs, MOST_EARLIER, isOther)) {
+      const witness = meeting(group, earlier, rules[earlier] as Rule, rule, asking);
       if (witness !== undefined) found.push({ provider: provider.key, earlier, later, witness });
     }
+    index.add(needs);
     progress.did(1);
   }
   return found;

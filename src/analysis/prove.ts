@@ -15,6 +15,7 @@ import { askingTokenCallers, tokenCallers } from './invariants/token-callers.js'
 import { Progress } from './progress.js';
 import type { Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
+import { thorough } from './thorough.js';
 import type { Now } from './time.js';
 import { sortedClaims } from './token-claims.js';
 
@@ -72,7 +73,7 @@ export function prove(
   const { steps, ...settings } = settingsOf(options);
   // Without looking for one, nothing would be proved.
   const most = Math.max(1, witnesses);
-  const analysed = analyse(ruleSet);
+  const analysed = analyse(ruleSet, undefined, thorough);
   const groups = groupsOf(analysed);
   const all = callersOf(analysed, groups);
   const progress = new Progress(options.onProgress);

@@ -5,7 +5,7 @@ import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
-import type { Group, Witness } from './group.js';
+import type { Group, Thorough, Witness } from './group.js';
 import { analyse, groupsOf } from './group.js';
 import type { Looks } from './minimise.js';
 import { Progress } from './progress.js';
@@ -25,6 +25,11 @@ export interface AnalysisOptions {
    * is answered between two calls. What it throws ends the work and comes through.
    */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface ReachabilityOptions extends AnalysisOptions {
+  /** `thorough`. Without it more is left undecided, and fewer explanations are shown to be minimal. */
+  readonly thorough?: Thorough;
 }
 
 /** How requests are to look that are shown. */
@@ -59,9 +64,9 @@ const DEFAULT_STEPS = 2_000_000;
  * for every token, `undecided` is neither. Requests that ask for one of several roles (`customRoleArn`) are not looked at.
  * @throws RolecallError `internal`, where engine and analysis disagree.
  */
-export function reachability(ruleSet: RuleSet, options: AnalysisOptions = {}): readonly ProviderReachability[] {
+export function reachability(ruleSet: RuleSet, options: ReachabilityOptions = {}): readonly ProviderReachability[] {
   const { now, steps } = settingsOf(options);
-  const groups = groupsOf(analyse(ruleSet));
+  const groups = groupsOf(analyse(ruleSet, undefined, options.thorough));
   const progress = new Progress(options.onProgress);
   for (const { rules } of groups) progress.expect(rules.length + 1);
   return groups.map((group) => {

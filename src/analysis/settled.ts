@@ -27,7 +27,10 @@ function deciding({ providers }: RuleSet): readonly Provider[] {
   return Object.values(providers).filter(({ type, sameAs }) => type === 'rules' && sameAs === undefined);
 }
 
-function settleAll({ ruleSet, analysed: analyse }: Meaning, onSettled: () => void): readonly SettledProvider[] {
+function settleAll(
+  { ruleSet, analysed: analyse, onSpent }: Meaning,
+  onSettled: () => void,
+): readonly SettledProvider[] {
   const analysed = analyse();
   const sketcher = new Sketcher(ruleSet, analysed.compiler);
   const decides = engineDecides(analysed);
@@ -35,6 +38,7 @@ function settleAll({ ruleSet, analysed: analyse }: Meaning, onSettled: () => voi
   return deciding(ruleSet).map((provider) => {
     const most = left;
     left = Math.max(0, left - provider.rules.length);
+    if (most < provider.rules.length) onSpent();
     return { provider, ...settle(provider, sketcher, analysed.compiler, decides, most, onSettled) };
   });
 }

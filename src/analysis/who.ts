@@ -13,6 +13,7 @@ import { Progress } from './progress.js';
 import { ask } from './query.js';
 import type { Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
+import { thorough } from './thorough.js';
 import type { FoundVerdict, Stop, WayDescription, WayQuestion } from './ways.js';
 import { ALL_DESCRIPTION_STEPS, waysAt } from './ways.js';
 
@@ -50,7 +51,7 @@ export interface Who {
  * @throws RolecallError `internal`, where engine and analysis disagree; `invalid-request`, where an option is none.
  */
 export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): Who {
-  const analysed = analyse(ruleSet);
+  const analysed = analyse(ruleSet, undefined, thorough);
   const meant = meantRoles(analysed, role);
   const isArn = !Object.values(ruleSet.roles).some(({ name, arn }) => name === role || arn === role);
   const progress = new Progress(options.onProgress);

@@ -127,12 +127,13 @@ function provenOnce(ruleSet: RuleSet, prove: LintOptions['proofs']): Proven {
   };
 }
 
-/** What a rule looks at; `hasMissed` says whether it asked for the time, the tests or proofs and there were none. */
+/** What a rule looks at; `hasMissed` says whether it asked for the time, the tests or proofs and there were none, or not all. */
 function subjectOf(
   { document = {}, locate, policyFiles, ruleSet }: Sound,
   { target, now, reached, proofs }: Pick<LintOptions, 'target' | 'now' | 'reached'> & { readonly proofs: Proven },
 ): { readonly subject: LintSubject; readonly hasMissed: () => boolean } {
   let missed = false;
+  let proven: Proofs | undefined;
   const subject: LintSubject = {
     ruleSet,
     document,
@@ -149,12 +150,12 @@ function subjectOf(
       return found;
     },
     get proofs() {
-      const proven = proofs();
+      proven = proofs();
       missed ||= proven === undefined;
       return proven;
     },
   };
-  return { subject, hasMissed: () => missed };
+  return { subject, hasMissed: () => missed || proven?.isSpent() === true };
 }
 
 /** Does a mistake of trust give a privileged role away? */

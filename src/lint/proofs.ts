@@ -25,6 +25,8 @@ export interface Proofs {
   readonly overlaps: () => readonly Overlap[];
   /** What became of the invariants, with one witness each: those that could not be decided, too. One of them may take what all questions of a kind may. */
   readonly invariants: () => readonly Proof[];
+  /** Is there something that was asked so far and that the steps did not last for? Then more of it may be so than was told. */
+  readonly isSpent: () => boolean;
 }
 
 /** What is proved of a rule set, by the names of `Proofs`. */
@@ -54,7 +56,10 @@ export function proofsOf(ruleSet: RuleSet, { onProgress, ...others }: ProofsOpti
     overlaps: proof('overlaps', () => overlaps(meaning)),
     invariants: proof('invariants', () => {
       const { allSteps } = meaning;
-      return prove(ruleSet, { ...options, plausible, steps: allSteps, allSteps, witnesses: 1 });
+      const proofs = prove(ruleSet, { ...options, plausible, steps: allSteps, allSteps, witnesses: 1 });
+      if (proofs.some((proof) => proof.verdict === 'undecided' && proof.because === 'steps')) meaning.onSpent();
+      return proofs;
     }),
+    isSpent: meaning.isSpent,
   };
 }

@@ -66,6 +66,16 @@ export interface ForeignKey {
 
 const IMPORT: ForeignKey = { help: "`rolecall import cognito` reads Cognito's own configuration" };
 
+/** Operators by the names that they have elsewhere. */
+const FOREIGN_OPERATORS: Readonly<Record<string, string>> = {
+  equals: 'eq = == ===',
+  lessThan: 'lt <',
+  atMost: 'lte le <= lessThanOrEqual lessThanOrEquals',
+  greaterThan: 'gt >',
+  atLeast: 'gte ge >= greaterThanOrEqual greaterThanOrEquals',
+  matches: 'regex regexp',
+};
+
 const FOREIGN_KEYS: ReadonlyMap<string, ForeignKey> = new Map<string, ForeignKey>([
   ['RoleMappings', IMPORT],
   ['Roles', IMPORT],
@@ -76,12 +86,16 @@ const FOREIGN_KEYS: ReadonlyMap<string, ForeignKey> = new Map<string, ForeignKey
   ['Claim', { help: 'keys are in lower case: `claim`', name: 'claim' }],
   ['Value', { help: 'keys are in lower case: `value`', name: 'value' }],
   ['RoleARN', { help: 'declare the role under `roles`, and write its name as `role`', name: 'role' }],
+  ...Object.entries(FOREIGN_OPERATORS).flatMap(([name, others]) =>
+    others.split(' ').map((key): [string, ForeignKey] => [key, { help: `it is called \`${name}\` here`, name }]),
+  ),
 ]);
 
-/** What a key that the format does not know is elsewhere; `isTop` for one that stands in no other mapping. */
-export function foreignKey(key: string, isTop: boolean): ForeignKey | undefined {
+/** What a key that the format does not know is elsewhere; `isTop` for one that stands in no other mapping, `known` are those that can stand in it. */
+export function foreignKey(key: string, isTop: boolean, known: readonly string[]): ForeignKey | undefined {
   if (isTop && key === 'rules') return { help: 'rules stand under a provider, under `providers`' };
-  return FOREIGN_KEYS.get(key);
+  const foreign = FOREIGN_KEYS.get(key);
+  return foreign?.name === undefined || known.includes(foreign.name) ? foreign : undefined;
 }
 
 /** What a condition can be about: one of these keys, and nothing of the others. */

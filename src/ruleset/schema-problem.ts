@@ -145,9 +145,8 @@ function wrongType(error: SchemaError, path: JsonPath, name: string, at: At): Pr
 function unknownKey(error: SchemaError, path: JsonPath, name: string): Problem {
   const key = String(error.params['additionalProperty']);
   const known = Object.keys(error.parentSchema.properties ?? {});
-  const foreign = foreignKey(key, path.length === 0);
-  const wanted = foreign === undefined ? suggest(key, known) : foreign.name;
-  const near = wanted !== undefined && known.includes(wanted) ? wanted : undefined;
+  const foreign = foreignKey(key, path.length === 0, known);
+  const near = foreign === undefined ? suggest(key, known) : foreign.name;
   return {
     code: 'unknown-key',
     path: [...path, key],

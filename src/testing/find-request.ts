@@ -3,6 +3,7 @@ import { requestTo, requestWhere } from '../analysis/ask-where.js';
 import type { Group } from '../analysis/group.js';
 import { analyse, groupsOf } from '../analysis/group.js';
 import { plausible } from '../analysis/plausible.js';
+import { thorough } from '../analysis/thorough.js';
 import type { Now } from '../analysis/time.js';
 import type { Way } from '../analysis/who.js';
 import { who } from '../analysis/who.js';
@@ -30,7 +31,7 @@ export class Finder {
 
   constructor(ruleSet: RuleSet, now: number | undefined, steps: number) {
     this.#ruleSet = ruleSet;
-    this.#groups = new Map(groupsOf(analyse(ruleSet)).map((group) => [group.provider.key, group]));
+    this.#groups = new Map(groupsOf(analyse(ruleSet, undefined, thorough)).map((group) => [group.provider.key, group]));
     this.#steps = steps;
     this.#times = [now ?? 'none', 'any'];
   }

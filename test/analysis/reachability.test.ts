@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reachability } from '../../src/analysis/index.js';
+import { reachability, thorough } from '../../src/analysis/index.js';
 import { load } from '../../src/index.js';
 
 const rules = (lines: readonly string[]): string => `version: 1
@@ -14,7 +14,7 @@ ${lines.map((when, i) => `      - { id: r${i + 1}, when: ${when}, role: a }`).jo
 `;
 
 const verdicts = (lines: readonly string[], steps?: number): readonly unknown[] =>
-  reachability(load(rules(lines)), steps === undefined ? {} : { steps }).flatMap((found) =>
+  reachability(load(rules(lines)), { thorough, ...(steps !== undefined && { steps }) }).flatMap((found) =>
     found.rules.map((rule) => (rule.verdict === 'unreachable' ? rule.because : rule.verdict)),
   );
 
@@ -69,4 +69,33 @@ test('tells of each question that was answered', () => {
   const ruleSet = load(rules(['{ claim: t, equals: a }', '{ claim: t, equals: b }']));
   reachability(ruleSet, { onProgress: (done, total) => told.push(`${done}/${total}`) });
   expect(told).toEqual(['1/3', '2/3', '3/3']);
+});
+
+test('finds values for what is not looked into', () => {
+  expect(
+    verdicts([
+      '{ logic: { ">=": [{ reduce: [{ var: g }, { "+": [{ var: accumulator }, 1] }, 0] }, 3] } }',
+      '{ logic: { "===": [{ cat: [{ var: t }, "s"] }, "admins"] } }',
+      '{ logic: { ">": [{ "*": [{ var: n }, 2] }, 200] } }',
+      '{ logic: { and: [{ "===": [{ var: t }, { var: u }] }, { in: [{ var: t }, { var: g }] }] } }',
+      '{ all: [{ logic: { some: [{ var: g }, { "===": [{ var: "" }, "x"] }] } }, { claim: t, equals: admins }] }',
+    ]),
+  ).toEqual(['reached', 'reached', 'reached', 'reached', 'reached']);
+});
+
+test('proves of expressions that are not looked into that they take claims of certain types, and works out constants', () => {
+  const count = '{ reduce: [{ var: g }, { "+": [{ var: accumulator }, 1] }, 0] }';
+  expect(
+    verdicts([
+      `{ all: [{ claim: g, equals: x }, { logic: { ">=": [${count}, 0] } }] }`,
+      '{ all: [{ claim: t, equals: 5 }, { logic: { "===": [{ cat: [{ var: t }, "s"] }, "5s"] } }] }',
+      '{ all: [{ claim: n, matches: "a+" }, { not: { logic: { ">": [{ "+": [{ var: n }, { var: m }] }, 1] } } }] }',
+      '{ logic: { or: [{ "===": [{ substr: [{ var: t }, 0, 2] }, "ab"] }, true] } }',
+      '{ logic: { ">": [{ var: n }, { "-": [7, 2] }] } }',
+      '{ claim: n, equals: 6 }',
+      '{ logic: { "<": [1, { var: n }, 1.5] } }',
+      '{ all: [{ claim: n, greaterThan: 1 }, { claim: n, lessThan: 1.5 }] }',
+      '{ logic: { "<": [{ "+": [{ var: n }, 1] }, { "-": [x, 2] }] } }',
+    ]),
+  ).toEqual([[], [], [], 'reached', 'reached', ['r5'], 'reached', ['r7'], []]);
 });

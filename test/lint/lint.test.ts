@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lint as lintProving } from '../../src/lint/index.js';
 import { lint } from '../../src/lint/lint.js';
 import type { LintFinding, LintRule } from '../../src/lint/rule.js';
 import { RECOMMENDED } from '../../src/lint/settings.js';
@@ -208,5 +209,40 @@ describe('policies of a rule file', () => {
     expect(found(RULES, { read: () => star, settings: at('error') })).toEqual([
       'error iam-action-star rules/policies/admin.yaml:4',
     ]);
+  });
+});
+
+describe('comments about what is proved', () => {
+  const union = `version: 1
+roles: { a: arn:aws:iam::123456789012:role/a, b: arn:aws:iam::123456789012:role/b }
+providers:
+  accounts.google.com:
+    type: rules
+    rules:
+      - { id: low, when: { claim: level, lessThan: 3 }, role: a }
+      - { id: high, when: { claim: level, atLeast: 3 }, role: a }
+      # rolecall-ignore CODE -- kept for the migration
+      - { id: some, when: { all: [{ claim: level, in: [1, 5] }, { claim: level, exists: true }] }, role: b }
+`;
+  const codes = (code: string, proofSteps?: number): readonly string[] =>
+    lintProving(union.replace('CODE', code), {
+      settings: { ...RECOMMENDED, rules: new Map([['redundant-test', 'off']]), proofSteps },
+    }).flatMap(({ findings }) => findings.map((finding) => finding.code));
+
+  test('what ignores a finding is used, and what ignores nothing is not', () => {
+    expect(codes('unreachable-rule')).not.toContain('suppression-unused');
+    expect(codes('never-true')).toContain('suppression-unused');
+    expect(codes('default-unreachable')).toContain('suppression-unused');
+  });
+
+  test('where the steps did not last nobody knows what a comment would have ignored', () => {
+    for (const steps of [1, 40, 400, 4000]) {
+      expect([steps, codes('unreachable-rule', steps)]).toEqual([
+        steps,
+        expect.not.arrayContaining(['suppression-unused']),
+      ]);
+    }
+    // What no proof is asked for is looked for all the same.
+    expect(codes('unused-role', 1)).toContain('suppression-unused');
   });
 });

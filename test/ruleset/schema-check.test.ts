@@ -307,9 +307,9 @@ const SHAPES: readonly (readonly [name: string, document: Json, ...problems: rea
   ],
   [
     'a key that no test is',
-    condition({ claim: 'a', '>=': 1 }),
+    condition({ claim: 'a', beyond: 1 }),
     'exactly-one /conditions/c: `c` needs one operator beside `claim`',
-    'unknown-key key /conditions/c/>=: `c` has no key `>=`',
+    'unknown-key key /conditions/c/beyond: `c` has no key `beyond`',
   ],
   [
     'an option of a use',
@@ -434,6 +434,22 @@ describe('help', () => {
       }
     },
   );
+
+  test.each([
+    ['gt', 'greaterThan'],
+    ['>=', 'atLeast'],
+    ['lte', 'atMost'],
+    ['<', 'lessThan'],
+    ['eq', 'equals'],
+    ['regex', 'matches'],
+  ])('for the operator %s of elsewhere, once', (key, name) => {
+    const { reported } = checkShape(condition({ claim: 'a', [key]: 5 }));
+    expect(reported).toEqual([
+      expect.objectContaining({ code: 'unknown-key', help: `it is called \`${name}\` here`, suggestion: name }),
+    ]);
+    // Where the operator cannot stand, its name helps nobody.
+    expect(help(file({ [key]: 5 }))).toMatch(/^the keys here are /);
+  });
 
   test('suggestions are known keys and values', () => {
     const suggestion = (document: Json): string | undefined => checkShape(document).reported[0]?.suggestion;

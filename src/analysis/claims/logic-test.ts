@@ -4,7 +4,7 @@ import type { ReadType, Space, Subject } from '../facts.js';
 import type { Formula } from '../gates.js';
 import { NO } from '../gates.js';
 import type { Readings } from '../readings.js';
-import { negated, wherever } from '../readings.js';
+import { allOf, negated, wherever } from '../readings.js';
 
 type Scalar = string | number | boolean | null;
 
@@ -20,8 +20,17 @@ export function logicTest(
 ): Readings | undefined {
   const [name] = operands;
   if (operator === 'var') return typeof name === 'string' ? truthiness(space, subjectOf(name)) : undefined;
-  const [one, other, third] = operands.map((operand) => termOf(operand, subjectOf));
-  if (one === undefined || other === undefined || third !== undefined) return undefined;
+  const [first, second, third] = operands;
+  if (first !== undefined && second !== undefined && third !== undefined) {
+    const pairs = [
+      [first, second],
+      [second, third],
+    ].map((pair) => logicTest(space, operator, pair, subjectOf));
+    // Of one claim in the middle, that is known wherever the other is.
+    return pairs.includes(undefined) ? undefined : allOf(space.gates, pairs as readonly Readings[]);
+  }
+  const [one, other] = operands.map((operand) => termOf(operand, subjectOf));
+  if (one === undefined || other === undefined) return undefined;
   const isClaimFirst = 'subject' in one;
   const [claim, value] = isClaimFirst ? [one, other] : [other, one];
   if (!('subject' in claim) || !('literal' in value)) return undefined;

@@ -116,6 +116,7 @@ const NOTHING_PROVED: Proofs = {
   closedDefaults: () => [],
   overlaps: () => [],
   invariants: () => [],
+  isSpent: () => false,
 };
 
 /** A configuration of Cognito, and the rules that it stands for: what is found in them has no place in a text that anybody has. */

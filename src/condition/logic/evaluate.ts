@@ -37,6 +37,11 @@ export function prepareLogic(expression: Json): (values: Readonly<Record<string,
   };
 }
 
+/** What an expression without claims comes to; undefined where it is unknown. */
+export function constantValue(expression: Json): Json | undefined {
+  return prepare(expression, new Set())({ values: {}, element: null, accumulator: null, steps: { left: MAX_STEPS } });
+}
+
 function prepare(expression: Json, claims: Claims): Part {
   if (isList(expression)) return list(prepareAll(expression, claims));
   if (!isObject(expression)) return () => expression;
