@@ -13,11 +13,7 @@ type Start = Pick<Question, 'pair' | 'which' | 'place' | 'way' | 'now' | 'steps'
  * Is it proved that no request is decided at one of some places of one file, each in its way, and comes to an outcome that is wanted in the other file? One
  * question about all, which is about as large as that about one of them.
  */
-export function isNever(
-  one: Start,
-  starts: readonly Start[],
-  isWanted: (outcome: KeyedOutcome) => boolean,
-): boolean {
+export function isNever(one: Start, starts: readonly Start[], isWanted: (outcome: KeyedOutcome) => boolean): boolean {
   const { pair, now, steps } = one;
   const { space } = pair.old.analysed;
   const all = [pair.accepted, oneDecides(one, starts), otherComesTo(one, starts, isWanted)];

@@ -10,9 +10,9 @@ import type { KeyedOutcome } from './outcome.js';
 import type { Pair } from './pair.js';
 import type { Question, Sought } from './question.js';
 import { seek } from './question.js';
-import { isNever } from './together.js';
 import type { Case, Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
+import { isNever } from './together.js';
 
 /** What came of looking for changes at one place. */
 export type Found =

@@ -1,13 +1,10 @@
 /** Rules that are written alike, and read a claim that the files declare in two ways. Work is counted in questions and steps, never timed. */
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../../src/analysis/index.js';
 import { compare } from '../../../src/analysis/index.js';
-import { Questions } from '../../../src/analysis/questions.js';
 import { fileOf, toldOf } from './files.js';
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+import type { Work } from './work.js';
+import { workOf } from './work.js';
 
 const CLAIMS = ['g', 'h', 'k'];
 
@@ -26,27 +23,6 @@ function comparePatterns(rules: readonly object[], claims: number, old: string, 
     claims: Object.fromEntries(CLAIMS.slice(0, claims).map((name) => [name, { type: 'string', pattern }])),
   });
   return compare(fileOf({ rules, more: declared(old) }), fileOf({ rules, more: declared(fresh) }));
-}
-
-interface Work {
-  readonly questions: number;
-  readonly steps: number;
-}
-
-/** What the solver is asked, and what it spends on that. */
-function workOf(run: () => void): Work {
-  let [questions, steps] = [0, 0];
-  const ask = Questions.prototype.ask;
-  vi.spyOn(Questions.prototype, 'ask').mockImplementation(function (this: Questions, wanted, budget, scope) {
-    const { left } = budget;
-    const answer = scope === undefined ? ask.call(this, wanted, budget) : ask.call(this, wanted, budget, scope);
-    questions++;
-    steps += left - budget.left;
-    return answer;
-  });
-  run();
-  vi.restoreAllMocks();
-  return { questions, steps };
 }
 
 test.each([1, 3])(
