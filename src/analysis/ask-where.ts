@@ -5,7 +5,7 @@ import { reach } from './first-match.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
 import type { Analysed, Group, Witness } from './group.js';
-import { certify, decidedBy } from './group.js';
+import { certify, decidedBy, isAtEntrance } from './group.js';
 import { minimise } from './minimise.js';
 import { ask } from './query.js';
 import type { Settings } from './reachability.js';
@@ -48,8 +48,7 @@ export function requestWhere(
   const answer = ask(analysed.space, [entrance, ...before, formula], now, { left: steps });
   if (answer.kind !== 'found') return answer.kind === 'none' ? 'none' : 'undecided';
   const same = (witness: Witness): boolean => {
-    const { decision } = witness;
-    if (decision.outcome === 'deny' && decision.reason === 'unsupported-token') return false;
+    if (isAtEntrance(witness)) return false;
     const decided = decidedBy(group, witness);
     return (decided === -1 || decided >= place) && isMet(witness);
   };

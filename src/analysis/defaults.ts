@@ -4,7 +4,7 @@ import type { Description } from './describe.js';
 import type { Subject, ValueType } from './facts.js';
 import { TYPE_OF, typeOf } from './facts.js';
 import type { Group, Witness } from './group.js';
-import { decidedBy } from './group.js';
+import { decidedBy, isAtEntrance } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
 import { askingOf } from './meaning.js';
 import { Progress } from './progress.js';
@@ -70,7 +70,7 @@ function defaultOf(group: Group, asking: Asking, wholly: boolean): readonly Defa
   if (reached.verdict !== 'reached') return [{ provider: provider.key, ...nameRules(group, reached) }];
   const isSame = (witness: Witness): boolean =>
     decidedBy(group, witness) === -1 &&
-    !(witness.decision.outcome === 'deny' && witness.decision.reason === 'unsupported-token') &&
+    !isAtEntrance(witness) &&
     [...types].every(([subject, read]) => read.has(typeOf(subject.reader?.read(witness.claims))));
   return [{ provider: provider.key, verdict: 'reached', witness: smallest(group, reached.witness, isSame, asking) }];
 }

@@ -19,22 +19,25 @@ export function demandsOf(assigned: Assigned, roots: readonly Formula[]): Readon
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     if (seen.has(at)) continue;
     seen.add(at);
-    const node = space.gates.node(at);
+    const parts = space.gates.partsOf(at);
     const holds = solver.isTrue(literal(at));
-    if (node.kind === 'text') {
-      const of = demands.get(node.subject) ?? [];
-      of.push({ language: space.language(node.test), holds });
-      demands.set(node.subject, of);
-    } else if (node.kind === 'and') {
-      for (const part of holds ? node.of : [reasonOf(assigned, node.of, seen)]) pending.push(Math.abs(part));
+    if (parts !== undefined) {
+      for (const part of holds ? parts : [reasonOf(assigned, parts, seen)]) pending.push(Math.abs(part));
+      continue;
     }
+    const fact = space.gates.node(at);
+    if (fact.kind !== 'text') continue;
+    const of = demands.get(fact.subject) ?? [];
+    of.push({ language: space.language(fact.test), holds });
+    demands.set(fact.subject, of);
   }
   return demands;
 }
 
 /** One of the parts that do not hold: one that is asked for anyway, or asks for no text, where there is one. */
 function reasonOf({ space, solver, literal }: Assigned, parts: readonly Formula[], seen: ReadonlySet<number>): Formula {
-  const isPlain = (formula: Formula): boolean => !['and', 'text'].includes(space.gates.node(formula).kind);
+  const isPlain = (formula: Formula): boolean =>
+    space.gates.partsOf(formula) === undefined && space.gates.node(formula).kind !== 'text';
   const broken = parts.filter((part) => solver.isTrue(literal(Math.abs(part))) !== part > 0);
   const cheap = broken.find((part) => seen.has(Math.abs(part)) || isPlain(part));
   return cheap ?? (broken[0] as Formula);

@@ -5,6 +5,7 @@ import type { Language } from './claims/text-test.js';
 import { languageOf } from './claims/text-test.js';
 import type { Formula } from './gates.js';
 import { Gates, NO } from './gates.js';
+import { READ_AS } from './read-as.js';
 import type { Situation } from './situation.js';
 
 /** What a claim can be: absent, of a type that operators read, or anything else, which none reads. */
@@ -207,5 +208,5 @@ function keyOf(fact: Fact): string {
 
 function typesOf({ declaration }: ClaimReader): readonly ValueType[] {
   if (declaration === undefined) return ['missing', 'other', 'boolean', 'list', 'number', 'string'];
-  return ['missing', 'other', declaration.type === 'string[]' ? 'list' : declaration.type];
+  return ['missing', 'other', READ_AS[declaration.type]];
 }

@@ -21,6 +21,8 @@ export type Node = Fact | And;
 export class Gates {
   /** The node of no parts, which is true, has the number 1. */
   readonly #nodes: Node[] = [{ kind: 'and', of: [] }];
+  /** The same by themselves: nodes are of many shapes, which are slow to tell apart. */
+  readonly #parts: (readonly Formula[] | undefined)[] = [[]];
   readonly #known = new Map<string, Formula>();
   /** By the number of a node: when it was last come by. */
   #marks = new Int32Array(64);
@@ -30,8 +32,14 @@ export class Gates {
     return this.#nodes[Math.abs(formula) - 1] as Node;
   }
 
+  /** What has to be true for it to be; undefined for a fact. */
+  partsOf(formula: Formula): readonly Formula[] | undefined {
+    return this.#parts[Math.abs(formula) - 1];
+  }
+
   /** A fact that is none of those so far. */
   fact(fact: Fact): Formula {
+    this.#parts.push(undefined);
     return this.#nodes.push(fact);
   }
 
@@ -47,6 +55,7 @@ export class Gates {
     const key = of.join();
     const known = this.#known.get(key);
     if (known !== undefined) return known;
+    this.#parts.push(of);
     const formula = this.#nodes.push({ kind: 'and', of });
     this.#known.set(key, formula);
     return formula;
@@ -75,8 +84,8 @@ export class Gates {
     };
     for (const root of roots) enter(root);
     for (let next = 0; next < found.length; next++) {
-      const node = this.node(found[next] as number);
-      if (node.kind === 'and') for (let at = node.of.length - 1; at >= 0; at--) enter(node.of[at] as Formula);
+      const of = this.#parts[(found[next] as number) - 1] ?? [];
+      for (let at = of.length - 1; at >= 0; at--) enter(of[at] as Formula);
     }
     return found;
   }

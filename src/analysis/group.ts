@@ -141,8 +141,7 @@ export function certify(
   for (const provider of keys) {
     const more = { ...(now !== undefined && { now }), ...(customRoleArn !== undefined && { customRoleArn }) };
     const witness = { provider, claims, ...more, decision: analysed.engine.resolve({ provider, claims, ...more }) };
-    const { decision } = witness;
-    if (decision.outcome === 'grant' || decision.reason !== 'unsupported-token') return witness;
+    if (!isAtEntrance(witness)) return witness;
     first ??= witness;
   }
   if (first === undefined) throw new RolecallError('internal', 'a group of rules without a provider');

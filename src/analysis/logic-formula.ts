@@ -20,9 +20,9 @@ import { ALWAYS, NEVER, negated, opaque } from './readings.js';
  */
 export class LogicFormulas {
   readonly #space: Space;
-  readonly #compiler: ConditionCompiler;
+  readonly #compiler: Pick<ConditionCompiler, 'reader'>;
 
-  constructor(space: Space, compiler: ConditionCompiler) {
+  constructor(space: Space, compiler: Pick<ConditionCompiler, 'reader'>) {
     this.#space = space;
     this.#compiler = compiler;
   }

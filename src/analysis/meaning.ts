@@ -3,11 +3,10 @@ import type { Allowance } from './allowance.js';
 import type { Describe } from './describe.js';
 import type { Analysed, Group } from './group.js';
 import { analyse, groupsOf } from './group.js';
-import type { Settings, WitnessOptions } from './reachability.js';
+import type { ReachabilityOptions, Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
-import { thorough } from './thorough.js';
 
-export interface MeaningOptions extends WitnessOptions {
+export interface MeaningOptions extends ReachabilityOptions, WitnessOptions {
   /** What all questions of one kind may take together, in steps; the default is ten times what one may take. */
   readonly allSteps?: number;
   /** Says of the tokens of a gap which they are, too: `describe`. */
@@ -36,7 +35,7 @@ export interface Asking extends Settings {
 /** Takes what `parse` made. Nothing is worked out before something is asked, and what questions share only once. */
 export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOptions = {}): Meaning {
   const settings = settingsOf(options);
-  const analysed = once(() => analyse(ruleSet, undefined, thorough));
+  const analysed = once(() => analyse(ruleSet, undefined, options.thorough));
   let isSpent = false;
   return {
     ruleSet,

@@ -1,5 +1,7 @@
+import { OPERATORS } from '../condition/operators/index.js';
 import { formatClaimName } from '../ruleset/claim-name.js';
 import type { Atom, ClaimDeclaration, Condition, RuleSet } from '../ruleset/model.js';
+import { READ_AS } from './read-as.js';
 
 /**
  * Can it be seen by reading a condition that nothing in it goes without saying? So it is where no claim is looked at twice, and every test can
@@ -40,24 +42,6 @@ export function plainConditions({
   return (condition) => claimsOf(condition) !== undefined;
 }
 
-const READS: Readonly<Record<Exclude<Atom['test']['operator'], 'exists' | 'equals' | 'in'>, ClaimDeclaration['type']>> =
-  {
-    startsWith: 'string',
-    endsWith: 'string',
-    contains: 'string',
-    like: 'string',
-    matches: 'string',
-    lessThan: 'number',
-    atMost: 'number',
-    greaterThan: 'number',
-    atLeast: 'number',
-    ageAtMost: 'number',
-    includes: 'string[]',
-    includesAny: 'string[]',
-    includesAll: 'string[]',
-    subsetOf: 'string[]',
-  };
-
 /** Numbers beyond this come near to those that no claim can be. */
 const FAR = 1e15;
 
@@ -73,8 +57,9 @@ function isOpen({ test, ignoreCase: _ }: Atom, declaration: ClaimDeclaration | u
   if (first === '' || (operator === 'like' && /^\*+$/.test(operand))) return false;
   if (typeof first === 'boolean' && operator === 'in' && operand.length > 1) return false;
   if (declaration === undefined) return true;
-  const reads =
-    operator === 'equals' || operator === 'in' ? (typeof first as ClaimDeclaration['type']) : READS[operator];
+  const reads = OPERATORS[operator].reads(operand);
   // A member may have no place in a text that holds the list.
-  return declaration.type === reads && (reads !== 'string[]' || !['spaces', 'commas'].includes(declaration.encoding));
+  return (
+    READ_AS[declaration.type] === reads && (reads !== 'list' || !['spaces', 'commas'].includes(declaration.encoding))
+  );
 }

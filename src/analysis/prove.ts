@@ -13,9 +13,8 @@ import { questionOf } from './invariants/question.js';
 import { askingCallers, ruleCallers } from './invariants/rule-callers.js';
 import { askingTokenCallers, tokenCallers } from './invariants/token-callers.js';
 import { Progress } from './progress.js';
-import type { Settings, WitnessOptions } from './reachability.js';
+import type { ReachabilityOptions, Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
-import { thorough } from './thorough.js';
 import type { Now } from './time.js';
 import { sortedClaims } from './token-claims.js';
 
@@ -53,7 +52,7 @@ interface Asking extends Pick<Settings, 'now' | 'plausible'> {
 
 const DEFAULT_WITNESSES = 5;
 
-export interface ProveOptions extends WitnessOptions {
+export interface ProveOptions extends ReachabilityOptions, WitnessOptions {
   /** What all questions may take together, in steps; where it is left out they may take any number. */
   readonly allSteps?: number;
   /** How many requests are looked for that break an invariant, each in another way; the default is 5. */
@@ -73,7 +72,7 @@ export function prove(
   const { steps, ...settings } = settingsOf(options);
   // Without looking for one, nothing would be proved.
   const most = Math.max(1, witnesses);
-  const analysed = analyse(ruleSet, undefined, thorough);
+  const analysed = analyse(ruleSet, undefined, options.thorough);
   const groups = groupsOf(analysed);
   const all = callersOf(analysed, groups);
   const progress = new Progress(options.onProgress);

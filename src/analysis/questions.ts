@@ -137,9 +137,8 @@ export class Questions {
     const facts: Asserted[] = [];
     for (const node of nodes) {
       const variable = this.#variables.get(node) ?? 0;
-      const entry = this.#space.gates.node(node);
-      if (entry.kind === 'and') gates.push(variable);
-      else facts.push({ fact: entry, variable });
+      if (this.#space.gates.partsOf(node) !== undefined) gates.push(variable);
+      else facts.push({ fact: this.#space.gates.node(node) as Fact, variable });
     }
     return scopeOf(gates, facts, ({ subject }) => subject && this.#ties.get(subject));
   }

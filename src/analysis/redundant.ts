@@ -19,7 +19,8 @@ export function redundantParts(
   if (countParts(root.condition) > MOST_PARTS) return [];
   const { formulas, space } = asking.analysed;
   const { gates } = space;
-  const before = formulas.condition(root.condition);
+  const known = new Map<Condition, Readings>();
+  const before = formulas.condition(root.condition, known);
   const facts: ConditionFact[] = [];
   let current = root.condition;
   const visit = (placed: PlacedCondition): void => {
@@ -31,7 +32,7 @@ export function redundantParts(
     let left = partsOf(placed).length;
     for (const part of partsOf(placed).toReversed()) {
       const without = left > 1 && !isTold(part.path) ? leaveOut(current, stepsIn(root, part)) : undefined;
-      if (without !== undefined && isSame(formulas.condition(without))) {
+      if (without !== undefined && isSame(formulas.condition(without, known))) {
         facts.push({ kind: 'redundant', path: part.path, isAlone: current === root.condition || isAlone(part) });
         current = without;
         left--;
@@ -49,7 +50,7 @@ export function redundantParts(
   };
   const isAlone = (part: PlacedCondition): boolean => {
     const without = leaveOut(root.condition, stepsIn(root, part));
-    return without !== undefined && isSame(formulas.condition(without));
+    return without !== undefined && isSame(formulas.condition(without, known));
   };
   visit(root);
   return facts.reverse();

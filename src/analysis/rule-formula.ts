@@ -9,27 +9,26 @@ import { matchReadings } from './match-formula.js';
 import type { Readings } from './readings.js';
 import { allOf, anyOf, negated, wherever } from './readings.js';
 
-/** Turns the conditions and rules of a rule set into formulas, each condition once. */
+/** Turns the conditions and rules of a rule set into formulas; a named condition once. */
 export class Formulas {
   readonly space: Space;
   readonly #conditions: RuleSet['conditions'];
-  readonly #compiler: ConditionCompiler;
-  readonly #known = new WeakMap<Condition, Readings>();
+  readonly #compiler: Pick<ConditionCompiler, 'reader'>;
+  /** Named conditions, and their parts. */
+  readonly #named = new Map<Condition, Readings>();
   readonly #logic: LogicFormulas;
 
-  constructor(space: Space, ruleSet: RuleSet, compiler: ConditionCompiler) {
+  constructor(space: Space, ruleSet: RuleSet, compiler: Pick<ConditionCompiler, 'reader'>) {
     this.space = space;
     this.#conditions = ruleSet.conditions;
     this.#compiler = compiler;
     this.#logic = new LogicFormulas(space, compiler);
   }
 
-  condition(condition: Condition): Readings {
-    let readings = this.#known.get(condition);
-    if (readings === undefined) {
-      readings = this.#read(condition);
-      this.#known.set(condition, readings);
-    }
+  /** @param known What conditions were read as before: for those that share parts. */
+  condition(condition: Condition, known?: Map<Condition, Readings>): Readings {
+    const readings = known?.get(condition) ?? this.#read(condition, known);
+    known?.set(condition, readings);
     return readings;
   }
 
@@ -49,18 +48,18 @@ export class Formulas {
     return matchReadings(this.space, test.match, this.#compiler.reader([test.match.claim]));
   }
 
-  #read(condition: Condition): Readings {
+  #read(condition: Condition, known: Map<Condition, Readings> | undefined): Readings {
     const { gates } = this.space;
     switch (condition.kind) {
       case 'all':
       case 'any': {
-        const parts = condition.of.map((part) => this.condition(part));
+        const parts = condition.of.map((part) => this.condition(part, known));
         return (condition.kind === 'all' ? allOf : anyOf)(gates, parts);
       }
       case 'not':
-        return negated(this.condition(condition.of));
+        return negated(this.condition(condition.of, known));
       case 'use':
-        return this.condition(this.#conditions[condition.name] as Condition);
+        return this.condition(this.#conditions[condition.name] as Condition, this.#named);
       case 'logic':
         return this.#logic.condition(condition.expression);
       case 'atom':

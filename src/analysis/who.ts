@@ -11,13 +11,12 @@ import type { TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
 import { Progress } from './progress.js';
 import { ask } from './query.js';
-import type { Verdict, WitnessOptions } from './reachability.js';
+import type { ReachabilityOptions, Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
-import { thorough } from './thorough.js';
 import type { FoundVerdict, Stop, WayDescription, WayQuestion } from './ways.js';
 import { ALL_DESCRIPTION_STEPS, waysAt } from './ways.js';
 
-export interface WhoOptions extends WitnessOptions, TokenOptions {
+export interface WhoOptions extends ReachabilityOptions, WitnessOptions, TokenOptions {
   /** Says of the tokens that get the role which they are, too: `describe`. Of hundreds of ways to it only the first are described. */
   readonly describe?: Describe;
 }
@@ -51,7 +50,7 @@ export interface Who {
  * @throws RolecallError `internal`, where engine and analysis disagree; `invalid-request`, where an option is none.
  */
 export function who(ruleSet: RuleSet, role: string, options: WhoOptions = {}): Who {
-  const analysed = analyse(ruleSet, undefined, thorough);
+  const analysed = analyse(ruleSet, undefined, options.thorough);
   const meant = meantRoles(analysed, role);
   const isArn = !Object.values(ruleSet.roles).some(({ name, arn }) => name === role || arn === role);
   const progress = new Progress(options.onProgress);

@@ -12,6 +12,7 @@ import { overlaps } from '../analysis/overlaps.js';
 import { plausible } from '../analysis/plausible.js';
 import type { Proof } from '../analysis/prove.js';
 import { prove } from '../analysis/prove.js';
+import { thorough } from '../analysis/thorough.js';
 import type { RuleSet } from '../ruleset/model.js';
 
 /** What is proved of a rule set. What could not be decided is left out, and nothing is asked twice. */
@@ -41,8 +42,8 @@ export interface ProofsOptions extends Omit<MeaningOptions, 'onProgress'> {
 export function proofsOf(ruleSet: RuleSet, { onProgress, ...others }: ProofsOptions = {}): Proofs {
   let current: ProofKind = 'conditions';
   const listen = onProgress && { onProgress: (done: number, total: number) => onProgress(done, total, current) };
-  const options: MeaningOptions = { ...others, ...listen };
-  const meaning = meaningOf(ruleSet, { ...options, describe, plausible });
+  const options: MeaningOptions = { ...others, ...listen, plausible, thorough };
+  const meaning = meaningOf(ruleSet, { ...options, describe });
   const proof = <Proved>(kind: ProofKind, prove: () => Proved): (() => Proved) =>
     once(() => {
       current = kind;
@@ -56,7 +57,7 @@ export function proofsOf(ruleSet: RuleSet, { onProgress, ...others }: ProofsOpti
     overlaps: proof('overlaps', () => overlaps(meaning)),
     invariants: proof('invariants', () => {
       const { allSteps } = meaning;
-      const proofs = prove(ruleSet, { ...options, plausible, steps: allSteps, allSteps, witnesses: 1 });
+      const proofs = prove(ruleSet, { ...options, steps: allSteps, allSteps, witnesses: 1 });
       if (proofs.some((proof) => proof.verdict === 'undecided' && proof.because === 'steps')) meaning.onSpent();
       return proofs;
     }),

@@ -2,6 +2,8 @@ import { type CodePointSet, MAX_CODE_POINT } from './code-points.js';
 
 /** The code points sorted into classes that none of a list of sets tells apart. Classes are numbered from 0. */
 export interface Alphabet {
+  /** The code points cut where a set begins or ends: the first of each part, in order. */
+  readonly starts: Uint32Array;
   readonly classCount: number;
   /** The class of each code point below 128. */
   readonly ascii: Uint32Array;
@@ -25,6 +27,7 @@ export function createAlphabet(sets: readonly CodePointSet[]): Alphabet {
   });
   const classOf = (codePoint: number): number => classes[intervalAt(starts, codePoint)] as number;
   return {
+    starts,
     classCount,
     ascii: asciiClasses(starts, classes),
     classOf,

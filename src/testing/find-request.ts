@@ -37,7 +37,7 @@ export class Finder {
   }
 
   #at(now: Now) {
-    return { now, steps: this.#steps, plausible };
+    return { now, steps: this.#steps, plausible, thorough };
   }
 
   rule(name: string, [, key, , index]: JsonPath): FoundGoal {

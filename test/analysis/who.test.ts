@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Way, WhoOptions } from '../../src/analysis/index.js';
-import { describe, plausible, who, writableOnly } from '../../src/analysis/index.js';
+import { describe, plausible, thorough, who, writableOnly } from '../../src/analysis/index.js';
 import { load } from '../../src/index.js';
 import { parseCondition } from '../../src/parse-condition.js';
 
@@ -30,7 +30,7 @@ function ask(
 ): readonly string[] {
   const ruleSet = load(text);
   const condition = where === undefined ? undefined : parseCondition(where, ruleSet).condition;
-  return who(ruleSet, role, { plausible, ...options, ...(condition && { where: condition }) }).ways.map(gist);
+  return who(ruleSet, role, { plausible, thorough, ...options, ...(condition && { where: condition }) }).ways.map(gist);
 }
 
 function gist(way: Way): string {

@@ -58,11 +58,13 @@ export class TiedList {
   /** A variable says whether the list has the text. */
   addMember(text: string, ignoreCase: boolean, variable: number): void {
     if (ignoreCase) {
-      this.#same(variable, this.#casesOf(foldAscii(text)).any);
+      const { any } = this.#casesOf(foldAscii(text));
+      this.#solver.addClause([-variable, ...any]);
+      for (const one of any) this.#solver.addClause([-one, variable]);
       return;
     }
     const element = this.#elements.get(text);
-    if (element !== undefined) this.#same(variable, [element.variable]);
+    if (element !== undefined) this.#solver.equate(variable, element.variable);
     else this.#tellApart(text, variable);
   }
 
@@ -115,23 +117,16 @@ export class TiedList {
   }
 
   restText({ variable, folded }: Rest, budget: Budget): RestText {
-    let found = this.#witnesses.get(variable);
-    if (found === undefined) {
-      const elements = [...this.#elements.values()];
-      const others = folded === undefined ? elements : elements.filter((element) => element.folded === folded);
-      const unlike = others.map(({ text }) => ({ operand: text, ignoreCase: false }));
-      const folds = folded === undefined ? [...this.#cases.keys()] : [];
-      const like = folded === undefined ? undefined : { operand: folded, ignoreCase: true };
-      for (const operand of folds) unlike.push({ operand, ignoreCase: true });
-      found = anyText(this.#subject, like, unlike, budget);
-      if (found !== 'unknown' || budget.left >= 0) this.#witnesses.set(variable, found);
-    }
+    const known = this.#witnesses.get(variable);
+    if (known !== undefined) return known;
+    const isAny = folded === undefined;
+    const unlike = [...this.#elements.values()]
+      .filter((element) => isAny || element.folded === folded)
+      .map(({ text }) => same(text, false, false));
+    const cases = isAny ? [...this.#cases.keys()].map((one) => same(one, true, false)) : [same(folded, true, true)];
+    const found = anyText(this.#subject, [...unlike, ...cases], budget);
+    if (found !== 'unknown' || budget.left >= 0) this.#witnesses.set(variable, found);
     return found;
-  }
-
-  #same(variable: number, any: readonly number[]): void {
-    this.#solver.addClause([-variable, ...any]);
-    for (const one of any) this.#solver.addClause([-one, variable]);
   }
 
   #useRests(): void {
@@ -184,26 +179,18 @@ export class TiedList {
   }
 }
 
-interface Same {
-  readonly operand: string;
-  readonly ignoreCase: boolean;
+function same(operand: string, ignoreCase: boolean, holds: boolean): Demand {
+  return { language: languageOf({ operator: 'equals', operand, ignoreCase }), holds };
 }
 
-/** A text that a member can be, like the one and unlike the others. */
-function anyText(subject: Subject, like: Same | undefined, unlike: readonly Same[], budget: Budget): RestText {
-  const demand = (same: Same, holds: boolean): Demand => ({
-    language: languageOf({ operator: 'equals', ...same }),
-    holds,
-  });
+/** A text that a member can be and that meets all demands. */
+function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): RestText {
   const { pattern } = subject.reader?.declaration ?? {};
   const canBe = (text: string): boolean => encodeList(subject, [text]) !== undefined;
-  const limits = { canBe, ...(pattern !== undefined && { pattern }) };
-  const demands = [...(like ? [demand(like, true)] : []), ...unlike.map((same) => demand(same, false))];
-  const found = findText(limits, demands, budget);
-  if (found === 'unknown') return 'unknown';
+  const found = findText({ canBe, pattern }, demands, budget);
+  if (found === 'unknown' || 'conflict' in found) return found === 'unknown' ? found : 'none';
   // A text that only its encoding has no place for may be one of many, of which another would do.
-  if ('text' in found) return canBe(found.text) ? found : 'unknown';
-  return 'none';
+  return canBe(found.text) ? found : 'unknown';
 }
 
 /** The value in a token that reads as the list; undefined where there is none. */

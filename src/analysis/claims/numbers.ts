@@ -4,11 +4,11 @@ import type { Solver } from '../sat/solver.js';
 import type { Now } from '../time.js';
 import { OLDEST, YOUNGEST } from '../time.js';
 
-/** A cut and the variables that say whether the number is at least it, and whether it is over it. */
-export interface Cut {
+/** The variable says whether the number is at least the cut, or (`strict`) over it. */
+interface Cut {
   readonly at: number;
-  readonly reached: number;
-  readonly passed: number;
+  readonly strict: boolean;
+  readonly variable: number;
 }
 
 const MOST = Number.MAX_SAFE_INTEGER;
@@ -21,6 +21,7 @@ export class TiedNumber {
   readonly #most: number;
   /** The number, where it is known. */
   readonly known: number | undefined;
+  /** Ascending: where a number is beyond one of them, it is beyond those before. */
   readonly #cuts: Cut[] = [];
   /** All numbers that it can be are known. */
   readonly #isListed: boolean;
@@ -28,75 +29,72 @@ export class TiedNumber {
   /** `now` is given for the time. */
   constructor(solver: Solver, { reader }: Subject, isNumber: number | undefined, now: Now | undefined) {
     this.#solver = solver;
-    this.#least = now === undefined ? -MOST : OLDEST;
-    this.#most = now === undefined ? MOST : YOUNGEST;
     this.known = typeof now === 'number' ? now : undefined;
+    this.#least = this.known ?? (now === undefined ? -MOST : OLDEST);
+    this.#most = this.known ?? (now === undefined ? MOST : YOUNGEST);
     const { type, values } = reader?.declaration ?? {};
     this.#isListed = type === 'number' && values !== undefined;
     if (!this.#isListed || isNumber === undefined) return;
-    for (const value of values as readonly number[]) this.#cutAt(value);
+    for (const value of values as readonly number[]) {
+      for (const strict of [false, true]) this.add(value, strict, solver.newVariable());
+    }
     this.#onlyCuts(isNumber);
   }
 
   /** The variables that have to have values where something about the number has. */
   get needed(): readonly number[] {
-    return this.#isListed ? this.#cuts.flatMap(({ reached, passed }) => [reached, passed]) : [];
+    return this.#isListed ? this.#cuts.map(({ variable }) => variable) : [];
   }
 
-  /** Ascending. */
   get cuts(): readonly Cut[] {
     return this.#cuts;
   }
 
   /** A variable says whether the number is at least the cut, or (`strict`) over it. */
   add(at: number, strict: boolean, variable: number): void {
-    const { reached, passed } = this.#cutAt(at);
-    const same = strict ? passed : reached;
-    this.#solver.addClause([-same, variable]);
-    this.#solver.addClause([same, -variable]);
+    const cuts = this.#cuts;
+    const cut = { at, strict, variable };
+    let place = cuts.length;
+    while (place > 0 && !isBefore(cuts[place - 1] as Cut, cut)) place--;
+    const [before, after] = [cuts[place - 1], cuts[place]];
+    if (after?.at === at && after.strict === strict) this.#solver.equate(after.variable, variable);
+    else {
+      this.#order(before, cut);
+      this.#order(cut, after);
+      this.#bound(cut);
+      cuts.splice(place, 0, cut);
+    }
   }
 
   /** A number that is declared to have certain values is at one of them. Cuts that come later need no more. */
   #onlyCuts(isNumber: number): void {
     const [first] = this.#cuts;
-    if (first !== undefined) this.#solver.addClause([-isNumber, first.reached]);
-    for (const [i, { passed }] of this.#cuts.entries()) {
+    if (first !== undefined) this.#solver.addClause([-isNumber, first.variable]);
+    for (const [i, { strict, variable }] of this.#cuts.entries()) {
       const next = this.#cuts[i + 1];
-      this.#solver.addClause([-isNumber, -passed, ...(next ? [next.reached] : [])]);
+      if (strict) this.#solver.addClause([-isNumber, -variable, ...(next ? [next.variable] : [])]);
     }
-  }
-
-  #cutAt(at: number): Cut {
-    let place = this.#cuts.length;
-    while (place > 0 && (this.#cuts[place - 1] as Cut).at >= at) place--;
-    const found = this.#cuts[place];
-    if (found?.at === at) return found;
-    const solver = this.#solver;
-    const cut = { at, reached: solver.newVariable(), passed: solver.newVariable() };
-    solver.addClause([-cut.passed, cut.reached]);
-    this.#order(this.#cuts[place - 1], cut);
-    this.#order(cut, found);
-    this.#bound(cut);
-    this.#cuts.splice(place, 0, cut);
-    return cut;
   }
 
   #order(low: Cut | undefined, high: Cut | undefined): void {
     if (low === undefined || high === undefined) return;
-    this.#solver.addClause([-high.reached, low.passed]);
-    if (between(low.at, high.at) === undefined) this.#solver.addClause([-low.passed, high.reached]);
+    this.#solver.addClause([-high.variable, low.variable]);
+    const isGap = low.strict && !high.strict && between(low.at, high.at) === undefined;
+    if (isGap) this.#solver.addClause([-low.variable, high.variable]);
   }
 
-  #bound({ at, reached, passed }: Cut): void {
-    const solver = this.#solver;
-    if (at < this.#least) solver.addClause([passed]);
-    if (at === this.#least) solver.addClause([reached]);
-    if (at === this.#most) solver.addClause([-passed]);
-    if (at > this.#most) solver.addClause([-reached]);
-    if (this.known === undefined) return;
-    solver.addClause([this.known >= at ? reached : -reached]);
-    solver.addClause([this.known > at ? passed : -passed]);
+  #bound(cut: Cut): void {
+    if (isBeyond(this.#least, cut)) this.#solver.addClause([cut.variable]);
+    if (!isBeyond(this.#most, cut)) this.#solver.addClause([-cut.variable]);
   }
+}
+
+function isBeyond(value: number, { at, strict }: Cut): boolean {
+  return strict ? value > at : value >= at;
+}
+
+function isBefore(one: Cut, other: Cut): boolean {
+  return one.at < other.at || (one.at === other.at && !one.strict && other.strict);
 }
 
 /** A bound of a number, and the literals that it follows from. */
@@ -119,12 +117,10 @@ export function rangeOf(solver: Solver, { cuts, known }: TiedNumber): Range {
     return { low: bound, high: bound };
   }
   let low: Bound = { at: -Infinity, strict: true, because: [] };
-  for (const { at, reached, passed } of cuts) {
-    const [isReached, isPassed] = [solver.valueOf(reached), solver.valueOf(passed)];
-    if (isPassed === true) low = { at, strict: true, because: [passed] };
-    else if (isReached === true) low = { at, strict: false, because: [reached] };
-    if (isReached === false) return { low, high: { at, strict: true, because: [-reached] } };
-    if (isPassed === false) return { low, high: { at, strict: false, because: [-passed] } };
+  for (const { at, strict, variable } of cuts) {
+    const isOver = solver.valueOf(variable);
+    if (isOver === true) low = { at, strict, because: [variable] };
+    if (isOver === false) return { low, high: { at, strict: !strict, because: [-variable] } };
   }
   return { low, high: { at: Infinity, strict: true, because: [] } };
 }

@@ -46,7 +46,6 @@ export class TiedPaths {
   #tieTwins(one: Typed, other: Typed): void {
     const [a, b] = [one.types.get('missing'), other.types.get('missing')];
     if (a === undefined || b === undefined) return;
-    this.#solver.addClause([-a, b]);
-    this.#solver.addClause([a, -b]);
+    this.#solver.equate(a, b);
   }
 }

@@ -1,4 +1,4 @@
-import type { Automaton, CodePointSet } from '../../pattern/index.js';
+import type { Automaton } from '../../pattern/index.js';
 import type { StateSet, StateSets } from '../../pattern/state-sets.js';
 import { createStateSets } from '../../pattern/state-sets.js';
 import type { Budget } from '../budget.js';
@@ -24,7 +24,7 @@ export function shortestText(
   budget: Budget,
 ): Shortest {
   const machines = [...accepting, ...refusing].map(createStateSets);
-  const letters = representatives([...accepting, ...refusing], machines);
+  const letters = representatives(machines);
   if (!spend(budget, letters.length * (machines.length + 1))) return 'unknown';
   const start: Place = { sets: machines.map(({ start }) => start) };
   const seen = new Set([keyOf(start)]);
@@ -96,9 +96,9 @@ interface Letter {
 }
 
 /** One code point out of every set of them that no automaton tells apart. */
-function representatives(automata: readonly Automaton[], machines: readonly StateSets[]): readonly Letter[] {
+function representatives(machines: readonly StateSets[]): readonly Letter[] {
   const letters = new Map<string, Letter>();
-  for (const codePoint of candidates(automata)) {
+  for (const codePoint of candidates(machines)) {
     const classes = machines.map(({ alphabet }) => alphabet.classOf(codePoint));
     const key = classes.join();
     if (!letters.has(key)) letters.set(key, { codePoint, classes });
@@ -110,23 +110,11 @@ const FIRST_SURROGATE = 0xd800;
 const LAST_SURROGATE = 0xdfff;
 
 /** Code points of which every class has one, plain ones first. No text that a claim is read as holds a surrogate. */
-function candidates(automata: readonly Automaton[]): ReadonlySet<number> {
-  const found = new Set(Array.from('abcdefghijklmnopqrstuvwxyz0123456789-_.@ABCDEFGHIJKLMNOPQRSTUVWXYZ', codeOf));
-  const cuts = new Set([0, LAST_SURROGATE + 1]);
-  const sets = new Set<CodePointSet>();
-  for (const { states } of automata) for (const state of states) if (state.kind === 'read') sets.add(state.set);
-  for (const set of sets) {
-    for (const { first, last } of set) {
-      cuts.add(first);
-      cuts.add(last + 1);
-    }
-  }
-  for (const cut of [...cuts].sort((a, b) => a - b)) {
-    if (cut <= 0x10ffff && (cut < FIRST_SURROGATE || cut > LAST_SURROGATE)) found.add(cut);
-  }
-  return found;
-}
-
-function codeOf(character: string): number {
-  return character.codePointAt(0) ?? 0;
+function candidates(machines: readonly StateSets[]): ReadonlySet<number> {
+  const plain = Array.from('abcdefghijklmnopqrstuvwxyz0123456789-_.@ABCDEFGHIJKLMNOPQRSTUVWXYZ', (character) =>
+    character.charCodeAt(0),
+  );
+  const starts = new Set([LAST_SURROGATE + 1, ...machines.flatMap(({ alphabet }) => [...alphabet.starts])]);
+  const isCharacter = (start: number): boolean => start < FIRST_SURROGATE || start > LAST_SURROGATE;
+  return new Set([...plain, ...[...starts].filter(isCharacter).sort((a, b) => a - b)]);
 }

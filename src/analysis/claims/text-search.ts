@@ -1,6 +1,8 @@
+import type { Automaton } from '../../pattern/index.js';
 import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
 import type { Subject, TextTest } from '../facts.js';
+import type { Shortest } from './product.js';
 import { shortestText } from './product.js';
 import type { Language } from './text-test.js';
 import { languageOf } from './text-test.js';
@@ -20,16 +22,16 @@ export type TextAnswer =
 /** Which texts there are at all. */
 export interface TextLimits {
   readonly canBe: (text: string) => boolean;
-  readonly values?: readonly string[];
-  readonly pattern?: string;
+  readonly values?: readonly string[] | undefined;
+  readonly pattern?: string | undefined;
 }
 
 export function limitsOf({ reader }: Subject): TextLimits {
   const { values, pattern } = reader?.declaration ?? {};
   return {
     canBe: (text) => reader === undefined || reader.decode(text) === text,
-    ...(values && { values: values as readonly string[] }),
-    ...(pattern !== undefined && { pattern }),
+    values: values as readonly string[] | undefined,
+    pattern,
   };
 }
 
@@ -48,11 +50,11 @@ export function findText(limits: TextLimits, demands: readonly Demand[], budget:
     const broken = demands.find(({ language, holds }) => language.accepts(operand) !== holds);
     return { conflict: broken === undefined || broken === fixed ? [fixed] : [fixed, broken] };
   }
-  return searchProduct(patternOf(pattern), demands, budget);
+  return searchProduct(pattern === undefined ? [] : [matching(pattern)], demands, budget);
 }
 
-function patternOf(pattern: string | undefined): readonly Language[] {
-  return pattern === undefined ? [] : [languageOf({ operator: 'matches', operand: pattern, ignoreCase: false })];
+function matching(operand: string): Demand {
+  return { language: languageOf({ operator: 'matches', operand, ignoreCase: false }), holds: true };
 }
 
 function meets(text: string, demands: readonly Demand[]): boolean {
@@ -78,15 +80,15 @@ function fragments(demands: readonly Demand[]): readonly string[] {
 }
 
 /** The demands that were not met come in one after the other, since most of them are not in the way. */
-function searchProduct(always: readonly Language[], demands: readonly Demand[], budget: Budget): TextAnswer {
+function searchProduct(always: readonly Demand[], demands: readonly Demand[], budget: Budget): TextAnswer {
   const used = new Set(demands.filter(({ holds }) => holds));
   for (;;) {
-    const found = search(always, [...used], budget);
+    const found = search([...always, ...used], budget);
     if (found === 'unknown') return 'unknown';
     if (found === 'none') {
       // Whether fewer demands would do is asked with few steps; where they do not last, the demand stays.
       const isEmpty = (some: readonly Demand[]): boolean =>
-        search(always, some, { left: Math.min(MINIMISE_STEPS, Math.max(0, budget.left)) }) === 'none';
+        search([...always, ...some], { left: Math.min(MINIMISE_STEPS, Math.max(0, budget.left)) }) === 'none';
       return { conflict: fewest([...used], isEmpty) };
     }
     const { text } = found;
@@ -101,14 +103,10 @@ function searchProduct(always: readonly Language[], demands: readonly Demand[], 
 
 const MINIMISE_STEPS = 20_000;
 
-function search(
-  always: readonly Language[],
-  demands: readonly Demand[],
-  budget: Budget,
-): ReturnType<typeof shortestText> {
-  const accepting = demands.filter(({ holds }) => holds).map(({ language }) => language.automaton());
-  const refusing = demands.filter(({ holds }) => !holds).map(({ language }) => language.automaton());
-  return shortestText([...always.map(({ automaton }) => automaton()), ...accepting], refusing, budget);
+function search(demands: readonly Demand[], budget: Budget): Shortest {
+  const automata = (wanted: boolean): readonly Automaton[] =>
+    demands.filter(({ holds }) => holds === wanted).map(({ language }) => language.automaton());
+  return shortestText(automata(true), automata(false), budget);
 }
 
 /** Leaves out one demand after the other as long as the rest cannot be met either. */

@@ -2,11 +2,12 @@ import { OPERATORS } from '../../condition/operators/index.js';
 import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath, Condition, Json, RuleSet, SessionSpec } from '../../ruleset/model.js';
-import { parseTemplate, templateClaims } from '../../ruleset/template.js';
 import { isJsonObject } from '../../syntax/json.js';
+import type { ReadType } from '../facts.js';
+import { slotsIn } from '../slots.js';
 
 /** As what a claim is read: of a type, or in a way that looks at values of several types. */
-export type Reading = 'string' | 'number' | 'boolean' | 'list' | 'any';
+export type Reading = ReadType | 'any';
 
 /** As what a rule set reads its claims, by their names. Whether a claim is there is no reading of it. */
 export function claimUses(ruleSet: RuleSet): ReadonlyMap<string, ReadonlySet<Reading>> {
@@ -68,8 +69,7 @@ function addSession(session: SessionSpec | undefined, add: Add): void {
 
 function addTexts(value: Json, add: Add): void {
   if (typeof value === 'string') {
-    const read = parseTemplate(value);
-    if ('template' in read) for (const path of templateClaims(read.template)) add(path, 'string');
+    for (const { claim } of slotsIn(value)) add(claim, 'string');
   } else if (Array.isArray(value)) for (const part of value as readonly Json[]) addTexts(part, add);
   else if (isJsonObject(value)) for (const part of Object.values(value)) addTexts(part, add);
 }

@@ -1,7 +1,7 @@
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimDeclaration, ClaimPath, Json, RuleSet } from '../../ruleset/model.js';
 import { canonicalJson } from '../../syntax/canonical.js';
-import type { Reading } from './claim-uses.js';
+import { READ_AS } from '../read-as.js';
 import { claimUses } from './claim-uses.js';
 
 /** What a declaration of a claim makes a difference by; null where there is none. */
@@ -39,13 +39,6 @@ export function withoutIdle(one: RuleSet, other: RuleSet): readonly [RuleSet, Ru
   });
   return [strip(one), strip(other)];
 }
-
-const READ_AS: Readonly<Record<ClaimDeclaration['type'], Reading>> = {
-  string: 'string',
-  number: 'number',
-  boolean: 'boolean',
-  'string[]': 'list',
-};
 
 function idleOf(ruleSet: RuleSet): (name: string) => boolean {
   const uses = claimUses(ruleSet);

@@ -1,5 +1,3 @@
-import { ALL_PARTS } from '../../condition/all-parts.js';
-import { ConditionCompiler } from '../../condition/compile.js';
 import { isReadableList, MISSING } from '../../condition/readable.js';
 import type { ClaimReader } from '../../condition/reader.js';
 import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
@@ -22,8 +20,7 @@ import type { Situation } from '../situation.js';
 import { withClaim } from '../token-claims.js';
 import type { Asked, Open } from './grants.js';
 import { RoleNames } from './named-role.js';
-import type { SecondCopy } from './second-copy.js';
-import { secondCopy } from './second-copy.js';
+import { isEntangled, secondCopy } from './second-copy.js';
 
 /** Two tokens that differ in one list: the one with more members gets the lesser role. */
 export interface Loss extends Witness {
@@ -51,13 +48,12 @@ export function findLosses(
   const { ruleSet } = analysed.engine;
   const { claim } = invariant;
   const subject = analysed.subject(claim);
-  const copy = secondCopy(ruleSet, claim);
   const hasToken = Object.values(ruleSet.providers).some(({ type }) => type === 'token');
   const isOfToken = hasToken && [ROLES, PREFERRED_ROLE].includes(claim[0]);
-  if (copy === undefined || isOfToken || ORIGIN.includes(claim[0]) || !subject.types.includes('list')) {
+  if (isEntangled(ruleSet, claim) || isOfToken || ORIGIN.includes(claim[0]) || !subject.types.includes('list')) {
     return { witnesses: [], open: 'unsupported' };
   }
-  const pair = new Pair(analysed, invariant, copy);
+  const pair = new Pair(analysed, invariant);
   let open: Open | undefined;
   const witnesses: Loss[] = [];
   for (const group of groups) {
@@ -75,21 +71,22 @@ class Pair {
   readonly #analysed: Analysed;
   readonly #ranks: readonly RoleNames[];
   readonly #formulas: Formulas;
-  readonly #copy: SecondCopy;
   readonly #reader: ClaimReader;
   readonly #more: ClaimReader;
   readonly #subject: Subject;
   readonly #tie: Formula;
 
-  constructor(analysed: Analysed, { claim, order }: Monotone, copy: SecondCopy) {
-    const { space, engine } = analysed;
-    const compiler = new ConditionCompiler(copy.ruleSet, ALL_PARTS);
+  constructor(analysed: Analysed, { claim, order }: Monotone) {
+    const { space, engine, compiler } = analysed;
+    const own = compiler.reader(claim);
+    const more = secondCopy(engine.ruleSet, own);
     this.#analysed = analysed;
-    this.#copy = copy;
     this.#ranks = order.map((name) => new RoleNames(engine.ruleSet, [name]));
-    this.#formulas = new Formulas(space, copy.ruleSet, compiler);
-    this.#reader = analysed.compiler.reader(claim);
-    this.#more = compiler.reader(copy.path);
+    this.#formulas = new Formulas(space, engine.ruleSet, {
+      reader: (path) => (compiler.reader(path) === own ? more : compiler.reader(path)),
+    });
+    this.#reader = own;
+    this.#more = more;
     this.#subject = space.subjectOf(this.#reader);
     this.#tie = tie(space, this.#subject, space.subjectOf(this.#more));
   }
@@ -113,9 +110,8 @@ class Pair {
   /** When a role is lost for a lesser one; `easy` where sessions are mostly not refused. */
   #formulasOf(group: Group): readonly [all: Formula, easy: Formula] {
     const { gates } = this.#analysed.space;
-    const before = this.#byRank(group, this.#analysed.formulas, group.rules, true);
-    const rulesOfCopy = this.#copy.ruleSet.providers[group.provider.key]?.rules ?? [];
-    const after = this.#byRank(group, this.#formulas, rulesOfCopy, false);
+    const before = this.#byRank(group, this.#analysed.formulas, true);
+    const after = this.#byRank(group, this.#formulas, false);
     const lost = (member: 'holds' | 'easy'): Formula =>
       gates.or(
         before.map((higher, rank) =>
@@ -127,9 +123,8 @@ class Pair {
 
   /** For each rank, when its role is given. `isFirst`: by the rules as they are, whose sessions can be looked at. */
   #byRank(
-    { analysed, provider }: Group,
+    { analysed, provider, rules }: Group,
     formulas: Formulas,
-    rules: readonly Rule[],
     isFirst: boolean,
   ): readonly { readonly holds: Formula; readonly easy: Formula }[] {
     const { gates } = analysed.space;
@@ -175,7 +170,7 @@ class Pair {
     const own = this.#reader.read(claims);
     if (!isReadableList(more) || !(own === MISSING || isReadableList(own))) return [];
     const time = now !== undefined && { now };
-    const bare = withClaim(claims, this.#copy.path, undefined);
+    const bare = withClaim(claims, this.#more.path, undefined);
     const pairOf = (list: readonly string[], less: Situation): (readonly [Situation, Situation])[] => {
       const raw = encodeList(this.#subject, [...new Set([...list, ...more])]);
       return raw === undefined ? [] : [[less, { claims: withClaim(bare, this.#reader.path, raw), ...time }]];

@@ -1,80 +1,41 @@
-import { formatClaimName } from '../../ruleset/claim-name.js';
-import type { ClaimPath, Condition, Provider, Rule, RuleSet } from '../../ruleset/model.js';
-import { emptyRecord } from '../../syntax/json.js';
+import { ALL_PARTS } from '../../condition/all-parts.js';
+import type { ClaimReader } from '../../condition/reader.js';
+import { ClaimReaders } from '../../condition/reader.js';
+import type { ClaimPath, Condition, RuleSet } from '../../ruleset/model.js';
 
-/** A rule set that reads one claim under another name. */
-export interface SecondCopy {
-  readonly ruleSet: RuleSet;
-  readonly path: ClaimPath;
-}
-
-/** Undefined where something reads the claim, or what it is a part of, in a way that cannot be told apart so. */
-export function secondCopy(ruleSet: RuleSet, path: ClaimPath): SecondCopy | undefined {
-  const fresh = freshPath(ruleSet, path);
-  const renaming = new Renaming(path, fresh);
-  const conditions = emptyRecord<Condition>();
-  for (const [name, condition] of Object.entries(ruleSet.conditions)) conditions[name] = renaming.condition(condition);
-  const providers = emptyRecord<Provider>();
-  for (const [key, provider] of Object.entries(ruleSet.providers)) {
-    providers[key] = { ...provider, rules: provider.rules.map((rule) => renaming.rule(rule)) };
-  }
-  if (renaming.hasFailed) return undefined;
-  const name = formatClaimName(path);
-  const copied = ruleSet.claims.filter((declared) => formatClaimName(declared.path) === name);
-  const claims = [...ruleSet.claims, ...copied.map((declared) => ({ ...declared, path: fresh }))];
-  return { ruleSet: { ...ruleSet, claims, conditions, providers }, path: fresh };
-}
-
-/** Nothing in the rule set has the name. */
-function freshPath(ruleSet: RuleSet, path: ClaimPath): ClaimPath {
+/** A reader of a claim that is declared as another one, under a name that nothing else in the rule set has. */
+export function secondCopy(ruleSet: RuleSet, { path, declaration }: ClaimReader): ClaimReader {
   const text = JSON.stringify(ruleSet);
   let name = `${path.at(-1)} with more`;
   while (text.includes(JSON.stringify(name).slice(1, -1))) name += '+';
   const [first, ...rest] = [...path.slice(0, -1), name];
-  return [first ?? name, ...rest];
+  const fresh: ClaimPath = [first ?? name, ...rest];
+  return new ClaimReaders(declaration ? [{ ...declaration, path: fresh }] : [], ALL_PARTS).of(fresh);
 }
 
-class Renaming {
-  hasFailed = false;
-  readonly #from: ClaimPath;
-  readonly #to: ClaimPath;
-
-  constructor(from: ClaimPath, to: ClaimPath) {
-    this.#from = from;
-    this.#to = to;
-  }
-
-  rule(rule: Rule): Rule {
-    const { test } = rule;
-    if (test.kind === 'when') return { ...rule, test: { ...test, condition: this.condition(test.condition) } };
-    // A match is about one claim, whose name is literal.
-    const [claim] = this.#path([test.match.claim]);
-    return { ...rule, test: { ...test, match: { ...test.match, claim } } };
-  }
-
-  condition(condition: Condition): Condition {
+/** Is the claim looked at in a way that cannot be told of a second one: by `logic`, or in a test of what it is a part of, or of a part of it? */
+export function isEntangled({ conditions, providers }: RuleSet, claim: ClaimPath): boolean {
+  const isOther = (path: ClaimPath): boolean =>
+    path.length !== claim.length && path.slice(0, claim.length).every((step, i) => step === claim[i]);
+  const isOdd = (condition: Condition): boolean => {
     switch (condition.kind) {
       case 'all':
       case 'any':
-        return { ...condition, of: condition.of.map((part) => this.condition(part)) };
+        return condition.of.some(isOdd);
       case 'not':
-        return { ...condition, of: this.condition(condition.of) };
+        return isOdd(condition.of);
       case 'use':
-        return condition;
+        return false;
       case 'logic':
-        this.hasFailed ||= condition.claims.includes(this.#from[0]);
-        return condition;
+        return condition.claims.includes(claim[0]);
       case 'atom':
-        return { ...condition, claim: this.#path(condition.claim) };
+        return isOther(condition.claim);
     }
-  }
-
-  /** A test of what the claim is a part of, or of a part of it, is about both copies or neither. */
-  #path(path: ClaimPath): ClaimPath {
-    const from = this.#from;
-    if (!path.slice(0, from.length).every((step, i) => step === from[i])) return path;
-    if (path.length === from.length) return this.#to;
-    this.hasFailed = true;
-    return path;
-  }
+  };
+  const tests = Object.values(providers).flatMap(({ rules }) => rules.map(({ test }) => test));
+  return (
+    Object.values(conditions).some(isOdd) ||
+    // A match is about one claim, whose name is literal.
+    tests.some((test) => (test.kind === 'match' ? isOther([test.match.claim]) : isOdd(test.condition)))
+  );
 }

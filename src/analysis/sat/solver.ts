@@ -103,6 +103,12 @@ export class Solver {
     } else this.#attach({ literals: [...clause], from: 2 });
   }
 
+  /** Both are true, or both are false. */
+  equate(one: number, other: number): void {
+    this.addClause([-one, other]);
+    this.addClause([one, -other]);
+  }
+
   /**
    * Is there an assignment under which all clauses and assumptions are true? What the assumptions share with those before, from the first
    * on, is not gone through again.

@@ -30,10 +30,12 @@ export async function runProve(args: Arguments, io: Io): Promise<number> {
   if (ruleSet.invariants === undefined) throw withoutInvariants(operand, form);
   // What proves things takes a while to load, which the other commands need not wait for.
   const { prove } = await import('../../analysis/prove.js');
+  const { thorough } = await import('../../analysis/thorough.js');
   const { locate } = readYaml(text, { json: true });
   const proofs = withProgress(io, (show) =>
     prove(ruleSet, {
       plausible,
+      thorough,
       ...(seconds !== undefined && { now: seconds }),
       ...(steps !== undefined && { steps }),
       onProgress: (done, total) => show(`proving: ${percent(done, total)}`),

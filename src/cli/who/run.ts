@@ -1,5 +1,5 @@
 import type { Way, WhoOptions } from '../../analysis/index.js';
-import { describe, plausible, who, writableOnly } from '../../analysis/index.js';
+import { describe, plausible, thorough, who, writableOnly } from '../../analysis/index.js';
 import { suggest } from '../../diagnostics/suggest.js';
 import { parseCondition } from '../../parse-condition.js';
 import { jsonLine } from '../../report/printable.js';
@@ -38,7 +38,7 @@ export async function runWho(args: Arguments, io: Io): Promise<number> {
   const options = readOptions(args, rules.ruleSet);
   const found = withProgress(io, (show) => {
     const onProgress = (done: number, total: number): void => show(`looking for ways: ${percent(done, total)}`);
-    return who(rules.ruleSet, role, { ...options, describe, plausible, onProgress });
+    return who(rules.ruleSet, role, { ...options, describe, plausible, thorough, onProgress });
   });
   if (found.roles.length === 0) throw unknownRole(role, rules.ruleSet);
   if (isJson) io.stdout(jsonLine({ version: 1, role, ...found }));

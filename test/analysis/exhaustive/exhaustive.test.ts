@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../../src/analysis/index.js';
-import { compare, reachability, who } from '../../../src/analysis/index.js';
+import { compare, reachability, thorough, who } from '../../../src/analysis/index.js';
 import type { Decision } from '../../../src/index.js';
 import { compile, parse } from '../../../src/index.js';
 import type { RuleSet } from '../../../src/ruleset/model.js';
@@ -107,7 +107,7 @@ test('finds every way to a role that trying every token finds, and the tokens gi
       const ruleSet = read(file);
       const { resolve } = compile(ruleSet);
       const { given } = tryAll(ruleSet, file.names);
-      for (const way of who(ruleSet, role, { now: 'none' }).ways) {
+      for (const way of who(ruleSet, role, { now: 'none', thorough }).ways) {
         const wasSeen = given.has(`${way.rule ?? ''} ${role}`);
         holds(ruleSet, way, way.rule, wasSeen);
         if (way.verdict !== 'reached') continue;

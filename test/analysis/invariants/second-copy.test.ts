@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { secondCopy } from '../../../src/analysis/invariants/second-copy.js';
+import { isEntangled, secondCopy } from '../../../src/analysis/invariants/second-copy.js';
+import { ALL_PARTS } from '../../../src/condition/all-parts.js';
+import { ClaimReaders } from '../../../src/condition/reader.js';
 import { load } from '../../../src/index.js';
 import type { ClaimPath, RuleSet } from '../../../src/ruleset/model.js';
 
@@ -13,45 +15,33 @@ providers:
     rules: [{ ${when}, role: a }]
 `);
 
-/** The claims that the rules of the copy test. */
-function claimsOf(when: string, path: ClaimPath, rest = ''): unknown {
-  const copy = secondCopy(ruleSetOf(when, rest), path);
-  const test = copy?.ruleSet.providers['accounts.google.com']?.rules[0]?.test;
-  if (test === undefined) return undefined;
-  if (test.kind === 'match') return test.match.claim;
-  const { condition } = test;
-  return 'of' in condition && Array.isArray(condition.of)
-    ? condition.of.map((part: object) => 'claim' in part && part.claim)
-    : condition;
-}
+const pathOf = (when: string, path: ClaimPath): ClaimPath => {
+  const ruleSet = ruleSetOf(when);
+  return secondCopy(ruleSet, new ClaimReaders(ruleSet.claims, ALL_PARTS).of(path)).path;
+};
 
-test('reads the claim under a name that the file does not have', () => {
-  const both = 'when: { all: [{ claim: g, includes: a }, { claim: h, includes: a }] }';
-  expect(claimsOf(both, ['g'])).toEqual([['g with more'], ['h']]);
-  expect(claimsOf('when: { any: [{ claim: g, includes: a }, { claim: "g with more", equals: a }] }', ['g'])).toEqual([
-    ['g with more+'],
-    ['g with more'],
+test('has a name that the file does not have', () => {
+  expect(pathOf('when: { all: [{ claim: g, includes: a }, { claim: h, includes: a }] }', ['g'])).toEqual([
+    'g with more',
   ]);
-  expect(claimsOf('when: { all: [{ claim: /a/b, includes: a }, { claim: /a/c, equals: a }] }', ['a', 'b'])).toEqual([
-    ['a', 'b with more'],
-    ['a', 'c'],
-  ]);
-  expect(claimsOf('match: { claim: g, type: Contains, value: a }', ['g'])).toBe('g with more');
+  const taken = 'when: { any: [{ claim: g, includes: a }, { claim: "g with more", equals: a }] }';
+  expect(pathOf(taken, ['g'])).toEqual(['g with more+']);
+  const inner = 'when: { all: [{ claim: /a/b, includes: a }, { claim: /a/c, equals: a }] }';
+  expect(pathOf(inner, ['a', 'b'])).toEqual(['a', 'b with more']);
 });
 
-test('declares it as the claim is declared', () => {
-  const copy = secondCopy(
-    ruleSetOf('when: { claim: g, includes: a }', 'claims: { g: { type: "string[]", encoding: commas } }'),
-    ['g'],
-  );
-  expect(copy?.ruleSet.claims.map(({ path, encoding }) => [path, encoding])).toEqual([
-    [['g'], 'commas'],
-    [['g with more'], 'commas'],
-  ]);
+test('is declared as the claim is declared', () => {
+  const claims = 'claims: { g: { type: "string[]", encoding: commas } }';
+  const ruleSet = ruleSetOf('when: { claim: g, includes: a }', claims);
+  const copy = secondCopy(ruleSet, new ClaimReaders(ruleSet.claims, ALL_PARTS).of(['g']));
+  expect(copy.read({ 'g with more': 'a,b' })).toEqual(['a', 'b']);
 });
 
 test('there is none where a test is about both copies', () => {
-  expect(secondCopy(ruleSetOf('when: { claim: /a/b/c, exists: true }'), ['a', 'b'])).toBeUndefined();
-  expect(secondCopy(ruleSetOf('when: { claim: /a, exists: true }'), ['a', 'b'])).toBeUndefined();
-  expect(secondCopy(ruleSetOf('when: { logic: { var: g } }'), ['g'])).toBeUndefined();
+  expect(isEntangled(ruleSetOf('when: { claim: /a/b/c, exists: true }'), ['a', 'b'])).toBe(true);
+  expect(isEntangled(ruleSetOf('when: { claim: /a, exists: true }'), ['a', 'b'])).toBe(true);
+  expect(isEntangled(ruleSetOf('match: { claim: a, type: Equals, value: x }'), ['a', 'b'])).toBe(true);
+  expect(isEntangled(ruleSetOf('when: { not: { logic: { var: g } } }'), ['g'])).toBe(true);
+  const apart = '{ claim: /a/b, exists: true }, { claim: /a/c, exists: true }, { logic: { var: h } }';
+  expect(isEntangled(ruleSetOf(`when: { all: [${apart}] }`), ['a', 'b'])).toBe(false);
 });
