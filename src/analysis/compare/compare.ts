@@ -16,6 +16,7 @@ import { pairsOf } from './pair.js';
 import { compareTokenTypes, isOfTokens } from './token-types.js';
 import type { KnownOf } from './ways.js';
 import { waysOf } from './ways.js';
+import { pairWrittenAlike } from './written-alike.js';
 
 /**
  * Whether two rule sets come to the same for every request, and where they do not. All denials are the same; grants are where role, by its ARN, and
@@ -31,12 +32,12 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
   const open: OpenQuestion[] = [];
   let isComplete = true;
   const progress = new Progress(options.onProgress);
-  const asked = pairs.reduce((sum, pair) => sum + askedPlaces(pair), 0);
+  const asked = pairs.reduce((sum, pair) => sum + questionsAbout(pair), 0);
   // To tell of what is found takes about as long as to find it.
   progress.expect(2 * asked);
   for (const pair of pairs) {
-    const end = progress.done + askedPlaces(pair);
-    const found = comparePair(pair, settings, changes, () => progress.did(1));
+    const end = progress.done + questionsAbout(pair);
+    const found = comparePair(pair, settings, changes, (places) => progress.did(places));
     progress.reach(end);
     open.push(...found.open);
     isComplete &&= found.isComplete;
@@ -76,8 +77,9 @@ interface PairResult {
   readonly isComplete: boolean;
 }
 
-function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: () => void): PairResult {
-  if (isOfTokens(pair)) return compareTokenTypes(pair, settings, changes);
+function comparePair(given: Pair, settings: Settings, changes: Changes, onAsked: (places: number) => void): PairResult {
+  if (isOfTokens(given)) return compareTokenTypes(given, settings, changes);
+  const pair = pairWrittenAlike(given, settings, (settled) => onAsked(1 + settled));
   const open: OpenQuestion[] = [];
   let isComplete = true;
   const knownOf: KnownOf = (which, own) => changes.known(pair, which, own);
@@ -86,7 +88,7 @@ function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: 
     for (const found of ways(pair, settings, knownOf)) {
       if (changes.size >= MOST_DIFFERENCES) return { open, isComplete: false };
       if (found.kind === 'way') changes.add(pair, found.decisions);
-      else if (found.kind === 'asked') onAsked();
+      else if (found.kind === 'asked') onAsked(1);
       else if (found.kind === 'more' && !found.isUnasked) isComplete = false;
       else if (open.length < MOST_OPEN) open.push(openAt(pair, found.which, found.place));
       else isComplete = false;
@@ -95,13 +97,13 @@ function comparePair(pair: Pair, settings: Settings, changes: Changes, onAsked: 
   return { open, isComplete };
 }
 
-/** How many places of two providers are asked about. */
-function askedPlaces(pair: Pair): number {
+/** How many questions there may be about two providers: about rules that are written alike, and about places. */
+function questionsAbout(pair: Pair): number {
   if (isOfTokens(pair)) return 1;
-  const { alignment, refused } = pair;
+  const { alike, alignment, refused } = pair;
   const changed = [...alignment.old, ...alignment.new].filter((partner) => partner === -1).length;
   const ofRefused = (['old', 'new'] as const).filter((which) => refused[which] !== NO);
-  return ofRefused.reduce((sum, which) => sum + pair[which].places.length, changed);
+  return ofRefused.reduce((sum, which) => sum + pair[which].places.length, changed + alike.length);
 }
 
 function openAt(pair: Pair, which: Which, place: number): OpenQuestion {

@@ -14,6 +14,8 @@ import type { Side } from './side.js';
 import { sideOf } from './side.js';
 import type { Twin } from './twins.js';
 import { twinsOf } from './twins.js';
+import type { Alike } from './written-alike.js';
+import { writtenAlike } from './written-alike.js';
 
 /** The providers that share one mapping in the old file, and one in the new file. */
 export interface Pair {
@@ -30,6 +32,8 @@ export interface Pair {
   /** No claim is declared in two ways, so that a formula is true where the engine says so. */
   readonly isExact: boolean;
   readonly twins: readonly Twin[];
+  /** Without a partner, though no more than the declarations of claims may tell them apart. */
+  readonly alike: readonly Alike[];
 }
 
 /** Pairs the providers of two rule sets by their keys. The last pair is that of all providers which neither has. */
@@ -92,6 +96,7 @@ function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolea
     refused: { old: refusing('old'), new: refusing('new') },
     isExact,
     twins: isExact ? [] : twinsOf(old.analysed, fresh.analysed),
+    alike: isExact ? [] : writtenAlike(old, fresh, alignment),
   };
 }
 

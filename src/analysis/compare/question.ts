@@ -24,13 +24,17 @@ export interface Question {
   readonly also: Formula;
   readonly now: Now;
   readonly steps: number;
+  /** Set: it is left alone where all of what the engines do would have to come in. */
+  readonly isBrief?: boolean;
 }
 
 export type Sought =
   | { readonly kind: 'found'; readonly decisions: Decisions }
   /** Proved. */
   | { readonly kind: 'none' }
-  | { readonly kind: 'undecided' };
+  | { readonly kind: 'undecided' }
+  /** A brief question takes longer. */
+  | { readonly kind: 'long' };
 
 /** How often what the engines did comes in piece by piece before all of it does. */
 const ROUNDS = 40;
@@ -49,6 +53,7 @@ export function seek(question: Question): Sought {
   const pieces = new Map<Case, Formula>();
   let isWhole = false;
   for (let round = 1; ; round++) {
+    if (isWhole && question.isBrief === true) return { kind: 'long' };
     const must = isWhole
       ? whole(question)
       : [...[...passed].map((at) => -decidesAt(own.places, at)), ...pieces.values()];

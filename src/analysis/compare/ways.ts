@@ -12,6 +12,7 @@ import type { Question, Sought } from './question.js';
 import { seek } from './question.js';
 import type { Case, Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
+import { isNever } from './together.js';
 
 /** What came of looking for changes at one place. */
 export type Found =
@@ -37,43 +38,98 @@ const MOST_QUESTIONS = 20_000;
 export function* waysOf(pair: Pair, settings: Settings, knownOf: KnownOf): Generator<Found> {
   if (pair.accepted === NO) return;
   const questions = { left: MOST_QUESTIONS };
+  const long: Search[] = [];
   for (const which of ['old', 'new'] as const) {
     for (const [place, partner] of pair.alignment[which].entries()) {
       if (partner !== -1) continue;
+      const before = long.length;
       for (const way of (pair[which].places[place] as Place).cases) {
         if (way.formula === NO) continue;
-        const known = knownOf(which, way.outcome);
-        yield* waysAt({ pair, which, place, way, also: YES, ...settings }, known, questions);
+        const start = { pair, which, place, way, also: YES, ...settings };
+        const search = { start, settled: new Set([way.outcome.key]), known: knownOf(which, way.outcome), count: 0 };
+        if (yield* waysAt(search, questions, true)) long.push(search);
       }
-      yield { kind: 'asked' };
+      if (long.length === before) yield { kind: 'asked' };
     }
   }
+  for (const searches of alike(long)) yield* waysOfAll(searches, questions);
+}
+
+/** Those that look for the same outcomes. */
+function alike(searches: readonly Search[]): Iterable<readonly Search[]> {
+  const groups = new Map<string, Search[]>();
+  for (const search of searches) {
+    const { start, settled } = search;
+    const key = JSON.stringify([start.which, start.way.outcome.key, [...settled].sort()]);
+    const group = groups.get(key);
+    if (group) group.push(search);
+    else groups.set(key, [search]);
+  }
+  return groups.values();
+}
+
+/** Goes on with searches of which most find nothing: they are asked about together, by halves. */
+function* waysOfAll(searches: readonly Search[], questions: { left: number }): Generator<Found> {
+  const [first, second] = searches;
+  if (first === undefined) return;
+  if (second === undefined) {
+    yield* waysAt(first, questions, false);
+    yield { kind: 'asked' };
+    return;
+  }
+  const isWanted = wantedBy(first);
+  const starts = searches.map(({ start }) => start);
+  if (!first.start.pair[OTHER[first.start.which]].outcomes.some(isWanted) || isNever(first.start, starts, isWanted)) {
+    for (const _ of searches) yield { kind: 'asked' };
+    return;
+  }
+  const half = searches.length >> 1;
+  yield* waysOfAll(searches.slice(0, half), questions);
+  yield* waysOfAll(searches.slice(half), questions);
 }
 
 /** What an outcome of one file becomes in the other one, or was there, that is no longer looked for. */
 export type KnownOf = (which: Which, own: KeyedOutcome) => ReadonlySet<string>;
 
-type Start = Omit<Question, 'wanted'>;
+type Start = Omit<Question, 'wanted' | 'isBrief'>;
 
-/** Looks for one outcome of the other file after the other that is not this one. */
-function* waysAt(start: Start, known: ReadonlySet<string>, questions: { left: number }): Generator<Found> {
+/** A search for changes at one place. */
+interface Search {
+  readonly start: Start;
+  /** What is not looked for any more. */
+  readonly settled: Set<string>;
+  readonly known: ReadonlySet<string>;
+  /** How many outcomes were looked for. */
+  count: number;
+}
+
+function wantedBy({ settled, known }: Search): (outcome: KeyedOutcome) => boolean {
+  return ({ key }) => !settled.has(key) && !known.has(key);
+}
+
+/**
+ * Looks for one outcome of the other file after the other that is not this one. Where it is to be brief, and that is not all, it ends with `true`, and can be
+ * gone on with.
+ */
+function* waysAt(search: Search, questions: { left: number }, isBrief: boolean): Generator<Found, boolean> {
+  const { start, settled } = search;
   const { pair, which, place, way } = start;
   const { outcomes } = pair[OTHER[which]];
-  const settled = new Set([way.outcome.key]);
-  const isSettled = ({ key }: KeyedOutcome): boolean => settled.has(key) || known.has(key);
-  const wanted = (_: number, met: Case): boolean => !isSettled(met.outcome);
+  const isWanted = wantedBy(search);
+  const wanted = (_: number, met: Case): boolean => isWanted(met.outcome);
   const fits = likelyFor([{ analysed: pair[which].analysed, outcome: way.outcome }]);
-  for (let count = 0; !outcomes.every(isSettled); count++) {
-    if (count >= MOST_OUTCOMES || questions.left-- <= 0) {
-      yield { kind: 'more', which, place, isUnasked: count === 0 };
-      return;
+  for (; outcomes.some(isWanted); search.count++) {
+    if (search.count >= MOST_OUTCOMES || questions.left-- <= 0) {
+      yield { kind: 'more', which, place, isUnasked: search.count === 0 };
+      return false;
     }
-    let sought = seek({ ...start, wanted, also: fits });
-    if (sought.kind !== 'found' && fits !== YES) sought = seek({ ...start, wanted });
-    if (sought.kind === 'none') return;
+    let sought = seek({ ...start, wanted, also: fits, isBrief });
+    if (sought.kind !== 'found' && fits !== YES) sought = seek({ ...start, wanted, isBrief });
+    if (sought.kind === 'long') return true;
+    if (sought.kind === 'none') return false;
     if (sought.kind === 'undecided') {
       yield { kind: 'undecided', which, place };
-      return;
+      return false;
     }
     const met = meeting(start, sought.decisions);
     const shown = showing(start, met, sought.decisions);
@@ -83,6 +139,7 @@ function* waysAt(start: Start, known: ReadonlySet<string>, questions: { left: nu
     // A grant that was only seen refused may be given as well, which is another change.
     if (shown !== undefined && !isAsWritten(start, met, shown)) yield { kind: 'more', which, place, isUnasked: false };
   }
+  return false;
 }
 
 interface Meeting {
