@@ -2,6 +2,7 @@ export { type LintCode, levelledCodes, rulesOf, SUPPRESSION_CODES } from './code
 export { type ConfigOptions, type ReadConfig, readConfig } from './config.js';
 export { applyEdits, type FixedFile } from './fix.js';
 export type { LintOptions } from './lint.js';
+export { type ProofKind, type Proofs, type ProofsOptions, proofsOf } from './proofs.js';
 export type { Finding, Report, ReportedFile, RuleInfo, SuppressedFinding, TextEdit } from './report.js';
 export type { LintCategory, LintEdit, LintFinding, LintFix, LintLevel, LintReport, LintRule } from './rule.js';
 export { LINT_RULES } from './rules/index.js';
