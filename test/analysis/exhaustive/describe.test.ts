@@ -43,5 +43,6 @@ test('a description is true of the tokens that it is about, and of no other', ()
   expect(counts.exact).toBeGreaterThan(RUNS / 10);
   expect(counts.unreadable).toBeGreaterThan(RUNS / 10);
   expect(counts.open + counts.none).toBeLessThan(RUNS / 4);
+  // Some seeds make few files with descriptions that say all: there have been six tokens for each run.
   expect(counts.tokens).toBeGreaterThan(RUNS * 4);
 });
