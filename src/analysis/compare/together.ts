@@ -24,9 +24,14 @@ export function isNever(one: Start, starts: readonly Start[], isWanted: (outcome
 /** One of the places is the first of its file to decide, in its way. */
 function oneDecides({ pair, which }: Start, starts: readonly Start[]): Formula {
   const { gates } = pair.old.analysed.space;
-  const last = Math.max(...starts.map(({ place }) => place));
   const ways = new Map<number, Formula[]>();
-  for (const { place, way } of starts) ways.set(place, [...(ways.get(place) ?? []), way.formula]);
+  let last = 0;
+  for (const { place, way } of starts) {
+    last = Math.max(last, place);
+    const known = ways.get(place);
+    if (known) known.push(way.formula);
+    else ways.set(place, [way.formula]);
+  }
   let rest: Formula = NO;
   for (const [at, { decides }] of [...pair[which].places.slice(0, last + 1).entries()].reverse()) {
     rest = gates.or([...(ways.get(at) ?? []), decides === YES ? NO : gates.and([-decides, rest])]);
@@ -41,7 +46,8 @@ function otherComesTo(
   isWanted: (outcome: KeyedOutcome) => boolean,
 ): Formula {
   const { gates } = pair.old.analysed.space;
-  const first = Math.min(...starts.map(({ place }) => place));
+  // Not as arguments of `Math.min`: there may be more places than a call takes.
+  const first = starts.reduce((least, { place }) => Math.min(least, place), Number.POSITIVE_INFINITY);
   const partners = pair.alignment[OTHER[which]];
   let rest: Formula = NO;
   for (const [at, { decides, cases }] of [...pair[OTHER[which]].places.entries()].reverse()) {

@@ -1,5 +1,9 @@
 /** Many places that change in the same way. Work is counted in steps, never timed. */
 import { expect, test } from 'vitest';
+import { bothFiles } from '../../../src/analysis/compare/file.js';
+import { pairsOf } from '../../../src/analysis/compare/pair.js';
+import type { Case } from '../../../src/analysis/compare/side.js';
+import { isNever } from '../../../src/analysis/compare/together.js';
 import { compare } from '../../../src/analysis/index.js';
 import { fileOf, ROLE, toldOf } from './files.js';
 import { workOf } from './work.js';
@@ -48,4 +52,15 @@ test('what becomes of one of many rules only is found among them', () => {
   const back = compare(fresh, old);
   expect(toldOf(back)).toEqual(['provider granted: denied → a', 'provider role: c → a']);
   expect(back).toMatchObject({ open: [], isComplete: true });
+});
+
+test('there may be more places than a call takes arguments', () => {
+  const rules = [{ when: equals('g', 'x'), role: 'a' }];
+  const [pair] = pairsOf(bothFiles(fileOf(), fileOf({ rules }), 'any'));
+  if (pair === undefined) throw new Error('there is one provider');
+  const way = pair.old.places[0]?.cases[0] as Case;
+  const start = { pair, which: 'old', place: 0, way, now: 'any', steps: 100_000 } as const;
+  const starts = Array.from({ length: 200_000 }, () => start);
+  expect(isNever(start, starts, () => true)).toBe(false);
+  expect(isNever(start, starts, () => false)).toBe(true);
 });
