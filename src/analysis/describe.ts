@@ -129,12 +129,12 @@ function reasonsOf(space: Space, wanted: Formula, at: FactsAt): ReadonlyMap<Fact
     seen.add(formula);
     const node = gates.node(formula);
     if (node.kind !== 'and') reasons.set(Math.abs(formula), [node, formula > 0]);
-    else if (formula > 0) pending.push(...node.of);
+    else if (formula > 0) for (const part of node.of) pending.push(part);
     else {
       const broken = node.of.filter((part) => !at.holds(part)).map((part) => -part);
       const [first] = broken;
       const known = broken.find((part) => seen.has(part)) ?? first;
-      pending.push(...(isLarge && known !== undefined ? [known] : broken));
+      for (const part of isLarge && known !== undefined ? [known] : broken) pending.push(part);
     }
   }
   // In the order in which the file has them.

@@ -69,7 +69,7 @@ export function surelyNeeded(
     for (let round = 1; round <= ROUNDS && budget.left >= 0; round++) {
       const others = tryOn(formulas).filter((other) => other !== position);
       if (others.length === 0 || others.length > MOST_AVOIDED) break;
-      formulas.push(...others.map((other) => -(decides[other] as Formula)));
+      for (const other of others) formulas.push(-(decides[other] as Formula));
     }
   }
   for (const alternative of alternatives) {
@@ -102,7 +102,8 @@ function partsOf(
   for (const part of formula > 0 && node.kind === 'and' ? node.of : [formula]) {
     const inner = gates.node(part);
     if (gates.within([part]).length <= SMALL) always.push(part);
-    else if (part < 0 && inner.kind === 'and') alternatives.push(...inner.of.map((one) => -one));
+    // Not as arguments of one call: a list in a rule may be longer than it takes.
+    else if (part < 0 && inner.kind === 'and') for (const one of inner.of) alternatives.push(-one);
   }
   return { always, alternatives };
 }

@@ -183,5 +183,7 @@ function otherThan(
   if (allowed !== undefined) return allowed.find((value) => !values.includes(value));
   const [first] = values;
   if (typeof first === 'boolean') return values.includes(!first) ? undefined : !first;
-  return typeof first === 'number' ? Math.max(...(values as readonly number[])) + 1 : OTHER;
+  if (typeof first !== 'number') return OTHER;
+  // Not as arguments of `Math.max`: a list in a rule may be longer than a call takes.
+  return (values as readonly number[]).reduce((most, value) => Math.max(most, value)) + 1;
 }

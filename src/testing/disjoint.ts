@@ -22,7 +22,7 @@ function neededTexts({ test }: Rule, { conditions }: RuleSet): ReadonlyMap<strin
   const left: Condition[] = [test.condition];
   const used = new Set<string>();
   for (let part = left.pop(); part !== undefined; part = left.pop()) {
-    if (part.kind === 'all') left.push(...part.of);
+    if (part.kind === 'all') for (const one of part.of) left.push(one);
     else if (part.kind === 'use' && !used.has(part.name)) {
       used.add(part.name);
       const named = conditions[part.name];

@@ -108,3 +108,25 @@ test('a rule that is told to be needed is: without it there is a request', () =>
   );
   expect(told).toBeGreaterThan(50);
 });
+
+test('lists in rules may be longer than a call takes arguments', () => {
+  const values = Array.from({ length: 150_000 }, (_, i) => `v${i}`);
+  const rule = (part: readonly string[]): object => ({ when: { claim: 'g', in: part }, role: 'a' });
+  const ruleSet = load(
+    JSON.stringify({
+      version: 1,
+      roles: { a: 'arn:aws:iam::123456789012:role/a' },
+      providers: {
+        'accounts.google.com': {
+          type: 'rules',
+          rules: [...[0, 1, 2, 3].map((i) => rule(values.filter((_, at) => at % 4 === i))), rule(values)],
+        },
+      },
+    }),
+  );
+  const [group] = groupsOf(analyseThoroughly(ruleSet));
+  const last = group?.rules[4];
+  if (group === undefined || last === undefined) throw new Error('there are five rules');
+  const formula = group.analysed.formulas.rule(last).isTrue;
+  expect(() => surelyNeeded(group, [0, 1, 2, 3], { place: 4, formula }, 'any', { left: 100_000 })).not.toThrow();
+});

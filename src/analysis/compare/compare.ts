@@ -39,7 +39,7 @@ export function compare(oldRuleSet: RuleSet, newRuleSet: RuleSet, options: Compa
     const end = progress.done + questionsAbout(pair);
     const found = comparePair(pair, settings, changes, (places) => progress.did(places));
     progress.reach(end);
-    open.push(...found.open);
+    for (const one of found.open) open.push(one);
     isComplete &&= found.isComplete;
   }
   const guests = provider === undefined ? guestDifferences(both, settings) : [];
