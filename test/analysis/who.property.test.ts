@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { thorough, who } from '../../src/analysis/index.js';
+import type { Decision, Via } from '../../src/index.js';
 import { compile, parse } from '../../src/index.js';
 import type { RuleSet } from '../../src/ruleset/model.js';
 import { requestFor, ruleSetDocument } from '../arbitraries/index.js';
@@ -12,6 +13,11 @@ const cases = ruleSetDocument.chain((document) =>
   }),
 );
 
+type Grant = Extract<Decision, { outcome: 'grant' }>;
+
+/** How a token gets a role that it names itself. */
+const BY_TOKEN: ReadonlySet<string> = new Set<Via>(['preferred-role', 'only-role']);
+
 function read(document: unknown): RuleSet {
   const { ruleSet } = parse(JSON.stringify(document));
   if (ruleSet === undefined) throw new Error('a valid document gave no rule set');
@@ -19,7 +25,7 @@ function read(document: unknown): RuleSet {
 }
 
 test('every witness gets the role, and nobody gets it in a way that was proved closed', () => {
-  let [reached, closed] = [0, 0];
+  let [reached, closed, byToken] = [0, 0, 0];
   fc.assert(
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
@@ -29,7 +35,7 @@ test('every witness gets the role, and nobody gets it in a way that was proved c
         .map((request) => resolve(request as object))
         .filter((decision) => decision.outcome === 'grant');
       const [role = ''] = Object.keys(ruleSet.roles);
-      const { roles, ways } = who(ruleSet, role, { thorough });
+      const { roles, ways, tokenProviders } = who(ruleSet, role, { thorough });
       expect(roles).toEqual([role]);
       for (const way of ways) {
         if (way.verdict === 'reached') {
@@ -45,11 +51,17 @@ test('every witness gets the role, and nobody gets it in a way that was proved c
         closed++;
         const sharing = Object.values(ruleSet.providers).filter(({ key, sameAs }) => (sameAs ?? key) === way.provider);
         const keys = new Set<string | null>(sharing.map(({ key }) => key));
-        expect(grants.filter(({ provider, rule }) => keys.has(provider) && rule === way.rule)).toEqual([]);
+        const isThis = ({ provider, via, rule }: Grant): boolean =>
+          keys.has(provider) && via === way.by && rule === way.rule;
+        expect(grants.filter(isThis)).toEqual([]);
       }
+      const named = grants.filter(({ via, role: { name } }) => BY_TOKEN.has(via) && name === role);
+      for (const { provider } of named) expect(tokenProviders).toContain(provider);
+      byToken += named.length;
     }),
     { numRuns: 150 },
   );
   expect(reached).toBeGreaterThan(50);
   expect(closed).toBeGreaterThan(5);
+  expect(byToken).toBeGreaterThan(5);
 });

@@ -16,13 +16,16 @@ type Claims = Readonly<Record<string, ClaimDocument>>;
 /** The members that conditions name, in both letter cases; all others are one. */
 const MEMBERS = ['a', 'b', 'A', 'B', 'other'] as const;
 
+/** What `.` does not match, as SMT-LIB writes characters. */
+const LINE_ENDS = ['\\u{a}', '\\u{d}', '\\u{2028}', '\\u{2029}'];
+
 /** The patterns of the small world, written by hand. */
 const PATTERNS: Readonly<Record<string, (letter: (text: string) => string) => string>> = {
   '[ab]': (letter) => `(re.union ${letter('a')} ${letter('b')})`,
   '(ab)*': (letter) => `(re.* (re.++ ${letter('a')} ${letter('b')}))`,
   'a|b': (letter) => `(re.union ${letter('a')} ${letter('b')})`,
   'a?b': (letter) => `(re.++ (re.opt ${letter('a')}) ${letter('b')})`,
-  '.': () => 're.allchar',
+  '.': () => `(re.diff re.allchar ${union(LINE_ENDS.map(literal))})`,
   'a+': (letter) => `(re.+ ${letter('a')})`,
   '[a-c]{2}': (letter) => {
     const one = `(re.union ${letter('a')} ${letter('b')} ${letter('c')})`;

@@ -30,6 +30,26 @@ function solve(file: SmallFile): readonly string[] {
   return answers;
 }
 
+/** Of one character all but the ends of a line go to the first rule. */
+const LINES: SmallFile = {
+  names: ['t'],
+  document: {
+    version: 1,
+    roles: { one: 'arn:aws:iam::123456789012:role/one', two: 'arn:aws:iam::123456789012:role/two' },
+    providers: {
+      'login.acme.developer': {
+        type: 'rules',
+        otherwise: 'deny',
+        rules: [
+          { when: { claim: 't', matches: '.' }, role: 'one' },
+          { when: { claim: 't', like: '?' }, role: 'two' },
+          { when: { claim: 't', like: '?' }, role: 'one' },
+        ],
+      },
+    },
+  },
+};
+
 // cvc5 is a package of Debian and of nothing that npm installs: the gate installs it, a developer may.
 test.skipIf(!isInstalled)(
   'cvc5 finds the same rules and defaults reached, of 25 rules',
@@ -51,7 +71,7 @@ test.skipIf(!isInstalled)(
           } else agreed.unknown++;
         }
       }),
-      { numRuns: RUNS, endOnFailure: true },
+      { numRuns: RUNS, endOnFailure: true, examples: [[LINES]] },
     );
     expect(agreed.sat).toBeGreaterThan(RUNS);
     expect(agreed.unsat).toBeGreaterThan(RUNS);
