@@ -1,21 +1,24 @@
 import type { Demand } from './claims/text-search.js';
 import type { Space, Subject } from './facts.js';
 import type { Formula } from './gates.js';
+import { kept } from './once.js';
 import type { Solver } from './sat/solver.js';
 
-/** An assignment of what formulas are made of. */
+/** An assignment under which some formulas are true. */
 export interface Assigned {
   readonly space: Space;
   readonly solver: Solver;
   readonly literal: (formula: Formula) => number;
+  /** The numbers of their nodes. */
+  readonly roots: readonly number[];
 }
 
 /** What formulas ask of texts: where one of several parts is enough, of one of them. */
-export function demandsOf(assigned: Assigned, roots: readonly Formula[]): ReadonlyMap<Subject, readonly Demand[]> {
-  const { space, solver, literal } = assigned;
+export function demandsOf(assigned: Assigned): ReadonlyMap<Subject, readonly Demand[]> {
+  const { space, solver, literal, roots } = assigned;
   const demands = new Map<Subject, Demand[]>();
   const seen = new Set<number>();
-  const pending = roots.map(Math.abs);
+  const pending = [...roots];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     if (seen.has(at)) continue;
     seen.add(at);
@@ -27,9 +30,7 @@ export function demandsOf(assigned: Assigned, roots: readonly Formula[]): Readon
     }
     const fact = space.gates.node(at);
     if (fact.kind !== 'text') continue;
-    const of = demands.get(fact.subject) ?? [];
-    of.push({ language: space.language(fact.test), holds });
-    demands.set(fact.subject, of);
+    kept(demands, fact.subject, () => []).push({ language: space.language(fact.test), holds });
   }
   return demands;
 }

@@ -3,6 +3,7 @@ import type { Allowance } from './allowance.js';
 import type { Describe } from './describe.js';
 import type { Analysed, Group } from './group.js';
 import { analyse, groupsOf } from './group.js';
+import { once } from './once.js';
 import type { ReachabilityOptions, Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 
@@ -53,13 +54,4 @@ export function meaningOf(ruleSet: RuleSet, { allSteps, ...options }: MeaningOpt
 /** Questions of one kind leave those of another their steps. */
 export function askingOf({ settings, allSteps, analysed, onSpent }: Meaning): Asking {
   return { ...settings, analysed: analysed(), allowance: { each: settings.steps, all: { left: allSteps }, onSpent } };
-}
-
-/** Makes a value when it is first asked for. */
-export function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -1,15 +1,14 @@
 import type { Budget } from './budget.js';
 import { spend } from './budget.js';
 import { Ties } from './claims/tie.js';
-import type { Fact, Space, Subject, ValueType } from './facts.js';
+import type { Space, Subject, ValueType } from './facts.js';
 import type { Formula } from './gates.js';
 import { Solver } from './sat/solver.js';
-import type { Asserted, Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import { scopeOf } from './scope.js';
 import type { Situation } from './situation.js';
-import { situationOf } from './situation.js';
 import type { Now } from './time.js';
-import { findValues } from './values.js';
+import { findRequest } from './values.js';
 
 export type Answer =
   /** A request as the formulas want it. Where `isExact` is not set, something in them was taken as unknown, and it may not do. */
@@ -39,6 +38,8 @@ export class Questions {
   readonly #ties: Ties;
   /** By the number of a node. */
   readonly #variables = new Map<number, number>();
+  /** The other way round. */
+  readonly #nodes: number[] = [];
   #scope: Scope | undefined;
   #isSpoilt = false;
 
@@ -60,10 +61,11 @@ export class Questions {
   /** Is there a request of which all of these hold? Guesses at what is unknown are only given up where they leave none. */
   ask(wanted: readonly Formula[], budget: Budget, scope: Scope = this.scopeOf(wanted, budget)): Answer {
     const literals = wanted.map(this.#literal);
-    const found = this.#askGuessing(wanted, literals, scope, budget);
-    if (found !== 'none') return found === 'unknown' ? { kind: 'unknown' } : found;
+    const found = this.#askGuessing(literals, scope, budget);
+    if (found === 'unknown') return { kind: found };
+    if (found !== 'none') return found;
     const core = new Set(this.#solver.core);
-    return { kind: 'none', because: wanted.filter((_, i) => core.has(literals[i] as number)) };
+    return { kind: found, because: wanted.filter((_, i) => core.has(literals[i] as number)) };
   }
 
   /**
@@ -72,46 +74,38 @@ export class Questions {
    */
   fewest(must: readonly Formula[], formulas: readonly Formula[], budget: Budget): Fewest {
     const scope = this.scopeOf([...must, ...formulas], budget);
-    const asked = [...must];
-    const literals = must.map(this.#literal);
+    const assumed = must.map(this.#literal);
     let isMinimal = true;
-    const assume = (some: readonly Formula[]): void => {
-      for (const formula of some) {
-        asked.push(formula);
-        literals.push(this.#literal(formula));
-      }
-    };
-    const giveUp = (some: readonly Formula[]): void => {
-      asked.length -= some.length;
-      literals.length -= some.length;
+    const neededBeside = (others: readonly Formula[], some: readonly Formula[]): readonly Formula[] => {
+      const { length } = assumed;
+      for (const formula of others) assumed.push(this.#literal(formula));
+      const found = needed(some);
+      assumed.length = length;
+      return found;
     };
     // By halves, so that what is assumed mostly stays the same from one question to the next.
     const needed = (some: readonly Formula[]): readonly Formula[] => {
-      if (some.length === 0) return [];
+      if (some.length === 0) return some;
       if (some.length === 1) {
-        const found = this.#askGuessing(asked, literals, scope, budget);
+        const found = this.#askGuessing(assumed, scope, budget);
         if (found === 'unknown') isMinimal = false;
         return found === 'none' ? [] : some;
       }
       const [first, second] = [some.slice(0, some.length >> 1), some.slice(some.length >> 1)];
-      assume(first);
-      const ofSecond = needed(second);
-      giveUp(first);
-      assume(ofSecond);
-      const ofFirst = needed(first);
-      giveUp(ofSecond);
-      return [...ofFirst, ...ofSecond];
+      const ofSecond = neededBeside(first, second);
+      return [...neededBeside(ofSecond, first), ...ofSecond];
     };
     return { kept: needed(formulas), isMinimal };
   }
 
-  #askGuessing(wanted: readonly Formula[], literals: readonly number[], scope: Scope, budget: Budget): Found {
-    this.#decideOver(scope);
+  #askGuessing(literals: readonly number[], scope: Scope, budget: Budget): Found {
+    if (scope !== this.#scope) this.#solver.decideOver(scope.variables);
+    this.#scope = scope;
     const { opaque } = scope;
     let last: Found | undefined;
     let guesses = opaque.map(({ variable }) => -variable);
     for (let round = 0; round < GUESSES && opaque.length > 0; round++) {
-      const found = this.#ask(wanted, [...literals, ...guesses], scope, budget);
+      const found = this.#ask([...literals, ...guesses], scope, budget);
       if (found === 'unknown') return last ?? found;
       if (found === 'none') break;
       last = found;
@@ -120,12 +114,13 @@ export class Questions {
       if (actual.every((literal, i) => literal === guesses[i])) return found;
       guesses = actual;
     }
-    return last ?? this.#ask(wanted, literals, scope, budget);
+    return last ?? this.#ask(literals, scope, budget);
   }
 
   /** What formulas are made of; of what is new of it the solver is told. */
   scopeOf(formulas: readonly Formula[], budget: Budget): Scope {
-    const nodes = this.#space.gates.within(formulas);
+    const { gates } = this.#space;
+    const nodes = gates.within(formulas);
     const fresh = nodes.filter((node) => !this.#variables.has(node)).sort((a, b) => a - b);
     for (const node of fresh) {
       if (!spend(budget, 1)) this.#isSpoilt = true;
@@ -133,59 +128,37 @@ export class Questions {
       this.#tell(node, budget);
     }
     spend(budget, nodes.length >> 3);
-    const gates: number[] = [];
-    const facts: Asserted[] = [];
-    for (const node of nodes) {
-      const variable = this.#variables.get(node) ?? 0;
-      if (this.#space.gates.partsOf(node) !== undefined) gates.push(variable);
-      else facts.push({ fact: this.#space.gates.node(node) as Fact, variable });
-    }
-    return scopeOf(gates, facts, ({ subject }) => subject && this.#ties.get(subject));
+    return scopeOf(gates, nodes, this.#literal, ({ subject }) => subject && this.#ties.get(subject));
   }
 
-  #decideOver(scope: Scope): void {
-    if (scope === this.#scope) return;
-    this.#scope = scope;
-    this.#solver.decideOver(scope.variables);
-  }
-
-  #ask(wanted: readonly Formula[], assumed: readonly number[], scope: Scope, budget: Budget): Found {
+  #ask(assumed: readonly number[], scope: Scope, budget: Budget): Found {
     const solver = this.#solver;
-    const assigned = { space: this.#space, solver, literal: this.#literal };
-    for (;;) {
-      if (this.#isSpoilt || budget.left < 0) return 'unknown';
+    while (!this.#isSpoilt && budget.left >= 0) {
       const result = solver.solve(assumed, budget);
-      if (result !== 'sat') return result === 'unsat' ? 'none' : 'unknown';
-      const found = findValues(assigned, scope, wanted, budget);
-      if (found === 'unknown') return 'unknown';
-      if ('lemmas' in found) {
-        for (const lemma of found.lemmas) solver.addClause(lemma);
-        continue;
-      }
-      const tied = scope.subjects.map((scoped) => scoped.tied);
-      const situation = situationOf(solver, tied, found.values);
-      return situation === undefined ? 'unknown' : { kind: 'found', situation, isExact: scope.isExact };
+      if (result !== 'sat') return result === 'unsat' ? 'none' : result;
+      const roots = assumed.map((literal) => this.#nodes[Math.abs(literal)] as number);
+      const found = findRequest({ space: this.#space, solver, literal: this.#literal, roots }, scope, budget);
+      if (found === 'unknown') break;
+      if ('situation' in found) return { kind: 'found', ...found, isExact: scope.isExact };
+      for (const lemma of found.lemmas) solver.addClause(lemma);
     }
+    return 'unknown';
   }
 
   /** Tells the solver of a node whose parts it knows. */
   #tell(node: number, budget: Budget): void {
     const solver = this.#solver;
     const entry = this.#space.gates.node(node);
-    if (entry.kind !== 'and') {
-      this.#tellFact(node, entry, budget);
+    if (entry.kind === 'and') {
+      const variable = this.#newVariable(node);
+      const parts = entry.of.map(this.#literal);
+      for (const part of parts) solver.addClause([-variable, part]);
+      solver.addClause([variable, ...parts.map((part) => -part)]);
       return;
     }
-    const variable = this.#newVariable(node);
-    const parts = entry.of.map(this.#literal);
-    for (const part of parts) solver.addClause([-variable, part]);
-    solver.addClause([variable, ...parts.map((part) => -part)]);
-  }
-
-  #tellFact(node: number, fact: Fact, budget: Budget): void {
-    if (fact.subject !== undefined) this.#open(fact.subject);
+    if (entry.subject !== undefined) this.#open(entry.subject);
     // That a subject is of a type is known since it was opened.
-    if (fact.kind !== 'type') this.#ties.add(fact, this.#newVariable(node), budget);
+    if (entry.kind !== 'type') this.#ties.add(entry, this.#newVariable(node), budget);
     if (budget.left < 0) this.#isSpoilt = true;
   }
 
@@ -203,11 +176,13 @@ export class Questions {
   #newVariable(node: number, isEager = false): number {
     const variable = this.#solver.newVariable(isEager);
     this.#variables.set(node, variable);
+    this.#nodes[variable] = node;
     return variable;
   }
 
+  /** 0 for what the solver was not told of, since the steps were spent. */
   readonly #literal = (formula: Formula): number => {
-    const variable = this.#variables.get(Math.abs(formula)) as number;
+    const variable = this.#variables.get(Math.abs(formula)) ?? 0;
     return formula > 0 ? variable : -variable;
   };
 }

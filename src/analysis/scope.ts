@@ -1,5 +1,7 @@
 import type { TiedSubject } from './claims/tie.js';
 import type { Fact, OpaqueFact } from './facts.js';
+import type { Gates } from './gates.js';
+import { kept } from './once.js';
 
 /** A fact that formulas are made of, and its variable. */
 export interface Asserted<Of extends Fact = Fact> {
@@ -28,30 +30,33 @@ export interface Scope {
   readonly isExact: boolean;
 }
 
-/** The scope of facts, of the gates over them, and of what is tied to them. */
+/** The scope of nodes, and of what is tied to the facts among them. */
 export function scopeOf(
-  gates: readonly number[],
-  facts: readonly Asserted[],
+  gates: Gates,
+  nodes: readonly number[],
+  variableOf: (node: number) => number,
   tiedOf: (fact: Fact) => TiedSubject | undefined,
 ): Scope {
-  const variables = new Set(gates);
+  const variables = new Set<number>();
   const subjects = new Map<TiedSubject, ScopedSubject>();
   const opaque: Asserted<OpaqueFact>[] = [];
   let isExact = true;
-  for (const { fact, variable } of facts) {
+  for (const node of nodes) if (gates.partsOf(node) !== undefined) variables.add(variableOf(node));
+  for (const node of nodes) {
+    const fact = gates.node(node);
+    if (fact.kind === 'and') continue;
+    const variable = variableOf(node);
     variables.add(variable);
     if (fact.kind === 'opaque') opaque.push({ fact, variable });
     if (fact.kind === 'opaque' || fact.kind === 'age') isExact = false;
     const tied = tiedOf(fact);
     if (tied === undefined) continue;
-    let scoped = subjects.get(tied);
-    if (scoped === undefined) {
-      scoped = { tied, same: [], tests: [] };
-      subjects.set(tied, scoped);
+    const { same, tests } = kept(subjects, tied, () => {
       const { types, list, number } = tied;
       for (const one of [...types.values(), ...list.needed, ...number.needed]) variables.add(one);
-    }
-    if (fact.kind === 'text') (isSame(fact) ? scoped.same : scoped.tests).push({ fact, variable });
+      return { tied, same: [], tests: [] };
+    });
+    if (fact.kind === 'text') (isSame(fact) ? same : tests).push({ fact, variable });
   }
   // In the order in which the file has them, so that the claims of tokens are.
   const inOrder = [...subjects.values()].sort((a, b) => a.tied.subject.id - b.tied.subject.id);

@@ -1,65 +1,119 @@
+import { UNREADABLE } from '../condition/readable.js';
+import { emptyRecord } from '../syntax/json.js';
 import type { Budget } from './budget.js';
 import { spend } from './budget.js';
-import { asTime, timesOf } from './claims/ages.js';
-import type { Range } from './claims/numbers.js';
-import { numberIn, rangeOf } from './claims/numbers.js';
+import { agedRange, asTime, timesOf } from './claims/ages.js';
+import { encodeList } from './claims/lists.js';
+import { numberIn, numberText, rangeOf } from './claims/numbers.js';
 import type { Demand } from './claims/text-search.js';
 import { findText, limitsOf } from './claims/text-search.js';
+import type { TiedSubject } from './claims/tie.js';
 import type { Assigned } from './demands.js';
 import { demandsOf } from './demands.js';
-import type { Subject } from './facts.js';
-import type { Formula } from './gates.js';
+import type { Subject, ValueType } from './facts.js';
+import { once } from './once.js';
+import type { Solver } from './sat/solver.js';
 import type { Scope, ScopedSubject } from './scope.js';
-import type { Values } from './situation.js';
-import { isOfType } from './situation.js';
+import type { Situation } from './situation.js';
 import { OLDEST, YOUNGEST } from './time.js';
+import { place } from './token-claims.js';
 
 /** It is always so; said where an assignment has it otherwise. */
 type Lemma = readonly number[];
 
-/** `lemmas`: there are no such values. */
-export type ValuesAnswer = { readonly values: Values } | { readonly lemmas: readonly Lemma[] } | 'unknown';
+/** `lemmas`: there is no such request. */
+export type Requested = { readonly situation: Situation } | { readonly lemmas: readonly Lemma[] } | 'unknown';
 
-/** What the time, texts and members of lists have to be for some formulas to be as they are assigned. */
-export function findValues(assigned: Assigned, scope: Scope, roots: readonly Formula[], budget: Budget): ValuesAnswer {
-  const { solver } = assigned;
-  const lemmas: Lemma[] = [];
-  const texts = new Map<Subject, string>();
-  const members = new Map<Subject, readonly string[]>();
-  let demands: ReadonlyMap<Subject, readonly Demand[]> | undefined;
-  for (const scoped of scope.subjects) {
-    const { tied } = scoped;
-    if (isOfType(solver, tied, 'list')) {
-      const found = restTexts(scoped, lemmas, budget);
-      if (found === 'unknown') return 'unknown';
-      members.set(tied.subject, found);
-    }
-    if (!isOfType(solver, tied, 'string')) continue;
-    let text = certainText(assigned, scoped);
-    if (text === undefined) {
-      demands ??= demandsOf(assigned, roots);
-      const found = findText(limitsOf(tied.subject), demands.get(tied.subject) ?? [], budget);
-      if (found === 'unknown') return 'unknown';
-      if ('conflict' in found) lemmas.push(textLemma(assigned, scoped, found.conflict));
-      else text = found.text;
-    }
-    if (text !== undefined) texts.set(tied.subject, text);
-  }
-  const now = timeIn(assigned, scope, lemmas);
-  if (now === 'unknown' || !spend(budget, scope.subjects.length)) return 'unknown';
-  return lemmas.length > 0 ? { lemmas } : { values: { now, texts, members } };
+interface Search extends Assigned {
+  readonly budget: Budget;
+  /** The time, where the request has one. */
+  readonly now: number | undefined;
+  readonly demands: () => ReadonlyMap<Subject, readonly Demand[]>;
+  readonly lemmas: Lemma[];
 }
 
-/** A text for each rest that a list has a member of. */
-function restTexts({ tied: { list } }: ScopedSubject, lemmas: Lemma[], budget: Budget): readonly string[] | 'unknown' {
-  const texts: string[] = [];
+/** The request that an assignment stands for: with what the time, texts and members of lists have to be for it. */
+export function findRequest(assigned: Assigned, { subjects }: Scope, budget: Budget): Requested {
+  const lemmas: Lemma[] = [];
+  const now = timeIn(assigned.solver, subjects, lemmas);
+  const search: Search = { ...assigned, budget, lemmas, now, demands: once(() => demandsOf(assigned)) };
+  const claims = emptyRecord<unknown>();
+  let isFound = spend(budget, subjects.length);
+  for (const scoped of subjects) {
+    const { tied } = scoped;
+    const path = tied.subject.reader?.path;
+    const type = typeIn(assigned.solver, tied);
+    if (type === 'missing') continue;
+    const value = path === undefined ? now : valueFor(search, scoped, type);
+    if (value === undefined) isFound = false;
+    else if (path !== undefined) place(claims, path, value);
+  }
+  if (lemmas.length > 0) return { lemmas };
+  return isFound ? { situation: { claims, ...(now !== undefined && { now }) } } : 'unknown';
+}
+
+function typeIn(solver: Solver, { types }: TiedSubject): ValueType {
+  for (const [type, variable] of types) if (solver.isTrue(variable)) return type;
+  return 'other';
+}
+
+/** The value in the token; undefined where none was found. Where there is certainly none, a lemma says why. */
+function valueFor(search: Search, scoped: ScopedSubject, type: ValueType): unknown {
+  const { solver, now } = search;
+  const { tied } = scoped;
+  const { encoding, values } = tied.subject.reader?.declaration ?? {};
+  const inText = encoding === 'text';
+  switch (type) {
+    case 'string':
+      return textOf(search, scoped);
+    case 'boolean': {
+      const value = tied.isTrue === undefined ? (values?.[0] ?? true) : solver.isTrue(tied.isTrue);
+      return inText ? String(value) : value;
+    }
+    case 'number': {
+      const value = numberIn(now === undefined ? rangeOf(solver, tied.number) : agedRange(solver, tied, now));
+      return inText && value !== undefined ? numberText(value) : value;
+    }
+    case 'list':
+      return listOf(search, tied);
+    default:
+      return hiddenText(solver, tied) ?? emptyRecord();
+  }
+}
+
+/** A text that may make true what nothing is known of, where the claim cannot be read as one. */
+function hiddenText(solver: Solver, { subject, hints }: TiedSubject): string | undefined {
+  const { reader } = subject;
+  return hints.find(({ mark, variable }) => solver.isTrue(variable) && reader?.decode(mark) === UNREADABLE)?.mark;
+}
+
+/** The texts that are told apart, one for each rest that the list has a member of, and hints. */
+function listOf({ solver, budget, lemmas }: Search, { subject, list, hints }: TiedSubject): unknown {
+  const members = new Set(list.members());
   for (const rest of list.rests()) {
     const found = list.restText(rest, budget);
-    if (found === 'unknown') return 'unknown';
+    if (found === 'unknown') return undefined;
     if (found === 'none') lemmas.push([-rest.variable]);
-    else texts.push(found.text);
+    else members.add(found.text);
   }
-  return texts;
+  for (const { variable, mark } of hints) if (solver.isTrue(variable)) members.add(mark);
+  return encodeList(subject, [...members]);
+}
+
+function textOf(search: Search, scoped: ScopedSubject): string | undefined {
+  const { space, literal, budget, lemmas } = search;
+  const { subject, types } = scoped.tied;
+  const text = certainText(search, scoped);
+  if (text !== undefined) return text;
+  const found = findText(limitsOf(subject), search.demands().get(subject) ?? [], budget);
+  if (found === 'unknown') return undefined;
+  if ('text' in found) return found.text;
+  const broken = found.conflict.map(({ language, holds }) => {
+    const variable = literal(space.of({ kind: 'text', subject, test: language.test }));
+    return holds ? -variable : variable;
+  });
+  lemmas.push([-(types.get('string') ?? 0), ...broken]);
+  return undefined;
 }
 
 /** The text that the claim has to be, where all tests are as they are assigned for it: then it is of no matter which are asked for. */
@@ -70,29 +124,15 @@ function certainText({ solver, space }: Assigned, { tied, same, tests }: ScopedS
   return fits ? text : undefined;
 }
 
-function textLemma({ space, literal }: Assigned, { tied }: ScopedSubject, conflict: readonly Demand[]): Lemma {
-  const { subject, types } = tied;
-  const broken = conflict.map(({ language, holds }) => {
-    const variable = literal(space.of({ kind: 'text', subject, test: language.test }));
-    return holds ? -variable : variable;
-  });
-  return [-(types.get('string') ?? 0), ...broken];
-}
-
-/** The time of the request, where it has one. */
-function timeIn({ solver }: Assigned, { subjects }: Scope, lemmas: Lemma[]): number | undefined | 'unknown' {
-  const tied = subjects.map((scoped) => scoped.tied);
-  const time = tied.find(({ subject }) => subject.reader === undefined);
-  if (time === undefined || !isOfType(solver, time, 'number')) return undefined;
-  const aged = tied.filter((one) => one.ages.length > 0 && isOfType(solver, one, 'number'));
+/** The time of the request, where it has one: no more special than it has to be. */
+function timeIn(solver: Solver, subjects: readonly ScopedSubject[], lemmas: Lemma[]): number | undefined {
+  const numbers = subjects.flatMap(({ tied }) => (typeIn(solver, tied) === 'number' ? [tied] : []));
+  const time = numbers.find(({ subject }) => subject.reader === undefined);
+  if (time === undefined) return undefined;
+  const aged = numbers.filter(({ ages }) => ages.length > 0);
   const times = aged.length === 0 ? rangeOf(solver, time.number) : timesOf(solver, time, aged);
-  if ('low' in times) return plainTime(times) ?? numberIn(asTime(times)) ?? 'unknown';
+  if ('low' in times)
+    return [times, asTime(times)].map(numberIn).find((at = -Infinity) => OLDEST <= at && at <= YOUNGEST);
   lemmas.push(times.lemma);
   return undefined;
-}
-
-/** A time that is no more special than it has to be. */
-function plainTime(times: Range): number | undefined {
-  const time = numberIn(times);
-  return time !== undefined && OLDEST <= time && time <= YOUNGEST ? time : undefined;
 }
