@@ -5,12 +5,11 @@ import { emptyRecord } from '../syntax/json.js';
 import { isNever, withAllowance } from './allowance.js';
 import type { Formula } from './gates.js';
 import type { Asking, Meaning } from './meaning.js';
-import { askingOf } from './meaning.js';
+import { insideOf } from './meaning.js';
 import { once } from './once.js';
 import type { PlacedCondition, PlacedTest } from './places.js';
 import { partsOf, placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
-import { Progress } from './progress.js';
 import { Query } from './query.js';
 import { redundantParts } from './redundant.js';
 import { claimsOf, Sketcher } from './sketch.js';
@@ -35,12 +34,16 @@ export type ConditionFact =
 
 /** What is so of the conditions of a rule set, and of the rules of Cognito's own kind. */
 export function conditionFacts(meaning: Meaning): readonly ConditionFact[] {
-  const { ruleSet } = meaning;
-  const asking = once(() => ({ ...askingOf(meaning), sketcher: new Sketcher(ruleSet, meaning.analysed().compiler) }));
+  const inside = insideOf(meaning);
+  const { ruleSet } = inside;
+  const asking = once(() => {
+    const asked = inside.asking();
+    return { ...asked, sketcher: new Sketcher(ruleSet, asked.analysed.compiler) };
+  });
   const isPlain = plainConditions(ruleSet);
   const conditions = [...placedConditions(ruleSet)].filter(({ condition }) => !isPlain(condition));
   const matches = [...placedTests(ruleSet)].filter(({ test }) => test.kind === 'match');
-  const progress = new Progress(meaning.settings.onProgress);
+  const progress = inside.progress();
   progress.expect(conditions.length + matches.length);
   const facts: ConditionFact[] = [];
   for (const placed of conditions) {

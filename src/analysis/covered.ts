@@ -2,8 +2,7 @@ import type { Provider, Rule } from '../ruleset/model.js';
 import { isNever, reachWithin } from './allowance.js';
 import type { Group } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
-import { askingOf } from './meaning.js';
-import { Progress } from './progress.js';
+import { insideOf } from './meaning.js';
 import { countRules, settled } from './settled.js';
 
 /** A rule that is never reached by those whom it is about, since others have decided before. */
@@ -22,15 +21,16 @@ export interface CoveredRule {
 
 /** The rules that no request gets to of which they are true. */
 export function coveredRules(meaning: Meaning): readonly CoveredRule[] {
-  const progress = new Progress(meaning.settings.onProgress);
+  const inside = insideOf(meaning);
+  const progress = inside.progress();
   // Each rule is settled, or else asked about.
-  const parts = 2 * countRules(meaning);
+  const parts = 2 * countRules(inside);
   progress.expect(parts);
-  const all = settled(meaning, () => progress.did(1));
+  const all = settled(inside, () => progress.did(1));
   progress.reach(parts - all.reduce((sum, { open }) => sum + open.length, 0));
-  const asking = askingOf(meaning);
+  const asking = inside.asking();
   const found = all.flatMap(({ provider, open }) => {
-    const group = open.length === 0 ? undefined : meaning.groups().get(provider.key);
+    const group = open.length === 0 ? undefined : inside.groups().get(provider.key);
     if (group === undefined) return [];
     return open.flatMap((position) => {
       const covered = coveredAt(group, position, asking);

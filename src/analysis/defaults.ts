@@ -6,8 +6,7 @@ import { TYPE_OF, typeOf } from './facts.js';
 import type { Group, Witness } from './group.js';
 import { decidedBy, isAtEntrance } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
-import { askingOf } from './meaning.js';
-import { Progress } from './progress.js';
+import { insideOf } from './meaning.js';
 import type { Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
 import { countRules, settled } from './settled.js';
@@ -23,10 +22,11 @@ export type Gap = DefaultReach & {
 
 /** By provider, whether a request can come to its `otherwise` that has every claim that the rules look at, each as it is declared. */
 export function gaps(meaning: Meaning): readonly Gap[] {
-  const { now, steps, describe, onProgress } = meaning.settings;
-  const asking = askingOf(meaning);
-  const groups = [...meaning.groups().values()];
-  const progress = new Progress(onProgress);
+  const inside = insideOf(meaning);
+  const { describe } = inside;
+  const asking = inside.asking();
+  const groups = [...inside.groups().values()];
+  const progress = inside.progress();
   // Each is found, and described.
   progress.expect(2 * groups.length);
   return groups.flatMap((group, i) => {
@@ -36,7 +36,7 @@ export function gaps(meaning: Meaning): readonly Gap[] {
       if (found.verdict !== 'reached' || describe === undefined) return found;
       const { analysed, entrance, decides } = group;
       const passed = analysed.space.gates.and(decides.map((formula) => -formula));
-      return { ...found, described: describe(analysed, entrance, passed, now, steps) };
+      return { ...found, described: describe(analysed, entrance, passed, asking.now, asking.steps) };
     });
     progress.reach(2 * (i + 1));
     return described;
@@ -45,11 +45,12 @@ export function gaps(meaning: Meaning): readonly Gap[] {
 
 /** The providers whose `otherwise` no request can come to. */
 export function closedDefaults(meaning: Meaning): readonly DefaultReach[] {
-  const asking = askingOf(meaning);
-  const progress = new Progress(meaning.settings.onProgress);
-  progress.expect(countRules(meaning) + Object.keys(meaning.ruleSet.providers).length);
-  const open = settled(meaning, () => progress.did(1)).filter(({ isDefaultOpen }) => isDefaultOpen);
-  const groups = open.flatMap(({ provider }) => meaning.groups().get(provider.key) ?? []);
+  const inside = insideOf(meaning);
+  const asking = inside.asking();
+  const progress = inside.progress();
+  progress.expect(countRules(inside) + Object.keys(inside.ruleSet.providers).length);
+  const open = settled(inside, () => progress.did(1)).filter(({ isDefaultOpen }) => isDefaultOpen);
+  const groups = open.flatMap(({ provider }) => inside.groups().get(provider.key) ?? []);
   const found = groups.flatMap((group) => {
     const one = defaultOf(group, asking, false);
     progress.did(1);

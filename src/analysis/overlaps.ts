@@ -7,8 +7,8 @@ import { NeedIndex, needsOf } from './claim-needs.js';
 import type { Group, Witness } from './group.js';
 import { decidedBy } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
-import { askingOf } from './meaning.js';
-import { Progress } from './progress.js';
+import { insideOf } from './meaning.js';
+import type { Progress } from './progress.js';
 
 /** Two rules that give something else, and a request that both are true of: which of them decides it is a matter of their order. */
 export interface Overlap {
@@ -25,9 +25,10 @@ const MOST_EARLIER = 100;
 
 /** The pairs of rules of all providers that overlap. */
 export function overlaps(meaning: Meaning): readonly Overlap[] {
-  const asking = askingOf(meaning);
-  const groups = [...meaning.groups().values()];
-  const progress = new Progress(meaning.settings.onProgress);
+  const inside = insideOf(meaning);
+  const asking = inside.asking();
+  const groups = [...inside.groups().values()];
+  const progress = inside.progress();
   for (const { rules } of groups) progress.expect(rules.length);
   return groups.flatMap((group) => overlapsOf(group, asking, progress));
 }

@@ -42,7 +42,7 @@ export type Proof = InvariantVerdict & {
 };
 
 /** The time of the requests, what questions about them may take, how many requests are to be shown, and how much is done. */
-interface Asking extends Pick<Settings, 'now' | 'plausible'> {
+interface Proving extends Pick<Settings, 'now' | 'plausible'> {
   readonly progress: Progress;
   /** Those of each invariant. */
   readonly parts: number;
@@ -79,12 +79,12 @@ export function prove(
   // About as many as there are rules.
   const parts = 1 + all.reduce((sum, { ways }) => sum + ways.length, 0);
   progress.expect(parts * invariants.length);
-  const asking: Asking = { ...settings, allowance: { each: steps, all: { left: allSteps } }, most, progress, parts };
+  const proving: Proving = { ...settings, allowance: { each: steps, all: { left: allSteps } }, most, progress, parts };
   return invariants.map((invariant, index) => {
     const verdict =
       invariant.kind === 'monotone'
-        ? proveMonotone(analysed, groups, invariant, asking)
-        : proveGrants(analysed, all, invariant, asking);
+        ? proveMonotone(analysed, groups, invariant, proving)
+        : proveGrants(analysed, all, invariant, proving);
     progress.reach(parts * (index + 1));
     return { invariant: invariant.id, index, ...verdict };
   });
@@ -111,9 +111,9 @@ function proveGrants(
   analysed: Analysed,
   all: readonly Callers[],
   invariant: Exclude<Invariant, { readonly kind: 'monotone' }>,
-  asking: Asking,
+  proving: Proving,
 ): InvariantVerdict {
-  const { now, allowance, most, progress } = asking;
+  const { now, allowance, most, progress } = proving;
   const question = questionOf(analysed, invariant);
   const witnesses: Witness[] = [];
   const guest = question.ofGuests ? guestWitness(analysed) : undefined;
@@ -124,7 +124,7 @@ function proveGrants(
     if (left <= 0) break;
     const end = progress.done + callers.ways.length;
     const onFound = (): void => progress.did(Math.floor(callers.ways.length / (most + 1)));
-    const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, asking, budget, onFound));
+    const found = withAllowance(allowance, (budget) => findBreaks(callers, question, left, proving, budget, onFound));
     progress.reach(end);
     if (found === undefined) open ??= 'steps';
     else {
@@ -139,12 +139,12 @@ function proveMonotone(
   analysed: Analysed,
   groups: readonly Group[],
   invariant: Extract<Invariant, { readonly kind: 'monotone' }>,
-  asking: Asking,
+  proving: Proving,
 ): InvariantVerdict {
-  const onAsked = (): void => asking.progress.did(Math.floor(asking.parts / groups.length));
-  const { witnesses, open } = findLosses(analysed, groups, invariant, asking, onAsked);
+  const onAsked = (): void => proving.progress.did(Math.floor(proving.parts / groups.length));
+  const { witnesses, open } = findLosses(analysed, groups, invariant, proving, onAsked);
   const isAsked = Object.values(analysed.engine.ruleSet.providers).some(({ customRole }) => customRole === 'allow');
-  return verdictOf(witnesses, open, [...timed(asking.now), ...(isAsked ? (['custom-role'] as const) : [])]);
+  return verdictOf(witnesses, open, [...timed(proving.now), ...(isAsked ? (['custom-role'] as const) : [])]);
 }
 
 function timed(now: Now): readonly Assumption[] {

@@ -1,7 +1,7 @@
 import type { Provider, RuleSet } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
 import { isAtEntrance } from './group.js';
-import type { Meaning } from './meaning.js';
+import type { Inside } from './meaning.js';
 import { countAllParts } from './places.js';
 import type { Decides, Settled } from './settle.js';
 import { mostRules, settle } from './settle.js';
@@ -10,17 +10,14 @@ import { Sketcher } from './sketch.js';
 /** What is settled of a provider without a search. */
 export type SettledProvider = Settled & { readonly provider: Provider };
 
-const known = new WeakMap<Meaning, readonly SettledProvider[]>();
-
 /** The providers whose rules decide, and what is to be searched for. Worked out once; then `onSettled` is called with each rule. */
-export function settled(meaning: Meaning, onSettled: () => void): readonly SettledProvider[] {
-  const found = known.get(meaning) ?? settleAll(meaning, onSettled);
-  known.set(meaning, found);
-  return found;
+export function settled(inside: Inside, onSettled: () => void): readonly SettledProvider[] {
+  inside.settled ??= settleAll(inside, onSettled);
+  return inside.settled;
 }
 
 /** How many rules the providers have whose rules decide. */
-export function countRules({ ruleSet }: Pick<Meaning, 'ruleSet'>): number {
+export function countRules({ ruleSet }: Pick<Inside, 'ruleSet'>): number {
   return deciding(ruleSet).reduce((sum, { rules }) => sum + rules.length, 0);
 }
 
@@ -28,10 +25,7 @@ function deciding({ providers }: RuleSet): readonly Provider[] {
   return Object.values(providers).filter(({ type, sameAs }) => type === 'rules' && sameAs === undefined);
 }
 
-function settleAll(
-  { ruleSet, analysed: analyse, onSpent }: Meaning,
-  onSettled: () => void,
-): readonly SettledProvider[] {
+function settleAll({ ruleSet, analysed: analyse, onSpent }: Inside, onSettled: () => void): readonly SettledProvider[] {
   const analysed = analyse();
   const sketcher = new Sketcher(ruleSet, analysed.compiler);
   const decides = engineDecides(analysed);

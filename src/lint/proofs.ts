@@ -6,7 +6,7 @@ import type { DefaultReach, Gap } from '../analysis/defaults.js';
 import { closedDefaults, gaps } from '../analysis/defaults.js';
 import { describe } from '../analysis/describe.js';
 import type { MeaningOptions } from '../analysis/meaning.js';
-import { meaningOf } from '../analysis/meaning.js';
+import { insideOf, meaningOf } from '../analysis/meaning.js';
 import { once } from '../analysis/once.js';
 import type { Overlap } from '../analysis/overlaps.js';
 import { overlaps } from '../analysis/overlaps.js';
@@ -57,9 +57,9 @@ export function proofsOf(ruleSet: RuleSet, { onProgress, ...others }: ProofsOpti
     closedDefaults: proof('closedDefaults', () => closedDefaults(meaning)),
     overlaps: proof('overlaps', () => overlaps(meaning)),
     invariants: proof('invariants', () => {
-      const { allSteps } = meaning;
+      const { allSteps, onSpent } = insideOf(meaning);
       const proofs = prove(ruleSet, { ...options, steps: allSteps, allSteps, witnesses: 1 });
-      if (proofs.some((proof) => proof.verdict === 'undecided' && proof.because === 'steps')) meaning.onSpent();
+      if (proofs.some((proof) => proof.verdict === 'undecided' && proof.because === 'steps')) onSpent();
       return proofs;
     }),
     isSpent: meaning.isSpent,
