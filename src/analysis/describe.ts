@@ -1,7 +1,7 @@
 import { conditionDocument } from '../condition/document.js';
 import type { Condition as ConditionDocument } from '../generated/ruleset-document.js';
 import type { Budget } from './budget.js';
-import type { Cube, Subset } from './cube.js';
+import type { Cube } from './cube.js';
 import { cubeOf, narrower } from './cube.js';
 import type { Fact, Space, Subject, ValueType } from './facts.js';
 import { TYPE_OF } from './facts.js';
@@ -9,6 +9,7 @@ import { FactsAt } from './facts-at.js';
 import type { Formula } from './gates.js';
 import type { Analysed } from './group.js';
 import { disagree } from './group.js';
+import type { Subset } from './part.js';
 import { ask, Query } from './query.js';
 import type { Situation } from './situation.js';
 import type { Now } from './time.js';
@@ -72,8 +73,7 @@ export function describe(
     if (at === undefined) return whereAny(finish(subset, cubes, false));
     const reasons = reasonsOf(space, wanted, at);
     const cube = cubeOf(subset, at, reasons);
-    if (cube === 'unknown') return whereAny(finish(subset, cubes, false));
-    if (cube === 'unsaid') {
+    if (cube === undefined) {
       isWhole = false;
       passed.push(-space.gates.and([...reasons].map(([fact, holds]) => (holds ? space.of(fact) : -space.of(fact)))));
     } else {
