@@ -2,25 +2,18 @@ import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
 import { ActivityHeap } from './heap.js';
 import { luby } from './luby.js';
+import { Propagation } from './propagation.js';
+import type { Clause } from './trail.js';
+import { Trail, UNASSIGNED } from './trail.js';
 
 /** `unknown`: the budget was spent. */
 export type SatResult = 'sat' | 'unsat' | 'unknown';
-
-/** At least one of the literals is true; the first two are watched. */
-interface Clause {
-  readonly literals: number[];
-  /** Where to look first for another literal to watch: those before are mostly false in long clauses. */
-  from: number;
-}
 
 const RESTART_AFTER = 64;
 const DECAY = 1 / 0.95;
 const RESCALE = 1e100;
 /** Less than what a conflict adds. */
 const EAGER = 1e-6;
-
-/** Beside 0 for false and 1 for true. */
-const UNASSIGNED = 2;
 
 /**
  * A conflict-driven SAT solver: two watched literals, learning at the first unique implication point, activities, restarts, assumptions.
@@ -29,21 +22,11 @@ const UNASSIGNED = 2;
  */
 export class Solver {
   readonly #heap = new ActivityHeap();
-  readonly #value: number[] = [UNASSIGNED];
-  readonly #phase: number[] = [1];
-  readonly #level: number[] = [0];
-  readonly #reason: (Clause | undefined)[] = [undefined];
-  readonly #seen: boolean[] = [false];
-  /** By literal: the clauses that watch it. */
-  readonly #watches: Clause[][] = [[], []];
-  /** By variable: those of which at most one is true, it being one of them. */
-  readonly #rivals: (number[] | undefined)[] = [undefined];
-  /** The groups of which one is true whatever is assumed. */
-  readonly #winners = new Set<readonly number[]>();
-  readonly #trail: number[] = [];
-  /** Where the trail of each decision level begins. */
-  readonly #limits: number[] = [];
-  #head = 0;
+  readonly #trail = new Trail(this.#heap);
+  readonly #propagation = new Propagation(this.#trail);
+  /** By variable: the conflict that it was last come by in. */
+  readonly #seen: number[] = [0];
+  #conflicts = 0;
   #increment = 1;
   /** No assignment satisfies the clauses, whatever is assumed. */
   #broken = false;
@@ -53,14 +36,9 @@ export class Solver {
 
   /** Of variables that no conflict has come from, the eager ones are decided on first: they are taken to be false. */
   newVariable(isEager = false): number {
-    const variable = this.#value.length;
-    this.#value.push(UNASSIGNED);
-    this.#phase.push(1);
-    this.#level.push(0);
-    this.#reason.push(undefined);
-    this.#seen.push(false);
-    this.#watches.push([], []);
-    this.#rivals.push(undefined);
+    const variable = this.#seen.push(0) - 1;
+    this.#trail.add();
+    this.#propagation.add();
     this.#heap.add(variable, isEager ? EAGER : 0);
     return variable;
   }
@@ -75,32 +53,29 @@ export class Solver {
 
   /** Of the group, at most one is true. A variable is in one group at most, and has no value yet; groups may grow. */
   addRival(group: number[], variable: number): void {
-    this.#backTo(0);
+    this.#trail.backTo(0);
     group.push(variable);
-    this.#rivals[variable] = group;
-    if (this.#winners.has(group)) this.addClause([-variable]);
-    else if (this.#value[variable] === 1) {
-      this.#winners.add(group);
-      for (const other of group) if (other !== variable) this.addClause([-other]);
-    }
+    for (const other of this.#propagation.addRival(group, variable)) this.addClause([-other]);
   }
 
   /** At least one of the literals is true. */
   addClause(literals: readonly number[]): void {
-    this.#backTo(0);
+    const trail = this.#trail;
+    trail.backTo(0);
     if (this.#broken) return;
     const clause = new Set<number>();
     for (const literal of literals) {
       const inner = toInner(literal);
-      if (clause.has(inner ^ 1) || this.#valueOf(inner) === 1) return;
-      if (this.#valueOf(inner) !== 0) clause.add(inner);
+      const value = trail.values[inner];
+      if (clause.has(inner ^ 1) || value === 1) return;
+      if (value !== 0) clause.add(inner);
     }
     const [first] = clause;
     if (first === undefined) this.#broken = true;
     else if (clause.size === 1) {
-      this.#assign(first, undefined);
-      if (this.#propagate() !== undefined) this.#broken = true;
-    } else this.#attach({ literals: [...clause], from: 2 });
+      trail.assign(first, undefined);
+      if (this.#propagation.run() !== undefined) this.#broken = true;
+    } else this.#propagation.attach({ literals: [...clause], from: 2 });
   }
 
   /** Both are true, or both are false. */
@@ -115,31 +90,32 @@ export class Solver {
    */
   solve(assumptions: readonly number[], budget: Budget): SatResult {
     this.#core = [];
+    const trail = this.#trail;
     const inner = this.#assumed;
-    const most = Math.min(this.#limits.length, inner.length, assumptions.length);
+    const most = Math.min(trail.limits.length, inner.length, assumptions.length);
     let same = 0;
     while (same < most && toInner(assumptions[same] as number) === inner[same]) same++;
-    this.#backTo(same);
+    trail.backTo(same);
     inner.length = same;
     for (let at = same; at < assumptions.length; at++) inner.push(toInner(assumptions[at] as number));
     for (let round = 1; !this.#broken; round++) {
-      const result = this.#search(inner, luby(round) * RESTART_AFTER, budget);
+      const result = this.#search(luby(round) * RESTART_AFTER, budget);
       // A conflict that was not learnt from is lost, unless what led to it is gone through again.
-      if (result === 'unknown') this.#backTo(0);
+      if (result === 'unknown') trail.backTo(0);
       if (result !== undefined) return result;
-      this.#backTo(Math.min(this.#limits.length, inner.length));
+      trail.backTo(Math.min(trail.limits.length, inner.length));
     }
     return 'unsat';
   }
 
   /** The value of a variable in the assignment that was found last; undefined where it has none. Holds up to the next clause or question. */
   valueOf(variable: number): boolean | undefined {
-    const value = this.#value[variable];
+    const value = this.#trail.values[2 * variable];
     return value === UNASSIGNED ? undefined : value === 1;
   }
 
   isTrue(variable: number): boolean {
-    return this.#value[variable] === 1;
+    return this.#trail.values[2 * variable] === 1;
   }
 
   /** After `unsat`: assumptions that cannot all be true. */
@@ -148,218 +124,93 @@ export class Solver {
   }
 
   /** Undefined: it is time for a restart. */
-  #search(assumptions: readonly number[], conflicts: number, budget: Budget): SatResult | undefined {
-    let found = 0;
+  #search(conflicts: number, budget: Budget): SatResult | undefined {
+    const trail = this.#trail;
+    const last = this.#conflicts + conflicts;
     for (;;) {
-      const before = this.#trail.length;
-      const conflict = this.#propagate();
-      if (conflict !== undefined && this.#limits.length === 0) {
+      const before = trail.literals.length;
+      const conflict = this.#propagation.run();
+      if (conflict !== undefined && trail.limits.length === 0) {
         this.#broken = true;
         return 'unsat';
       }
-      if (!spend(budget, 1 + this.#trail.length - before)) return 'unknown';
+      if (!spend(budget, 1 + trail.literals.length - before)) return 'unknown';
       if (conflict !== undefined) {
-        found++;
         if (!spend(budget, this.#learn(conflict))) return 'unknown';
         continue;
       }
-      if (found >= conflicts) return undefined;
-      const next = this.#nextDecision(assumptions);
+      if (this.#conflicts >= last) return undefined;
+      const next = this.#nextDecision();
       if (next === undefined) return 'sat';
-      if (next < 0) return 'unsat';
-      this.#limits.push(this.#trail.length);
-      if (this.#valueOf(next) === UNASSIGNED) this.#assign(next, undefined);
+      if (trail.values[next] === 0) {
+        this.#core = trail.blame(next).map(toOuter);
+        return 'unsat';
+      }
+      trail.limits.push(trail.literals.length);
+      if (trail.values[next] === UNASSIGNED) trail.assign(next, undefined);
     }
   }
 
-  /** The literal to try next; undefined where all have values, -1 where an assumption is false. */
-  #nextDecision(assumptions: readonly number[]): number | undefined {
-    const assumed = assumptions[this.#limits.length];
-    if (assumed !== undefined) {
-      if (this.#valueOf(assumed) !== 0) return assumed;
-      this.#core = this.#blame(assumed).map(toOuter);
-      return -1;
-    }
+  /** The literal to try next, assumptions first; undefined where all have values. */
+  #nextDecision(): number | undefined {
+    const { limits, values, phases } = this.#trail;
+    const assumed = this.#assumed[limits.length];
+    if (assumed !== undefined) return assumed;
     for (let variable = this.#heap.take(); variable !== undefined; variable = this.#heap.take()) {
-      if (this.#value[variable] === UNASSIGNED) return 2 * variable + (this.#phase[variable] as number);
+      if (values[2 * variable] === UNASSIGNED) return 2 * variable + (phases[variable] as number);
     }
     return undefined;
   }
 
-  /** The assumptions that make a literal false, and the literal. */
-  #blame(literal: number): readonly number[] {
-    const blamed = [literal];
-    const seen = new Set([literal >> 1]);
-    for (let at = this.#trail.length - 1; at >= (this.#limits[0] ?? this.#trail.length); at--) {
-      const entry = this.#trail[at] as number;
-      if (!seen.has(entry >> 1)) continue;
-      const reason = this.#reason[entry >> 1];
-      // Only assumptions are decided on before all of them have values.
-      if (reason === undefined) blamed.push(entry);
-      else for (const other of reason.literals) if ((this.#level[other >> 1] as number) > 0) seen.add(other >> 1);
-    }
-    return blamed;
-  }
-
   /** Learns what the conflict teaches and goes back to where it is of use. Returns the steps it took. */
   #learn(conflict: Clause): number {
+    const { levels, limits, literals, reasons, values } = this.#trail;
+    const seen = this.#seen;
+    const mark = ++this.#conflicts;
     const learnt = [0];
-    const marked: number[] = [];
-    const level = this.#limits.length;
     let reason = conflict;
     let open = 0;
-    let at = this.#trail.length;
+    let at = literals.length;
     let steps = 0;
     for (;;) {
       for (const literal of reason.literals) {
         const variable = literal >> 1;
         steps++;
-        if (this.#seen[variable] || this.#level[variable] === 0 || this.#valueOf(literal) === 1) continue;
-        this.#seen[variable] = true;
-        marked.push(variable);
+        if (seen[variable] === mark || levels[variable] === 0 || values[literal] === 1) continue;
+        seen[variable] = mark;
         this.#bump(variable);
-        if (this.#level[variable] === level) open++;
+        if (levels[variable] === limits.length) open++;
         else learnt.push(literal);
       }
       do at--;
-      while (!this.#seen[(this.#trail[at] as number) >> 1]);
-      const literal = this.#trail[at] as number;
-      this.#seen[literal >> 1] = false;
+      while (seen[(literals[at] as number) >> 1] !== mark);
+      const literal = literals[at] as number;
       if (--open === 0) {
         learnt[0] = literal ^ 1;
         break;
       }
-      reason = this.#reason[literal >> 1] as Clause;
+      reason = reasons[literal >> 1] as Clause;
     }
-    for (const variable of marked) this.#seen[variable] = false;
     this.#increment *= DECAY;
     this.#adopt(learnt);
     return steps;
   }
 
+  /** Goes back to where all but the first literal of a learnt clause are false, so that the first one follows. */
   #adopt(learnt: number[]): void {
-    let highest = 1;
-    for (let i = 2; i < learnt.length; i++) {
-      if (this.#levelOf(learnt[i]) > this.#levelOf(learnt[highest])) highest = i;
-    }
-    const [asserted = 0] = learnt;
-    if (learnt.length === 1) {
-      this.#backTo(0);
-      this.#assign(asserted, undefined);
+    const trail = this.#trail;
+    const [asserted = 0, ...others] = learnt;
+    const level = others.reduce((highest, literal) => Math.max(highest, trail.levelOf(literal)), 0);
+    const place = learnt.findIndex((literal, i) => i > 0 && trail.levelOf(literal) === level);
+    trail.backTo(level);
+    if (place === -1) {
+      trail.assign(asserted, undefined);
       return;
     }
-    [learnt[1], learnt[highest]] = [learnt[highest] as number, learnt[1] as number];
-    this.#backTo(this.#levelOf(learnt[1]));
+    [learnt[1], learnt[place]] = [learnt[place] as number, learnt[1] as number];
     const clause = { literals: learnt, from: 2 };
-    this.#attach(clause);
-    this.#assign(asserted, clause);
-  }
-
-  #propagate(): Clause | undefined {
-    while (this.#head < this.#trail.length) {
-      const literal = this.#trail[this.#head++] as number;
-      const rivals = (literal & 1) === 0 ? this.#rivals[literal >> 1] : undefined;
-      const clash = rivals && this.#outdo(literal, rivals);
-      if (clash !== undefined) {
-        this.#head = this.#trail.length;
-        return clash;
-      }
-      const falsified = literal ^ 1;
-      const watching = this.#watches[falsified] as Clause[];
-      let kept = 0;
-      for (let i = 0; i < watching.length; i++) {
-        const clause = watching[i] as Clause;
-        if (this.#moves(clause, falsified)) continue;
-        watching[kept++] = clause;
-        const first = clause.literals[0] as number;
-        const value = this.#valueOf(first);
-        if (value === 1) continue;
-        if (value === UNASSIGNED) {
-          this.#assign(first, clause);
-          continue;
-        }
-        for (i++; i < watching.length; i++) watching[kept++] = watching[i] as Clause;
-        watching.length = kept;
-        this.#head = this.#trail.length;
-        return clause;
-      }
-      watching.length = kept;
-    }
-    return undefined;
-  }
-
-  /** Makes all others of a group false. */
-  #outdo(literal: number, rivals: readonly number[]): Clause | undefined {
-    let reason: Clause | undefined;
-    if (this.#levelOf(literal) === 0) this.#winners.add(rivals);
-    for (const variable of rivals) {
-      const value = this.#value[variable];
-      if (value === 0 || variable === literal >> 1) continue;
-      if (value === 1) return { literals: [literal ^ 1, 2 * variable + 1], from: 2 };
-      // What follows is left out of the reason, so that all can share it.
-      reason ??= { literals: [literal ^ 1], from: 2 };
-      this.#assign(2 * variable + 1, reason);
-    }
-    return undefined;
-  }
-
-  /** Puts the falsified literal second, and watches another one in its place where one is not false. */
-  #moves(clause: Clause, falsified: number): boolean {
-    const { literals } = clause;
-    if (literals[0] === falsified) {
-      literals[0] = literals[1] as number;
-      literals[1] = falsified;
-    }
-    if (this.#valueOf(literals[0] as number) === 1) return false;
-    const { length } = literals;
-    let at = clause.from;
-    for (let tried = 2; tried < length; tried++, at++) {
-      if (at >= length) at = 2;
-      const literal = literals[at] as number;
-      if (this.#valueOf(literal) === 0) continue;
-      literals[1] = literal;
-      literals[at] = falsified;
-      clause.from = at;
-      (this.#watches[literal] as Clause[]).push(clause);
-      return true;
-    }
-    return false;
-  }
-
-  #attach(clause: Clause): void {
-    for (const literal of clause.literals.slice(0, 2)) (this.#watches[literal] as Clause[]).push(clause);
-  }
-
-  /** 1: true, 0: false. */
-  #valueOf(literal: number): number {
-    const value = this.#value[literal >> 1] as number;
-    return value === UNASSIGNED ? UNASSIGNED : value ^ (literal & 1);
-  }
-
-  #levelOf(literal: number | undefined): number {
-    return this.#level[(literal ?? 0) >> 1] as number;
-  }
-
-  #assign(literal: number, reason: Clause | undefined): void {
-    const variable = literal >> 1;
-    this.#value[variable] = 1 - (literal & 1);
-    this.#level[variable] = this.#limits.length;
-    this.#reason[variable] = reason;
-    this.#trail.push(literal);
-  }
-
-  #backTo(level: number): void {
-    const limit = this.#limits[level];
-    if (limit === undefined) return;
-    for (let at = this.#trail.length - 1; at >= limit; at--) {
-      const literal = this.#trail[at] as number;
-      this.#value[literal >> 1] = UNASSIGNED;
-      this.#phase[literal >> 1] = literal & 1;
-      this.#heap.insert(literal >> 1);
-    }
-    this.#trail.length = limit;
-    this.#limits.length = level;
-    this.#head = limit;
+    this.#propagation.attach(clause);
+    trail.assign(asserted, clause);
   }
 
   #bump(variable: number): void {
