@@ -83,10 +83,10 @@ function wantedBy(
 /** A request of which the same is so, with nothing in it that could be left out. */
 export function smallest(
   group: Group,
-  witness: Witness,
+  found: Situation,
   isSame: (witness: Witness) => boolean,
   { now, plausible }: Pick<Settings, 'now' | 'plausible'>,
 ): Witness {
   const certified = (situation: Situation): Witness => certify(group, situation, now);
-  return certified(minimise(witness, (smaller) => isSame(certified(smaller)), plausible));
+  return certified(minimise(found, (smaller) => isSame(certified(smaller)), plausible));
 }

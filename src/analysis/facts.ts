@@ -1,10 +1,11 @@
 import { MISSING } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
-import type { Condition } from '../ruleset/model.js';
+import type { ClaimDeclaration, Condition, Json } from '../ruleset/model.js';
 import type { Language } from './claims/text-test.js';
 import { languageOf } from './claims/text-test.js';
 import type { Formula } from './gates.js';
 import { Gates, NO } from './gates.js';
+import { kept } from './once.js';
 import { READ_AS } from './read-as.js';
 import type { Situation } from './situation.js';
 
@@ -88,16 +89,8 @@ export class Space {
 
   /** Claims of one name that two rule sets declare differently are two subjects. */
   subjectOf(reader: ClaimReader): Subject {
-    const { declaration } = reader;
-    // Neither is enforced, so that what only they tell apart is one claim.
-    const { known: _, writable: __, description: ___, ...enforced } = declaration ?? {};
-    const key = JSON.stringify([reader.name, declaration === undefined ? null : enforced]);
-    let subject = this.#subjects.get(key);
-    if (subject === undefined) {
-      subject = { id: this.#subjects.size, reader, types: typesOf(reader) };
-      this.#subjects.set(key, subject);
-    }
-    return subject;
+    const key = JSON.stringify([reader.name, enforced(reader.declaration)]);
+    return kept(this.#subjects, key, () => ({ id: this.#subjects.size, reader, types: typesOf(reader) }));
   }
 
   /** Everything that facts were asked for of so far. */
@@ -106,9 +99,7 @@ export class Space {
   }
 
   get time(): Subject {
-    const subject = this.#subjects.get('') ?? { id: this.#subjects.size, types: ['missing', 'number'] };
-    this.#subjects.set('', subject);
-    return subject;
+    return kept(this.#subjects, '', () => ({ id: this.#subjects.size, types: ['missing', 'number'] }));
   }
 
   /** The facts that formulas are made of. */
@@ -122,30 +113,15 @@ export class Space {
   /** The test of a fact about a text, made ready once. */
   language(test: TextTest): Language {
     const key = JSON.stringify([test.operator, test.operand, test.ignoreCase]);
-    let language = this.#languages.get(key);
-    if (language === undefined) {
-      language = languageOf(test);
-      this.#languages.set(key, language);
-    }
-    return language;
+    return kept(this.#languages, key, () => languageOf(test));
   }
 
   /** The formula that a fact is by itself. */
   of(fact: Fact): Formula {
-    const key = keyOf(fact);
-    let formula = this.#facts.get(key);
-    if (formula === undefined) {
-      formula = this.gates.fact(fact);
-      this.#facts.set(key, formula);
-      if (fact.kind !== 'type' && fact.subject !== undefined) this.#file(fact, fact.subject);
-    }
-    return formula;
-  }
-
-  #file(fact: Fact, subject: Subject): void {
-    const known = this.#about.get(subject);
-    if (known === undefined) this.#about.set(subject, [fact]);
-    else known.push(fact);
+    return kept(this.#facts, keyOf(fact), () => {
+      if (fact.kind !== 'type' && fact.subject !== undefined) kept(this.#about, fact.subject, () => []).push(fact);
+      return this.gates.fact(fact);
+    });
   }
 
   /** The facts about values of a subject, in the order in which they came up. */
@@ -197,6 +173,13 @@ export class Space {
         return this.gates.and([this.cut(subject, value), -this.cut(subject, value, true)]);
     }
   }
+}
+
+/** What a declaration of a claim makes a difference by; null where there is none. */
+export function enforced(declaration: ClaimDeclaration | undefined): Json {
+  if (declaration === undefined) return null;
+  const { known: _, writable: __, description: ___, ...rest } = declaration;
+  return rest as unknown as Json;
 }
 
 function keyOf(fact: Fact): string {

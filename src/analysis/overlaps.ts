@@ -1,5 +1,4 @@
 import { TRUE } from '../condition/truth.js';
-import { compileMatch } from '../mapping/match.js';
 import type { Rule } from '../ruleset/model.js';
 import { isNever, reachWithin } from './allowance.js';
 import { smallest } from './ask-where.js';
@@ -9,6 +8,7 @@ import { decidedBy } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
 import { insideOf } from './meaning.js';
 import type { Progress } from './progress.js';
+import { truthOf } from './tried-rules.js';
 
 /** Two rules that give something else, and a request that both are true of: which of them decides it is a matter of their order. */
 export interface Overlap {
@@ -64,22 +64,8 @@ function meeting(group: Group, position: number, earlier: Rule, later: Rule, ask
   if (isNever([a, b], asking) || isNever([a, -b], asking) || isNever([-a, b], asking)) return undefined;
   const reached = reachWithin(asking, group, position, analysed.space.gates.and([a, b]));
   if (reached?.verdict !== 'reached') return undefined;
-  const isTrueOf = truthOf(group, later);
-  const isMeeting = (witness: Witness): boolean => decidedBy(group, witness) === position && isTrueOf(witness);
+  const truth = truthOf(analysed, later);
+  const isMeeting = (witness: Witness): boolean =>
+    decidedBy(group, witness) === position && truth({ claims: witness.claims, now: witness.now }) === TRUE;
   return isMeeting(reached.witness) ? smallest(group, reached.witness, isMeeting, asking) : undefined;
-}
-
-/** The engine is asked about the one rule alone. */
-function truthOf({ analysed }: Group, rule: Rule): (witness: Witness) => boolean {
-  const { test } = rule;
-  const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = rule;
-  const hasWindow = rule.from !== undefined || rule.until !== undefined;
-  const condition = test.kind === 'when' ? analysed.compiler.compile(test.condition) : undefined;
-  const match =
-    test.kind === 'match' ? compileMatch(test.match, analysed.compiler.reader([test.match.claim])) : undefined;
-  return ({ claims, now }) => {
-    if (hasWindow && (now === undefined || now < from || now >= until)) return false;
-    const env = { claims, now };
-    return (condition?.truth(env) ?? match?.truth(env, () => {})) === TRUE;
-  };
 }

@@ -1,5 +1,41 @@
-import type { Json } from '../ruleset/model.js';
+import type { Condition, Json } from '../ruleset/model.js';
 import { isJsonObject } from '../syntax/json.js';
+import type { OpaqueFact, Space } from './facts.js';
+import type { Formula } from './gates.js';
+import type { Situation } from './situation.js';
+import type { Path } from './token-claims.js';
+import { withClaim } from './token-claims.js';
+
+/** The facts in a formula that are not looked into. */
+export function opaqueIn(space: Space, formula: Formula): readonly OpaqueFact[] {
+  return space.factsIn([formula]).flatMap((fact) => (fact.kind === 'opaque' ? [fact] : []));
+}
+
+type Logic = Extract<Condition, { readonly kind: 'logic' }>;
+
+/** The expression of JSON Logic that a condition, or its negation, is. */
+export function logicOf(condition: Condition | undefined): Logic | undefined {
+  if (condition?.kind === 'not') return logicOf(condition.of);
+  return condition?.kind === 'logic' ? condition : undefined;
+}
+
+/** A request with values out of a pool at some paths, in all combinations, but no more than so many. */
+export function* combinations(
+  situation: Situation,
+  paths: readonly Path[],
+  pool: readonly unknown[],
+  most: number,
+): Generator<Situation> {
+  for (let round = 0; round < Math.min(most, pool.length ** paths.length); round++) {
+    let { claims } = situation;
+    let rest = round;
+    for (const path of paths) {
+      claims = withClaim(claims, path, pool[rest % pool.length]);
+      rest = Math.floor(rest / pool.length);
+    }
+    yield { ...situation, claims };
+  }
+}
 
 /** Values that expressions with these literals may be about, those first that are more likely. */
 export function valuesFor(literals: readonly Json[]): readonly unknown[] {

@@ -1,21 +1,15 @@
-import type { ClaimPath, Condition } from '../ruleset/model.js';
+import type { ClaimPath } from '../ruleset/model.js';
 import { spend } from './budget.js';
-import type { OpaqueFact, Space } from './facts.js';
+import type { OpaqueFact } from './facts.js';
 import type { Formula } from './gates.js';
 import type { Met, Thorough } from './group.js';
 import { meet } from './group.js';
 import type { Situation } from './situation.js';
-import { literalsIn, oddValuesFor, valuesFor } from './telling-values.js';
-import type { Path } from './token-claims.js';
+import { combinations, literalsIn, logicOf, oddValuesFor, opaqueIn, valuesFor } from './telling-values.js';
 import { withClaim } from './token-claims.js';
 
 const MOST_TRIES = 600;
 const MOST_CLAIMS = 3;
-
-/** The facts in a formula that are not looked into. */
-function opaqueIn(space: Space, formula: Formula): readonly OpaqueFact[] {
-  return space.factsIn([formula]).flatMap((fact) => (fact.kind === 'opaque' ? [fact] : []));
-}
 
 /** A request with other values of the claims that facts are about, put together from what stands in them: of one claim, then of several. */
 function* variations(situation: Situation, facts: readonly OpaqueFact[]): Generator<Situation> {
@@ -25,32 +19,17 @@ function* variations(situation: Situation, facts: readonly OpaqueFact[]): Genera
     .flatMap(({ hint, condition }) => [hint ?? [], literalsIn(logicOf(condition)?.expression ?? [])])
     .flat();
   const pool = [...valuesFor(literals), ...oddValuesFor(literals)];
-  const put = (path: Path, value: unknown, { claims, ...rest }: Situation): Situation => ({
-    ...rest,
-    claims: withClaim(claims, path, value),
-  });
   // A text that is not empty is what tokens have, and what others can be made to hold.
-  const start = paths.reduce((made, path) => (made.claims[path[0]] === '' ? put(path, 'a', made) : made), situation);
-  for (const path of paths) for (const value of pool) yield put(path, value, start);
-  for (let round = 0; paths.length > 1 && round < Math.min(MOST_TRIES, pool.length ** paths.length); round++) {
-    let [varied, rest] = [start, round];
-    for (const path of paths) {
-      varied = put(path, pool[rest % pool.length], varied);
-      rest = Math.floor(rest / pool.length);
-    }
-    yield varied;
-  }
+  const start = paths
+    .filter(([name]) => situation.claims[name] === '')
+    .reduce((claims, path) => withClaim(claims, path, 'a'), situation.claims);
+  const base = { ...situation, claims: start };
+  for (const path of paths) yield* combinations(base, [path], pool, MOST_TRIES);
+  if (paths.length > 1) yield* combinations(base, paths, pool, MOST_TRIES);
 }
 
 /** What a request takes that is tried, in steps. */
 const TRIAL = 20;
-
-type Logic = Extract<Condition, { readonly kind: 'logic' }>;
-
-function logicOf(condition: Condition | undefined): Logic | undefined {
-  if (condition?.kind === 'not') return logicOf(condition.of);
-  return condition?.kind === 'logic' ? condition : undefined;
-}
 
 /** What it hangs on. */
 function claimsOf({ subject, condition }: OpaqueFact): readonly ClaimPath[] {

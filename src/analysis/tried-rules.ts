@@ -1,28 +1,31 @@
+import type { Truth } from '../condition/truth.js';
 import { TRUE, UNKNOWN } from '../condition/truth.js';
-import { Guards } from '../mapping/index/guard.js';
 import type { RuleIndex } from '../mapping/index/rule-index.js';
-import { ruleIndex } from '../mapping/index/rule-index.js';
+import { indexRules } from '../mapping/mapping.js';
+import type { MatchEnv } from '../mapping/match-subject.js';
 import { CompiledRule, ruleTruth } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
 import type { Situation } from './situation.js';
 
+/** The truth of one rule, as the engine finds it. */
+export function truthOf({ compiler }: Analysed, rule: Rule): (env: MatchEnv) => Truth {
+  const compiled = new CompiledRule(rule, 1, { conditions: compiler, role: () => undefined });
+  return (env) => ruleTruth(compiled, env, () => {});
+}
+
 /** Tells which of some rules are true of a request, with the engine's own tests and index. */
 export class TriedRules {
-  readonly #rules: readonly CompiledRule[];
+  readonly #rules: readonly Rule[];
+  readonly #truths: readonly ((env: MatchEnv) => Truth)[];
   readonly #index: RuleIndex;
   /** How many trials there were so far. */
   tried = 0;
 
-  constructor({ compiler, engine }: Analysed, rules: readonly Rule[]) {
-    const parts = { conditions: compiler, role: () => undefined };
-    this.#rules = rules.map((rule) => new CompiledRule(rule, 1, parts));
-    const guards = new Guards(engine.ruleSet.conditions, (path) => compiler.reader(path));
-    for (const rule of rules) guards.count(rule);
-    this.#index = ruleIndex(rules.length, (place) => {
-      const rule = rules[place] as Rule;
-      return guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain');
-    });
+  constructor(analysed: Analysed, rules: readonly Rule[]) {
+    this.#rules = rules;
+    this.#truths = rules.map((rule) => truthOf(analysed, rule));
+    this.#index = indexRules(rules, analysed.engine.ruleSet, analysed.compiler).index;
   }
 
   /** How many of them are tried on every request. */
@@ -37,9 +40,8 @@ export class TriedRules {
     const env = { claims, now };
     this.#index.search(env, this.#rules.length, (place) => {
       this.tried++;
-      const rule = this.#rules[place] as CompiledRule;
-      const truth = ruleTruth(rule, env, () => {});
-      if (truth === TRUE || (truth === UNKNOWN && rule.rule.onUnknown === 'deny')) found.push(place);
+      const truth = this.#truths[place]?.(env);
+      if (truth === TRUE || (truth === UNKNOWN && this.#rules[place]?.onUnknown === 'deny')) found.push(place);
       // So that the search goes on to all the others.
       return false;
     });

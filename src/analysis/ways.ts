@@ -1,4 +1,5 @@
 import { withAllowance } from './allowance.js';
+import { smallest } from './ask-where.js';
 import type { Budget } from './budget.js';
 import type { Describe, Description } from './describe.js';
 import type { Reached } from './first-match.js';
@@ -8,7 +9,6 @@ import type { Formula } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { certify, decidedBy, groupOf } from './group.js';
 import { guess } from './guess.js';
-import { minimise } from './minimise.js';
 import type { Narrowed, TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
 import type { Progress } from './progress.js';
@@ -116,7 +116,7 @@ function together(ways: readonly FoundVerdict[]): FoundVerdict {
 
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
 function wayAt(group: Group, stop: Stop, asked: Narrowed, { settings, arn }: WayQuestion): FoundVerdict {
-  const { now, steps, plausible } = settings;
+  const { now, steps } = settings;
   const { gates } = group.analysed.space;
   const { place, wanted } = stop;
   const { must, easy } = stop.fitting;
@@ -146,11 +146,8 @@ function wayAt(group: Group, stop: Stop, asked: Narrowed, { settings, arn }: Way
       : guess(group, fitting, now, steps, (situation) => isWay(certified(situation)));
   if (found === undefined) return { verdict: 'undecided' };
   const via = viaOf(certified(found));
-  const isSame = (situation: Situation): boolean => {
-    const witness = certified(situation);
-    return isWay(witness) && viaOf(witness) === via;
-  };
-  return { verdict: 'reached', witness: certified(minimise(found, isSame, plausible)) };
+  const isSame = (witness: Witness): boolean => isWay(witness) && viaOf(witness) === via;
+  return { verdict: 'reached', witness: smallest(group, found, isSame, settings) };
 }
 
 function viaOf({ decision }: Witness): string | undefined {

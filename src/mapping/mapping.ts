@@ -123,7 +123,8 @@ function namesByArn(roles: Iterable<Role>): ReadonlyMap<string, string> {
   return names;
 }
 
-function indexRules(
+/** Files rules by what has to be found in a token for them to decide: all of them, and those that hang on the time, where there are any. */
+export function indexRules(
   rules: readonly Rule[],
   { conditions }: RuleSet,
   compiler: ConditionCompiler,

@@ -1,15 +1,9 @@
 import { formatClaimName } from '../../ruleset/claim-name.js';
-import type { ClaimDeclaration, ClaimPath, Json, RuleSet } from '../../ruleset/model.js';
+import type { ClaimDeclaration, ClaimPath, RuleSet } from '../../ruleset/model.js';
 import { canonicalJson } from '../../syntax/canonical.js';
+import { enforced } from '../facts.js';
 import { READ_AS } from '../read-as.js';
 import { claimUses } from './claim-uses.js';
-
-/** What a declaration of a claim makes a difference by; null where there is none. */
-export function enforced(declaration: ClaimDeclaration | undefined): Json {
-  if (declaration === undefined) return null;
-  const { known: _, writable: __, description: ___, ...rest } = declaration;
-  return rest as unknown as Json;
-}
 
 /** The claims that two rule sets declare differently, be it that one of them does not, by their names. */
 export function declaredDifferently(one: RuleSet, other: RuleSet): ReadonlyMap<string, ClaimPath> {

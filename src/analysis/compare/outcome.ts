@@ -5,11 +5,11 @@ import { DEFAULT_SESSION_NAME, STS } from '../../session/limits.js';
 import { planSession } from '../../session/sessions.js';
 import { sessionSpec } from '../../session/spec.js';
 import { canonicalJson } from '../../syntax/canonical.js';
+import { enforced } from '../facts.js';
 import type { Taken } from '../fitting.js';
 import { takenBy } from '../fitting.js';
 import { betweenEnds, slotsIn, templateOf } from '../slots.js';
 import type { Now } from '../time.js';
-import { enforced } from './declarations.js';
 import type { ComparedFile } from './file.js';
 import { policyText } from './policy-text.js';
 
