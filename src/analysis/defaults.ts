@@ -1,8 +1,8 @@
 import { reachWithin } from './allowance.js';
 import { smallest } from './ask-where.js';
 import type { Description } from './describe.js';
-import type { Subject, ValueType } from './facts.js';
-import { TYPE_OF, typeOf } from './facts.js';
+import type { ValueType } from './facts.js';
+import { typeOf } from './facts.js';
 import type { Group, Witness } from './group.js';
 import { decidedBy, isAtEntrance } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
@@ -10,6 +10,7 @@ import { insideOf } from './meaning.js';
 import type { Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
 import { countRules, settled } from './settled.js';
+import { typesRead } from './types-read.js';
 
 /** Can a request come to `otherwise` of a provider? */
 export type DefaultReach = Verdict & { readonly provider: string };
@@ -36,7 +37,7 @@ export function gaps(meaning: Meaning): readonly Gap[] {
       if (found.verdict !== 'reached' || describe === undefined) return found;
       const { analysed, entrance, decides } = group;
       const passed = analysed.space.gates.and(decides.map((formula) => -formula));
-      return { ...found, described: describe(analysed, entrance, passed, asking.now, asking.steps) };
+      return { ...found, described: describe.tokens(analysed, entrance, passed, asking.now, asking.steps) };
     });
     progress.reach(2 * (i + 1));
     return described;
@@ -60,34 +61,23 @@ export function closedDefaults(meaning: Meaning): readonly DefaultReach[] {
   return found.filter(({ verdict }) => verdict === 'unreachable');
 }
 
-/** `wholly`: only tokens that have every claim that the rules look at, and of a type that one of their tests reads. */
+const ANY: ReadonlySet<ValueType> = new Set<ValueType>(['string', 'number', 'boolean', 'list']);
+
+/** `wholly`: only tokens that have every claim that the rules look at, and of a type that one of their tests reads; of any, where none does. */
 function defaultOf(group: Group, asking: Asking, wholly: boolean): readonly DefaultReach[] {
   const { rules, provider, analysed } = group;
   const { space } = analysed;
-  const types = wholly ? typesRead(group) : new Map<Subject, ReadonlySet<ValueType>>();
-  const isWhole = [...types].map(([subject, read]) => space.isOneOf(subject, read));
+  const facts = wholly ? space.factsIn(group.decides) : [];
+  const read = typesRead(facts);
+  const claims = new Set(facts.flatMap(({ subject }) => (subject?.reader === undefined ? [] : [subject])));
+  const types = [...claims].map((subject) => [subject, read.get(subject) ?? ANY] as const);
+  const isWhole = types.map(([subject, some]) => space.isOneOf(subject, some));
   const reached = reachWithin(asking, group, rules.length, space.gates.and(isWhole));
   if (reached === undefined) return [];
   if (reached.verdict !== 'reached') return [{ provider: provider.key, ...nameRules(group, reached) }];
   const isSame = (witness: Witness): boolean =>
     decidedBy(group, witness) === -1 &&
     !isAtEntrance(witness.decision) &&
-    [...types].every(([subject, read]) => read.has(typeOf(subject.reader?.read(witness.claims))));
+    types.every(([subject, some]) => some.has(typeOf(subject.reader?.read(witness.claims))));
   return [{ provider: provider.key, verdict: 'reached', witness: smallest(group, reached.witness, isSame, asking) }];
-}
-
-const ANY: ReadonlySet<ValueType> = new Set<ValueType>(['string', 'number', 'boolean', 'list']);
-
-/** The claims that the rules look at, and the types that their tests read; any type, where none does. */
-function typesRead({ analysed, decides }: Group): ReadonlyMap<Subject, ReadonlySet<ValueType>> {
-  const { space } = analysed;
-  const types = new Map<Subject, Set<ValueType>>();
-  for (const { kind, subject } of space.factsIn(decides)) {
-    if (subject?.reader === undefined) continue;
-    const read = types.get(subject) ?? new Set<ValueType>();
-    types.set(subject, read);
-    const type = TYPE_OF[kind];
-    if (type !== undefined) read.add(type);
-  }
-  return new Map([...types].map(([subject, read]) => [subject, read.size === 0 ? ANY : read]));
 }

@@ -3,8 +3,7 @@ import type { Condition as ConditionDocument } from '../generated/ruleset-docume
 import type { Budget } from './budget.js';
 import type { Cube } from './cube.js';
 import { cubeOf, narrower } from './cube.js';
-import type { Fact, Space, Subject, ValueType } from './facts.js';
-import { TYPE_OF } from './facts.js';
+import type { Fact, Space } from './facts.js';
 import { FactsAt } from './facts-at.js';
 import type { Formula } from './gates.js';
 import type { Analysed } from './group.js';
@@ -13,6 +12,7 @@ import type { Subset } from './part.js';
 import { ask, Query } from './query.js';
 import type { Situation } from './situation.js';
 import type { Now } from './time.js';
+import { typesRead } from './types-read.js';
 
 /** A set of tokens in the words of the rule language. */
 export interface Description {
@@ -28,9 +28,6 @@ export interface Description {
   /** Some of the tokens are in the set at certain times only, or without a time, of which conditions do not speak. */
   readonly atSomeTimes: boolean;
 }
-
-/** Says of tokens which they are: `describe`. */
-export type Describe = typeof describe;
 
 const MOST_CONDITIONS = 8;
 const MOST_ROUNDS = 16;
@@ -102,19 +99,10 @@ function whereAny(description: Description): Description | undefined {
 
 /** By the formula that a claim is missing, or of a type that tests in the formula read: its name. Claims that no test reads are left out. */
 function domainsOf(space: Space, wanted: Formula): ReadonlyMap<Formula, string> {
-  const reads = new Map<Subject, Set<ValueType>>();
-  for (const fact of space.factsIn([wanted])) {
-    const type = TYPE_OF[fact.kind];
-    if (fact.kind === 'opaque' || type === undefined) continue;
-    const types = reads.get(fact.subject) ?? new Set(['missing']);
-    reads.set(fact.subject, types.add(type));
-  }
-  const domains = new Map<Formula, string>();
-  for (const [subject, types] of reads) {
-    if (subject.reader === undefined) continue;
-    domains.set(space.isOneOf(subject, types), subject.reader.name);
-  }
-  return domains;
+  const reads = [...typesRead(space.factsIn([wanted]))];
+  return new Map(
+    reads.map(([subject, types]) => [space.isOneOf(subject, ['missing', ...types]), subject.reader?.name ?? '']),
+  );
 }
 
 /** The facts that make a formula true of a token: all of them, or where there are many, enough. */

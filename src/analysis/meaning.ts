@@ -1,6 +1,5 @@
 import type { RuleSet } from '../ruleset/model.js';
 import type { Allowance } from './allowance.js';
-import type { Describe } from './describe.js';
 import type { Analysed, Group } from './group.js';
 import { analyse, groupsOf } from './group.js';
 import { once } from './once.js';
@@ -8,6 +7,7 @@ import { Progress } from './progress.js';
 import type { ReachabilityOptions, Settings, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
 import type { SettledProvider } from './settled.js';
+import type { Describe } from './words.js';
 
 export interface MeaningOptions extends ReachabilityOptions, WitnessOptions {
   /** What all questions of one kind may take together, in steps; the default is ten times what one may take. */

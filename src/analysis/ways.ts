@@ -1,7 +1,5 @@
-import { withAllowance } from './allowance.js';
 import { smallest } from './ask-where.js';
 import type { Budget } from './budget.js';
-import type { Describe, Description } from './describe.js';
 import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
 import type { Fitting } from './fitting.js';
@@ -15,6 +13,7 @@ import type { Progress } from './progress.js';
 import type { Settings, Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
 import type { Situation } from './situation.js';
+import type { Describe, WayDescription } from './words.js';
 
 /** What is asked of the ways to a role. */
 export interface WayQuestion {
@@ -37,11 +36,6 @@ export interface Stop {
   readonly wanted: Formula;
   /** When the role's ARN and the session can be made. */
   readonly fitting: Fitting;
-}
-
-export interface WayDescription extends Description {
-  /** Only tokens are meant that no earlier rule of the provider decides. */
-  readonly isAfterOthers: boolean;
 }
 
 /** `isRefused`: it is reached, and of no token that gets there can the role's ARN and the session be made. */
@@ -98,7 +92,7 @@ function waysOf(
   return stops.map((stop) => {
     const found = together(narrowed.map(({ group: one, asked }) => wayAt(one, stop, asked, question)));
     const isTold = found.verdict === 'reached' && describe !== undefined && describing.left > 0;
-    const description = isTold ? tell(whole, stop, describe, settings, describing) : undefined;
+    const description = isTold ? describe.way(whole, stop, settings, describing) : undefined;
     progress.did(group.keys.length);
     return description === undefined ? found : { ...found, description };
   });
@@ -154,32 +148,5 @@ function viaOf({ decision }: Witness): string | undefined {
   return decision.outcome === 'grant' ? decision.via : undefined;
 }
 
-/** What a description may take, in steps, and how long it may be: it is a help, and not the answer. */
-const DESCRIPTION_STEPS = 200_000;
-/** What those of all ways to a role may take. The first are described where the file has hundreds. */
+/** What the descriptions of all ways to a role may take. The first are described where the file has hundreds. */
 export const ALL_DESCRIPTION_STEPS = 4_000_000;
-const LONGEST = 400;
-
-/** The tokens that come to a place, as conditions; where these would be long, as those of the tokens that no earlier rule decides. */
-function tell(
-  group: Group,
-  { place, wanted }: Stop,
-  describe: Describe,
-  { now, steps }: Settings,
-  left: Budget,
-): WayDescription | undefined {
-  const { analysed, decides, entrance } = group;
-  const { gates } = analysed.space;
-  const passed = decides.slice(0, place).map((formula) => -formula);
-  const allowance = { each: Math.min(steps, DESCRIPTION_STEPS), all: left };
-  const inWords = (of: Formula, all: Formula): Description | undefined =>
-    withAllowance(allowance, (budget) => describe(analysed, of, all, now, budget));
-  const whole = inWords(entrance, gates.and([...passed, wanted]));
-  const isShort = whole !== undefined && JSON.stringify(whole.conditions).length <= LONGEST;
-  // But for what no condition can say.
-  const saysAll = ({ isComplete, butUnreadable }: Description): boolean => isComplete || butUnreadable !== undefined;
-  if (isShort && saysAll(whole)) return { ...whole, isAfterOthers: false };
-  const own = inWords(gates.and([entrance, ...passed]), wanted);
-  if (isShort && (own === undefined || !saysAll(own))) return { ...whole, isAfterOthers: false };
-  return own === undefined ? undefined : { ...own, isAfterOthers: passed.length > 0 };
-}

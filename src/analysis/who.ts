@@ -1,6 +1,5 @@
 import { PREFERRED_ROLE, ROLES } from '../mapping/role-claims.js';
 import type { Provider, Rule, RuleSet } from '../ruleset/model.js';
-import type { Describe } from './describe.js';
 import { fitting } from './fitting.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
@@ -13,8 +12,9 @@ import { Progress } from './progress.js';
 import { ask } from './query.js';
 import type { ReachabilityOptions, Verdict, WitnessOptions } from './reachability.js';
 import { settingsOf } from './reachability.js';
-import type { FoundVerdict, Stop, WayDescription, WayQuestion } from './ways.js';
+import type { FoundVerdict, Stop, WayQuestion } from './ways.js';
 import { ALL_DESCRIPTION_STEPS, waysAt } from './ways.js';
+import type { Describe, WayDescription } from './words.js';
 
 export interface WhoOptions extends ReachabilityOptions, WitnessOptions, TokenOptions {
   /** Says of the tokens that get the role which they are, too: `describe`. Of hundreds of ways to it only the first are described. */

@@ -4,7 +4,6 @@ import type { CoveredRule } from '../analysis/covered.js';
 import { coveredRules } from '../analysis/covered.js';
 import type { DefaultReach, Gap } from '../analysis/defaults.js';
 import { closedDefaults, gaps } from '../analysis/defaults.js';
-import { describe } from '../analysis/describe.js';
 import type { MeaningOptions } from '../analysis/meaning.js';
 import { insideOf, meaningOf } from '../analysis/meaning.js';
 import { once } from '../analysis/once.js';
@@ -14,6 +13,7 @@ import { plausible } from '../analysis/plausible.js';
 import type { Proof } from '../analysis/prove.js';
 import { prove } from '../analysis/prove.js';
 import { thorough } from '../analysis/thorough.js';
+import { describe } from '../analysis/words.js';
 import type { RuleSet } from '../ruleset/model.js';
 
 /** What is proved of a rule set. What could not be decided is left out, and nothing is asked twice. */

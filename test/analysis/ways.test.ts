@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { describe } from '../../src/analysis/describe.js';
 import { YES } from '../../src/analysis/gates.js';
 import { analyse, groupsOf } from '../../src/analysis/group.js';
 import { Progress } from '../../src/analysis/progress.js';
 import type { FoundWay } from '../../src/analysis/ways.js';
 import { waysAt } from '../../src/analysis/ways.js';
+import { describe } from '../../src/analysis/words.js';
 import { load } from '../../src/index.js';
 
 const COUNT = 12;

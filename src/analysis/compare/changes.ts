@@ -4,7 +4,6 @@ import { minimise } from '../minimise.js';
 import type { Situation } from '../situation.js';
 import type { Acceptance, Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
-import { concernedBy } from './concerned.js';
 import type { Which } from './file.js';
 import type { ChangeSettings, ComparedWitness, Difference, Responsible } from './model.js';
 import type { KeyedOutcome, Outcome } from './outcome.js';
@@ -91,7 +90,7 @@ export class Changes {
     return [...this.#changes.values()].map((change, i) => {
       const { pair, first } = change;
       const isOfRules = i < MOST_DESCRIBED && acceptanceOf(first) === 'both' && !isOfTokens(pair);
-      const concerned = describe && isOfRules ? concernedBy(pair, first, describe, settings) : undefined;
+      const concerned = isOfRules ? describe?.change(pair, first, settings) : undefined;
       const difference = differenceOf(change, settings);
       onTold((i + 1) / this.#changes.size);
       return { ...difference, ...(concerned && { concerned }) };

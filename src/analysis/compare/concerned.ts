@@ -1,7 +1,7 @@
-import type { Describe } from '../describe.js';
+import { describe } from '../describe.js';
+import type { WayDescription } from '../describe-way.js';
 import type { Formula } from '../gates.js';
 import type { Settings } from '../reachability.js';
-import type { WayDescription } from '../ways.js';
 import type { Decisions } from './both-decide.js';
 import type { Which } from './file.js';
 import { OTHER } from './file.js';
@@ -13,12 +13,7 @@ import { caseOf, positionOf } from './side.js';
 const STEPS = 30_000;
 
 /** The tokens that are decided before and after at the places where these are; undefined where there are no words for them. */
-export function concernedBy(
-  pair: Pair,
-  decisions: Decisions,
-  describe: Describe,
-  { now, steps }: Settings,
-): WayDescription | undefined {
+export function concernedBy(pair: Pair, decisions: Decisions, { now, steps }: Settings): WayDescription | undefined {
   // A condition is of one of the files, and there would be two readings of its claims.
   if (!pair.isExact) return undefined;
   const { analysed } = pair.old;

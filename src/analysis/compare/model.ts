@@ -1,7 +1,6 @@
 import type { Decision } from '../../generated/decision.js';
-import type { Describe } from '../describe.js';
 import type { Settings, WitnessOptions } from '../reachability.js';
-import type { WayDescription } from '../ways.js';
+import type { Describe, WayDescription } from '../words.js';
 import type { Outcome } from './outcome.js';
 import type { PolicyChangesOf } from './policy-changes.js';
 import type { SessionChange } from './session-changes.js';
