@@ -1,5 +1,6 @@
 import { formatClaimName } from '../ruleset/claim-name.js';
 import type { Condition, Rule } from '../ruleset/model.js';
+import { kept } from './once.js';
 
 /** A claim by name, and values of which it has one wherever a rule is true. */
 export type ClaimNeeds = ReadonlyMap<string, ReadonlySet<string | number | boolean>>;
@@ -98,11 +99,7 @@ export class NeedIndex {
     for (const [claim, { by, without }] of this.#files) {
       const values = needs.get(claim);
       if (values === undefined) without.push(place);
-      for (const value of values ?? []) {
-        const filed = by.get(value);
-        if (filed === undefined) by.set(value, [place]);
-        else filed.push(place);
-      }
+      for (const value of values ?? []) kept(by, value, () => []).push(place);
     }
     this.#all.push(place);
   }

@@ -1,4 +1,5 @@
 import type { Group } from './group.js';
+import { kept } from './once.js';
 import { Questions } from './questions.js';
 import type { Now } from './time.js';
 
@@ -56,9 +57,6 @@ const courses = new WeakMap<Group, Map<Now, Course>>();
 
 /** One for each group and time. */
 export function courseOf(group: Group, now: Now): Course {
-  const byTime = courses.get(group) ?? new Map<Now, Course>();
-  courses.set(group, byTime);
-  const course = byTime.get(now) ?? new Course(group, now);
-  byTime.set(now, course);
-  return course;
+  const byTime = kept(courses, group, () => new Map<Now, Course>());
+  return kept(byTime, now, () => new Course(group, now));
 }

@@ -9,7 +9,7 @@ export function once<Value>(make: () => Value): () => Value {
 
 /** What a map has under a key; where it has nothing, what is made then and kept. */
 export function kept<Key, Value extends NonNullable<unknown>>(
-  map: Pick<Map<Key, Value>, 'get' | 'set'>,
+  map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },
   key: Key,
   make: () => Value,
 ): Value {

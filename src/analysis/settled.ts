@@ -2,6 +2,7 @@ import type { Provider, RuleSet } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
 import { isAtEntrance } from './group.js';
 import type { Inside } from './meaning.js';
+import { kept } from './once.js';
 import { countAllParts } from './places.js';
 import type { Decides, Settled } from './settle.js';
 import { mostRules, settle } from './settle.js';
@@ -41,11 +42,7 @@ function settleAll({ ruleSet, analysed: analyse, onSpent }: Inside, onSettled: (
 function engineDecides({ engine }: Analysed): Decides {
   const positions = new Map<Provider, ReadonlyMap<string, number>>();
   return (provider, { claims, now }) => {
-    let byId = positions.get(provider);
-    if (byId === undefined) {
-      byId = new Map(provider.rules.map(({ id }, position) => [id, position]));
-      positions.set(provider, byId);
-    }
+    const byId = kept(positions, provider, () => new Map(provider.rules.map(({ id }, position) => [id, position])));
     const decision = engine.resolve({ provider: provider.key, claims, now });
     if (isAtEntrance(decision)) return { position: -2, isTrue: false };
     const position = decision.rule === undefined ? -1 : (byId.get(decision.rule) ?? -2);

@@ -1,4 +1,5 @@
 import type { Subject, ValueType } from '../facts.js';
+import { kept } from '../once.js';
 import type { Solver } from '../sat/solver.js';
 
 interface Typed {
@@ -29,9 +30,7 @@ export class TiedPaths {
     }
     for (let length = 1; length < path.length; length++) {
       const way = JSON.stringify(path.slice(0, length));
-      const behind = this.#behind.get(way);
-      if (behind === undefined) this.#behind.set(way, [typed]);
-      else behind.push(typed);
+      kept(this.#behind, way, () => []).push(typed);
       const outer = this.#byPath.get(way);
       if (outer !== undefined) this.#nest(typed, outer);
     }
@@ -45,7 +44,6 @@ export class TiedPaths {
   /** A claim that two rule sets declare differently is missing for both, or for none. */
   #tieTwins(one: Typed, other: Typed): void {
     const [a, b] = [one.types.get('missing'), other.types.get('missing')];
-    if (a === undefined || b === undefined) return;
-    this.#solver.equate(a, b);
+    if (a !== undefined && b !== undefined) this.#solver.equate(a, b);
   }
 }

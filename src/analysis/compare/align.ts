@@ -1,3 +1,5 @@
+import { kept } from '../once.js';
+
 /** Which items of two lists stand for one another: by position, the position in the other list, or -1. */
 export interface Alignment {
   readonly old: readonly number[];
@@ -10,11 +12,7 @@ export interface Alignment {
  */
 export function align(old: readonly string[], fresh: readonly string[]): Alignment {
   const places = new Map<string, number[]>();
-  for (const [at, key] of fresh.entries()) {
-    const known = places.get(key);
-    if (known) known.push(at);
-    else places.set(key, [at]);
-  }
+  for (const [at, key] of fresh.entries()) kept(places, key, () => []).push(at);
   const used = new Map<string, number>();
   const matches: { readonly old: number; readonly new: number }[] = [];
   for (const [at, key] of old.entries()) {

@@ -1,6 +1,7 @@
 import type { Decision } from '../../generated/decision.js';
 import { isAtEntrance } from '../group.js';
 import { minimise } from '../minimise.js';
+import { kept } from '../once.js';
 import type { Situation } from '../situation.js';
 import type { Acceptance, Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
@@ -60,8 +61,9 @@ export class Changes {
     const [old, fresh] = [outcomeOf(pair.old, decisions.old), outcomeOf(pair.new, decisions.new)];
     const key = keyOf(pair, old, fresh);
     const number = this.#changes.size;
-    const change = this.#changes.get(key) ?? { number, pair, first: decisions, old, new: fresh, rules: new Map() };
-    this.#changes.set(key, change);
+    const change = kept(this.#changes, key, (): Change => {
+      return { number, pair, first: decisions, old, new: fresh, rules: new Map() };
+    });
     const rules = responsible(pair, decisions);
     change.rules.set(JSON.stringify([rules.old, rules.new]), rules);
     if (change.rules.size < MOST_RULES) return;
@@ -71,10 +73,7 @@ export class Changes {
 
   /** What an outcome of one file becomes in the other one, or was there, that enough rules are known for; by its key. */
   known({ keys }: Pair, which: Which, { key }: KeyedOutcome): Set<string> {
-    const name = JSON.stringify([keys[0], which, key]);
-    const known = this.#known.get(name) ?? new Set();
-    this.#known.set(name, known);
-    return known;
+    return kept(this.#known, JSON.stringify([keys[0], which, key]), () => new Set());
   }
 
   /** The number of the change that the decisions are an example of. Where a grant was refused, that is a part of what becomes of the grant. */

@@ -4,6 +4,7 @@ import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath, Condition, Json, RuleSet, SessionSpec } from '../../ruleset/model.js';
 import { isJsonObject } from '../../syntax/json.js';
 import type { ReadType } from '../facts.js';
+import { kept } from '../once.js';
 import { slotsIn } from '../slots.js';
 
 /** As what a claim is read: of a type, or in a way that looks at values of several types. */
@@ -13,8 +14,7 @@ export type Reading = ReadType | 'any';
 export function claimUses(ruleSet: RuleSet): ReadonlyMap<string, ReadonlySet<Reading>> {
   const uses = new Map<string, Set<Reading>>();
   const add = (path: ClaimPath, reading: Reading): void => {
-    const name = formatClaimName(path);
-    uses.set(name, (uses.get(name) ?? new Set()).add(reading));
+    kept(uses, formatClaimName(path), () => new Set()).add(reading);
   };
   for (const condition of Object.values(ruleSet.conditions)) addCondition(condition, add);
   for (const { arn, session } of Object.values(ruleSet.roles)) {

@@ -5,6 +5,7 @@ import { entrance } from '../entrance-formula.js';
 import type { Formula } from '../gates.js';
 import { NO } from '../gates.js';
 import { unmappedKey } from '../group.js';
+import { kept } from '../once.js';
 import type { Alignment } from './align.js';
 import { align } from './align.js';
 import { declaredDifferently } from './declarations.js';
@@ -44,9 +45,7 @@ export function pairsOf(both: Both): readonly Pair[] {
   const shared = new Map<string, string[]>();
   for (const key of keys) {
     const name = canonicalJson([ownerOf(old, key) ?? null, ownerOf(fresh, key) ?? null]);
-    const known = shared.get(name);
-    if (known) known.push(key);
-    else shared.set(name, [key]);
+    kept(shared, name, () => []).push(key);
   }
   const sideFor = (file: ComparedFile, key: string): Side => {
     const { ruleSet } = file.analysed.engine;

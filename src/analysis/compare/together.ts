@@ -1,5 +1,6 @@
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
+import { kept } from '../once.js';
 import { ask } from '../query.js';
 import { OTHER } from './file.js';
 import type { KeyedOutcome } from './outcome.js';
@@ -28,9 +29,7 @@ function oneDecides({ pair, which }: Start, starts: readonly Start[]): Formula {
   let last = 0;
   for (const { place, way } of starts) {
     last = Math.max(last, place);
-    const known = ways.get(place);
-    if (known) known.push(way.formula);
-    else ways.set(place, [way.formula]);
+    kept(ways, place, () => []).push(way.formula);
   }
   let rest: Formula = NO;
   for (const [at, { decides }] of [...pair[which].places.slice(0, last + 1).entries()].reverse()) {

@@ -1,5 +1,6 @@
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
+import { kept } from '../once.js';
 import type { Settings } from '../reachability.js';
 import type { Decisions } from './both-decide.js';
 import { isSameOutcome } from './both-decide.js';
@@ -61,9 +62,7 @@ function alike(searches: readonly Search[]): Iterable<readonly Search[]> {
   for (const search of searches) {
     const { start, settled } = search;
     const key = JSON.stringify([start.which, start.way.outcome.key, [...settled].sort()]);
-    const group = groups.get(key);
-    if (group) group.push(search);
-    else groups.set(key, [search]);
+    kept(groups, key, () => []).push(search);
   }
   return groups.values();
 }
