@@ -1,7 +1,7 @@
 import type { ConditionCompiler } from '../condition/compile.js';
 import { bodyNames } from '../condition/logic/arities.js';
 import { constantValue } from '../condition/logic/evaluate.js';
-import { isList, isObject, readApplication } from '../condition/logic/expression.js';
+import { applicationIn, claimIn, isList, isObject } from '../condition/logic/expression.js';
 import { compileLogic } from '../condition/logic-condition.js';
 import { rawClaim } from '../condition/reader.js';
 import { FALSE, TRUE } from '../condition/truth.js';
@@ -38,7 +38,7 @@ export class LogicFormulas {
   /** When it is truthy, and when not. */
   #truth(expression: Json): Readings {
     if (!hasClaims(expression)) return this.#constant(expression);
-    const application = isObject(expression) ? readApplication(expression) : undefined;
+    const application = applicationIn(expression);
     if (application === undefined) return this.#opaque(expression);
     const { name, operands } = application;
     const parts = (): readonly Readings[] => operands.map((operand) => this.#truth(operand));
@@ -127,14 +127,12 @@ export class LogicFormulas {
 /** The claims that an expression reads, some more than once; `var` means something else in the body of an operator over a list. */
 function* claimsIn(expression: Json): Generator<string> {
   if (isList(expression)) for (const part of expression) yield* claimsIn(part);
-  const application = !isList(expression) && isObject(expression) ? readApplication(expression) : undefined;
-  if (application === undefined) return;
-  const { name, operands } = application;
-  const [first] = operands;
-  if (name === 'var' && typeof first === 'string') yield first;
-  else
-    for (const [i, operand] of operands.entries())
-      if (i !== 1 || bodyNames(name) === undefined) yield* claimsIn(operand);
+  const claim = claimIn(expression);
+  if (claim !== undefined) yield claim;
+  const { name = '', operands = [] } = applicationIn(expression) ?? {};
+  for (const [i, operand] of operands.entries()) {
+    if (i !== 1 || bodyNames(name) === undefined) yield* claimsIn(operand);
+  }
 }
 
 function hasClaims(expression: Json): boolean {

@@ -41,7 +41,8 @@ export class Questions {
   /** The other way round. */
   readonly #nodes: number[] = [];
   #scope: Scope | undefined;
-  #isSpoilt = false;
+  /** The steps were spent before the solver had been told everything: it answers no more. */
+  isSpoilt = false;
 
   constructor(space: Space, now: Now) {
     this.#space = space;
@@ -51,11 +52,6 @@ export class Questions {
   /** How many formulas the solver has been told of. */
   get size(): number {
     return this.#variables.size;
-  }
-
-  /** The steps were spent before the solver had been told everything: it answers no more. */
-  get isSpoilt(): boolean {
-    return this.#isSpoilt;
   }
 
   /** Is there a request of which all of these hold? Guesses at what is unknown are only given up where they leave none. */
@@ -123,8 +119,8 @@ export class Questions {
     const nodes = gates.within(formulas);
     const fresh = nodes.filter((node) => !this.#variables.has(node)).sort((a, b) => a - b);
     for (const node of fresh) {
-      if (!spend(budget, 1)) this.#isSpoilt = true;
-      if (this.#isSpoilt) break;
+      if (!spend(budget, 1)) this.isSpoilt = true;
+      if (this.isSpoilt) break;
       this.#tell(node, budget);
     }
     spend(budget, nodes.length >> 3);
@@ -133,7 +129,7 @@ export class Questions {
 
   #ask(assumed: readonly number[], scope: Scope, budget: Budget): Found {
     const solver = this.#solver;
-    while (!this.#isSpoilt && budget.left >= 0) {
+    while (!this.isSpoilt && budget.left >= 0) {
       const result = solver.solve(assumed, budget);
       if (result !== 'sat') return result === 'unsat' ? 'none' : result;
       const roots = assumed.map((literal) => this.#nodes[Math.abs(literal)] as number);
@@ -159,7 +155,7 @@ export class Questions {
     if (entry.subject !== undefined) this.#open(entry.subject);
     // That a subject is of a type is known since it was opened.
     if (entry.kind !== 'type') this.#ties.add(entry, this.#newVariable(node), budget);
-    if (budget.left < 0) this.#isSpoilt = true;
+    if (budget.left < 0) this.isSpoilt = true;
   }
 
   #open(subject: Subject): void {

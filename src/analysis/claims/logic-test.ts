@@ -1,4 +1,4 @@
-import { isList, isObject, readApplication } from '../../condition/logic/expression.js';
+import { claimIn, isList } from '../../condition/logic/expression.js';
 import type { Json } from '../../ruleset/model.js';
 import type { ReadType, Space, Subject } from '../facts.js';
 import type { Formula } from '../gates.js';
@@ -7,9 +7,6 @@ import type { Readings } from '../readings.js';
 import { allOf, negated, wherever } from '../readings.js';
 
 type Scalar = string | number | boolean | null;
-
-/** A part of an expression as far as it is a claim or a literal. */
-type Term = { readonly subject: Subject } | { readonly literal: Json };
 
 /** What a test of one claim by literals comes to, where the claim can be read; undefined where it is none. */
 export function logicTest(
@@ -29,14 +26,15 @@ export function logicTest(
     // Of one claim in the middle, that is known wherever the other is.
     return pairs.includes(undefined) ? undefined : allOf(space.gates, pairs as readonly Readings[]);
   }
-  const [one, other] = operands.map((operand) => termOf(operand, subjectOf));
-  if (one === undefined || other === undefined) return undefined;
-  const isClaimFirst = 'subject' in one;
-  const [claim, value] = isClaimFirst ? [one, other] : [other, one];
-  if (!('subject' in claim) || !('literal' in value)) return undefined;
-  const { subject } = claim;
-  const { literal } = value;
-  if (operator === 'in' && isClaimFirst) return isList(literal) ? amongTest(space, subject, literal) : undefined;
+  const [before, after] = [claimIn(first), claimIn(second)];
+  const isClaimFirst = before !== undefined;
+  const claim = before ?? after;
+  const literal = isClaimFirst ? second : first;
+  if (claim === undefined || literal === undefined) return undefined;
+  const subject = subjectOf(claim);
+  if (operator === 'in' && isClaimFirst) {
+    return isList(literal) && literal.every(isScalar) ? amongTest(space, subject, literal) : undefined;
+  }
   if (!isScalar(literal)) return undefined;
   if (operator === 'in') return memberTest(space, subject, literal);
   if (operator === '===') return amongTest(space, subject, [literal]);
@@ -44,13 +42,6 @@ export function logicTest(
   return typeof literal === 'number'
     ? comparison(space, subject, isClaimFirst ? operator : MIRRORED[operator], literal)
     : undefined;
-}
-
-function termOf(operand: Json, subjectOf: (claim: string) => Subject): Term | undefined {
-  if (isList(operand)) return operand.every(isScalar) ? { literal: operand } : undefined;
-  if (!isObject(operand)) return { literal: operand };
-  const { name, operands: [claim] = [] } = readApplication(operand) ?? {};
-  return name === 'var' && typeof claim === 'string' ? { subject: subjectOf(claim) } : undefined;
 }
 
 function isScalar(value: Json): value is Scalar {

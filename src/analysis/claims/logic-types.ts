@@ -1,5 +1,5 @@
 import { bodyNames } from '../../condition/logic/arities.js';
-import { isList, isObject, readApplication } from '../../condition/logic/expression.js';
+import { applicationIn, claimIn, isList } from '../../condition/logic/expression.js';
 import type { Json } from '../../ruleset/model.js';
 import type { ReadType } from '../facts.js';
 
@@ -19,15 +19,15 @@ function typeTaken(operator: string, operand: number): ReadType | undefined {
 /** What the parts that are evaluated in any case need. */
 export function* typeNeeds(expression: Json): Generator<TypeNeed> {
   if (isList(expression)) for (const part of expression) yield* typeNeeds(part);
-  const application = isObject(expression) ? readApplication(expression) : undefined;
+  const application = applicationIn(expression);
   if (application === undefined) return;
   const { name, operands } = application;
   // Behind the first one, operands may not be evaluated, or are not evaluated on claims.
   const isFirstOnly = bodyNames(name) !== undefined || ['and', 'or', 'if', '?:'].includes(name);
   for (const [i, operand] of operands.slice(0, isFirstOnly ? 1 : operands.length).entries()) {
     const type = typeTaken(name, i);
-    const { name: inner, operands: [claim] = [] } = (isObject(operand) && readApplication(operand)) || {};
-    if (inner !== 'var') yield* typeNeeds(operand);
-    else if (type !== undefined && typeof claim === 'string') yield [claim, type];
+    const claim = claimIn(operand);
+    if (claim === undefined) yield* typeNeeds(operand);
+    else if (type !== undefined) yield [claim, type];
   }
 }

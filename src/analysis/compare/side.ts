@@ -57,8 +57,8 @@ export function sideOf(file: ComparedFile, provider: Provider | undefined): Side
 
 function placeOf(file: ComparedFile, rule: Rule, provider: Provider | undefined): Place {
   const { formulas, engine } = file.analysed;
-  const { isTrue, isFalse } = formulas.rule(rule);
-  const decides = rule.onUnknown === 'deny' ? -isFalse : isTrue;
+  const { isTrue } = formulas.rule(rule);
+  const decides = formulas.decides(rule);
   const role = rule.effect.kind === 'role' ? engine.ruleSet.roles[rule.effect.role] : undefined;
   if (role === undefined) {
     return { rule, decides, cases: [{ formula: decides, outcome: DENIED }], key: `${decides} denied` };

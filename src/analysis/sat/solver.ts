@@ -32,7 +32,8 @@ export class Solver {
   #broken = false;
   /** What was assumed last: each of it made a decision level, as far as it came. */
   readonly #assumed: number[] = [];
-  #core: readonly number[] = [];
+  /** After `unsat`: assumptions that cannot all be true. */
+  core: readonly number[] = [];
 
   /** Of variables that no conflict has come from, the eager ones are decided on first: they are taken to be false. */
   newVariable(isEager = false): number {
@@ -89,7 +90,7 @@ export class Solver {
    * on, is not gone through again.
    */
   solve(assumptions: readonly number[], budget: Budget): SatResult {
-    this.#core = [];
+    this.core = [];
     const trail = this.#trail;
     const inner = this.#assumed;
     const most = Math.min(trail.limits.length, inner.length, assumptions.length);
@@ -118,11 +119,6 @@ export class Solver {
     return this.#trail.values[2 * variable] === 1;
   }
 
-  /** After `unsat`: assumptions that cannot all be true. */
-  get core(): readonly number[] {
-    return this.#core;
-  }
-
   /** Undefined: it is time for a restart. */
   #search(conflicts: number, budget: Budget): SatResult | undefined {
     const trail = this.#trail;
@@ -143,7 +139,7 @@ export class Solver {
       const next = this.#nextDecision();
       if (next === undefined) return 'sat';
       if (trail.values[next] === 0) {
-        this.#core = trail.blame(next).map(toOuter);
+        this.core = trail.blame(next).map(toOuter);
         return 'unsat';
       }
       trail.limits.push(trail.literals.length);

@@ -27,3 +27,14 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 export function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !isList(value);
 }
+
+/** The application that an expression is; undefined for a literal. */
+export function applicationIn(expression: Json | undefined): Application | undefined {
+  return expression !== undefined && isObject(expression) ? readApplication(expression) : undefined;
+}
+
+/** The name of the claim that an expression is, outside of the body of an operator over a list; undefined where it is something else. */
+export function claimIn(expression: Json | undefined): string | undefined {
+  const { name, operands: [claim] = [] } = applicationIn(expression) ?? {};
+  return name === 'var' && typeof claim === 'string' ? claim : undefined;
+}
