@@ -1,5 +1,6 @@
 import type { Atom, Condition, Test } from '../ruleset/model.js';
 import type { Fact, Subject, ValueType } from './facts.js';
+import { kept } from './once.js';
 
 /** A fact about a claim, or that it does not hold, as conditions say it. */
 export interface Literal {
@@ -97,14 +98,14 @@ function partOf({ fact, holds, orMissing, others, isUnequal }: Literal): Part {
   switch (fact.kind) {
     case 'text': {
       const { operator, operand, ignoreCase } = fact.test;
-      if (others.length > 0) return spelled({ operator: 'in', operand: [operand, ...others] }, ignoreCase);
-      return spelled({ operator, operand }, ignoreCase);
+      const one: Test = { operator, operand };
+      return spelled(others.length > 0 ? { operator: 'in', operand: [operand, ...others] } : one, ignoreCase);
     }
-    case 'member':
-      if (others.length > 0) {
-        return spelled({ operator: 'includesAny', operand: [fact.text, ...others] }, fact.ignoreCase);
-      }
-      return spelled({ operator: 'includes', operand: fact.text }, fact.ignoreCase);
+    case 'member': {
+      const one: Test = { operator: 'includes', operand: fact.text };
+      const any: Test = { operator: 'includesAny', operand: [fact.text, ...others] };
+      return spelled(others.length > 0 ? any : one, fact.ignoreCase);
+    }
     case 'subset':
       return spelled({ operator: 'subsetOf', operand: fact.texts }, fact.ignoreCase);
     case 'cut': {
@@ -146,20 +147,23 @@ function either(one: Condition | undefined, other: Condition | undefined): Condi
 
 /** Tests of one claim that one test says together, where the others stand first. */
 function merge(literals: readonly Literal[]): readonly Part[] {
-  const parts = new Map<string, Part>();
-  for (const [i, each] of literals.entries()) {
-    const part = partOf(each);
-    const key = 'condition' in part ? String(i) : keyOf(part, i);
-    const known = parts.get(key);
+  const parts: Part[] = [];
+  const places = new Map<string, number>();
+  for (const part of literals.map(partOf)) {
+    const key = 'condition' in part ? undefined : keyOf(part);
+    const at = key === undefined ? parts.length : kept(places, key, () => parts.length);
+    const known = parts[at];
     const both = known && !('condition' in known) && !('condition' in part) ? together(known, part) : undefined;
-    parts.set(both === undefined && known !== undefined ? `${key} ${i}` : key, both ?? part);
+    if (both === undefined) parts.push(part);
+    else parts[at] = both;
   }
-  return [...parts.values()];
+  return parts;
 }
 
-function keyOf({ subject, test, ignoreCase, isNegated, orMissing }: Spelled, i: number): string {
+/** Undefined for a test that is said by itself. */
+function keyOf({ subject, test, ignoreCase, isNegated, orMissing }: Spelled): string | undefined {
   const family = FAMILY[test.operator];
-  return family === undefined ? String(i) : JSON.stringify([subject.id, family, ignoreCase, isNegated, orMissing]);
+  return family && JSON.stringify([subject.id, family, ignoreCase, isNegated, orMissing]);
 }
 
 const FAMILY: Readonly<Partial<Record<Test['operator'], string>>> = {
