@@ -10,7 +10,7 @@ export interface Assigned {
   readonly solver: Solver;
   readonly literal: (formula: Formula) => number;
   /** The numbers of their nodes. */
-  readonly roots: readonly number[];
+  readonly roots: () => readonly number[];
 }
 
 /** What formulas ask of texts: where one of several parts is enough, of one of them. */
@@ -18,7 +18,7 @@ export function demandsOf(assigned: Assigned): ReadonlyMap<Subject, readonly Dem
   const { space, solver, literal, roots } = assigned;
   const demands = new Map<Subject, Demand[]>();
   const seen = new Set<number>();
-  const pending = [...roots];
+  const pending = [...roots()];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     if (seen.has(at)) continue;
     seen.add(at);

@@ -132,7 +132,7 @@ export class Questions {
     while (!this.isSpoilt && budget.left >= 0) {
       const result = solver.solve(assumed, budget);
       if (result !== 'sat') return result === 'unsat' ? 'none' : result;
-      const roots = assumed.map((literal) => this.#nodes[Math.abs(literal)] as number);
+      const roots = (): readonly number[] => assumed.map((literal) => this.#nodes[Math.abs(literal)] as number);
       const found = findRequest({ space: this.#space, solver, literal: this.#literal, roots }, scope, budget);
       if (found === 'unknown') break;
       if ('situation' in found) return { kind: 'found', ...found, isExact: scope.isExact };

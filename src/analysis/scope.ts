@@ -1,7 +1,6 @@
 import type { TiedSubject } from './claims/tie.js';
 import type { Fact, OpaqueFact } from './facts.js';
 import type { Gates } from './gates.js';
-import { kept } from './once.js';
 
 /** A fact that formulas are made of, and its variable. */
 export interface Asserted<Of extends Fact = Fact> {
@@ -41,22 +40,27 @@ export function scopeOf(
   const subjects = new Map<TiedSubject, ScopedSubject>();
   const opaque: Asserted<OpaqueFact>[] = [];
   let isExact = true;
-  for (const node of nodes) if (gates.partsOf(node) !== undefined) variables.add(variableOf(node));
+  const facts: number[] = [];
   for (const node of nodes) {
-    const fact = gates.node(node);
-    if (fact.kind === 'and') continue;
+    if (gates.partsOf(node) === undefined) facts.push(node);
+    else variables.add(variableOf(node));
+  }
+  for (const node of facts) {
+    const fact = gates.node(node) as Fact;
     const variable = variableOf(node);
     variables.add(variable);
     if (fact.kind === 'opaque') opaque.push({ fact, variable });
     if (fact.kind === 'opaque' || fact.kind === 'age') isExact = false;
     const tied = tiedOf(fact);
     if (tied === undefined) continue;
-    const { same, tests } = kept(subjects, tied, () => {
+    let scoped = subjects.get(tied);
+    if (scoped === undefined) {
+      scoped = { tied, same: [], tests: [] };
+      subjects.set(tied, scoped);
       const { types, list, number } = tied;
       for (const one of [...types.values(), ...list.needed, ...number.needed]) variables.add(one);
-      return { tied, same: [], tests: [] };
-    });
-    if (fact.kind === 'text') (isSame(fact) ? same : tests).push({ fact, variable });
+    }
+    if (fact.kind === 'text') (isSame(fact) ? scoped.same : scoped.tests).push({ fact, variable });
   }
   // In the order in which the file has them, so that the claims of tokens are.
   const inOrder = [...subjects.values()].sort((a, b) => a.tied.subject.id - b.tied.subject.id);

@@ -126,10 +126,10 @@ function certainText({ solver, space }: Assigned, { tied, same, tests }: ScopedS
 
 /** The time of the request, where it has one: no more special than it has to be. */
 function timeIn(solver: Solver, subjects: readonly ScopedSubject[], lemmas: Lemma[]): number | undefined {
-  const numbers = subjects.flatMap(({ tied }) => (typeIn(solver, tied) === 'number' ? [tied] : []));
-  const time = numbers.find(({ subject }) => subject.reader === undefined);
-  if (time === undefined) return undefined;
-  const aged = numbers.filter(({ ages }) => ages.length > 0);
+  const all = subjects.map(({ tied }) => tied);
+  const time = all.find(({ subject }) => subject.reader === undefined);
+  if (time === undefined || typeIn(solver, time) !== 'number') return undefined;
+  const aged = all.filter((tied) => tied.ages.length > 0 && typeIn(solver, tied) === 'number');
   const times = aged.length === 0 ? rangeOf(solver, time.number) : timesOf(solver, time, aged);
   if ('low' in times)
     return [times, asTime(times)].map(numberIn).find((at = -Infinity) => OLDEST <= at && at <= YOUNGEST);

@@ -41,7 +41,9 @@ export class Propagation {
     while (trail.head < literals.length) {
       const literal = literals[trail.head++] as number;
       const rivals = (literal & 1) === 0 ? this.#rivals[literal >> 1] : undefined;
-      const conflict = (rivals && this.#outdo(literal, rivals)) ?? this.#falsify(literal ^ 1, values);
+      let conflict = rivals && this.#outdo(literal, rivals);
+      const watching = this.#watches[literal ^ 1] as Clause[];
+      if (conflict === undefined && watching.length > 0) conflict = this.#falsify(literal ^ 1, watching);
       if (conflict === undefined) continue;
       trail.head = literals.length;
       return conflict;
@@ -67,21 +69,27 @@ export class Propagation {
   }
 
   /** Goes through the clauses that watch a literal, which is false now. */
-  #falsify(falsified: number, values: readonly number[]): Clause | undefined {
-    const watching = this.#watches[falsified] as Clause[];
-    let conflict: Clause | undefined;
+  #falsify(falsified: number, watching: Clause[]): Clause | undefined {
+    const trail = this.#trail;
+    const { values } = trail;
     let kept = 0;
     for (let i = 0; i < watching.length; i++) {
       const clause = watching[i] as Clause;
-      if (conflict === undefined && this.#moves(clause, falsified, values)) continue;
+      if (this.#moves(clause, falsified, values)) continue;
       watching[kept++] = clause;
-      const [first] = clause.literals;
-      if (conflict !== undefined || values[first as number] === 1) continue;
-      if (values[first as number] === UNASSIGNED) this.#trail.assign(first as number, clause);
-      else conflict = clause;
+      const first = clause.literals[0] as number;
+      const value = values[first];
+      if (value === 1) continue;
+      if (value === UNASSIGNED) {
+        trail.assign(first, clause);
+        continue;
+      }
+      for (i++; i < watching.length; i++) watching[kept++] = watching[i] as Clause;
+      watching.length = kept;
+      return clause;
     }
     watching.length = kept;
-    return conflict;
+    return undefined;
   }
 
   /** Puts the falsified literal second, and watches another one in its place where one is not false. */
