@@ -37,7 +37,7 @@ export class Propagation {
   /** Gives values to all that follows; a clause of which no literal is true any more, where there is one. */
   run(): Clause | undefined {
     const trail = this.#trail;
-    const { literals, values } = trail;
+    const { literals } = trail;
     while (trail.head < literals.length) {
       const literal = literals[trail.head++] as number;
       const rivals = (literal & 1) === 0 ? this.#rivals[literal >> 1] : undefined;
