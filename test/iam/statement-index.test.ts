@@ -186,9 +186,10 @@ describe('the index finds what asking every statement finds', () => {
   });
 
   test.each([
-    ['up to 40 statements', 40, 300],
-    ['up to 2,000 statements', 2000, 25],
-  ])('in policies of %s that begin alike', (_, most, numRuns) => {
+    ['up to 40 statements', 40, 300, 300],
+    // In half of the policies none applies; in some a thousand do.
+    ['up to 2,000 statements', 2000, 40, 20],
+  ])('in policies of %s that begin alike', (_, most, numRuns, least) => {
     let applied = 0;
     const several = fc.array(questions(most), { minLength: 8, maxLength: 8 });
     fc.assert(
@@ -201,7 +202,7 @@ describe('the index finds what asking every statement finds', () => {
       }),
       { numRuns },
     );
-    expect(applied).toBeGreaterThan(numRuns);
+    expect(applied).toBeGreaterThan(least);
   });
 
   test.each([
