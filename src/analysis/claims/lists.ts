@@ -195,8 +195,9 @@ function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): 
 
 /** Is there surely no text that passes the test and can be a member? */
 export function hasNoMember(subject: Subject, test: TextTest, budget: Budget): boolean {
+  const { values, pattern } = subject.reader?.declaration ?? {};
+  if (values === undefined && pattern === undefined) return false;
   const language = languageOf(test);
-  const { values } = subject.reader?.declaration ?? {};
   if (values !== undefined) return !values.some((text) => language.accepts(String(text)));
   return anyText(subject, [{ language, holds: true }], budget) === 'none';
 }
