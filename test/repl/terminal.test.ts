@@ -39,7 +39,7 @@ function open(cwd: string, ...args: readonly string[]): Terminal {
   const shows = async (text: string): Promise<void> => {
     const start = Date.now();
     while (!screen.includes(text, seen)) {
-      if (Date.now() - start > 20_000)
+      if (Date.now() - start > 60_000)
         throw new Error(`no ${JSON.stringify(text)} in ${JSON.stringify(screen.slice(seen))}`);
       await new Promise((resume) => setTimeout(resume, 10));
     }
