@@ -7,7 +7,7 @@ import { FALSE, type Truth } from './truth.js';
 export interface Variable {
   /** In lower case. */
   readonly key: string;
-  readonly fallback?: string;
+  readonly fallback: string | undefined;
 }
 
 export type TemplatePart = GlobPart | Variable;
@@ -75,7 +75,7 @@ function parseVariable(content: string): Variable | string {
   if (name === '') return 'a policy variable has no name';
   if (/\s/.test(name)) return `white space stands in the name of the policy variable ${quoted(name)}`;
   const key = name.toLowerCase();
-  if (comma < 0) return { key };
+  if (comma < 0) return { key, fallback: undefined };
   const rest = content.slice(comma);
   if (!rest.startsWith(", '") || !rest.endsWith("'") || rest.length < 4) {
     return `the default of the policy variable ${quoted(name)} is not of the form \`, 'text'\``;
