@@ -27,7 +27,7 @@ const effect: Form<Rule['effect']> = (value, reading, name) => {
   if (read.kind === 'deny') return read;
   const known = reading.effects.get(read.role);
   if (known !== undefined) return known;
-  const declared = Object.hasOwn(reading.roles, read.role) ? reading.roles[read.role] : undefined;
+  const declared = reading.roles[read.role];
   if (declared === undefined) return unsound();
   const shared: Rule['effect'] = { kind: 'role', role: declared.name };
   reading.effects.set(read.role, shared);

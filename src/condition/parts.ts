@@ -1,5 +1,7 @@
 import { RolecallError } from '../errors.js';
 import type { parsePattern } from '../pattern/index.js';
+import type { Limits } from '../ruleset/limits.js';
+import type { Json } from '../ruleset/model.js';
 import type { prepareLogic } from './logic/evaluate.js';
 import type { compileLogic } from './logic-condition.js';
 import type { Operator, Prepared } from './operators/operator.js';
@@ -14,6 +16,8 @@ export interface PatternPart {
 
 /** JSON Logic. */
 export interface LogicPart {
+  /** What of an expression is over a limit, as the end of a sentence. */
+  readonly excessOf: (expression: Json, limits: Limits) => string | undefined;
   readonly prepareLogic: typeof prepareLogic;
   readonly compileLogic: typeof compileLogic;
 }
