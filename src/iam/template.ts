@@ -29,6 +29,9 @@ export interface TemplateOptions {
   readonly wildcards: boolean;
 }
 
+/** Stands where a variable should, for those who ask where variables stand. */
+const MALFORMED: Variable = { key: '', fallback: undefined };
+
 /** Takes a text of a policy apart, in time in its length. */
 export function parseTemplate(text: string, { expand, wildcards }: TemplateOptions): Template {
   const parts: TemplatePart[] = [];
@@ -56,7 +59,7 @@ export function parseTemplate(text: string, { expand, wildcards }: TemplateOptio
       else {
         const variable = parseVariable(content);
         if (typeof variable === 'string') problem ??= variable;
-        else push(variable);
+        push(typeof variable === 'string' ? MALFORMED : variable);
         hasVariables = true;
       }
       at = end;
