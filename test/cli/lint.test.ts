@@ -199,6 +199,26 @@ describe('lint takes', () => {
     });
   });
 
+  test('no test files, which a shell puts beside rule files for a glob', async () => {
+    const { code, stdout, stderr } = await rolecall(['lint', '--json', 'rules/a.test.yaml', 'rules/a.yaml'], {
+      'rules/a.yaml': RULES,
+      'rules/a.test.yaml': 'version: 1\ncases: []\n',
+    });
+    expect(names(stdout)).toEqual(['rules/a.yaml']);
+    expect(stderr).toBe('rules/a.test.yaml is a test file, and was not checked: `rolecall test` runs it\n');
+    expect(code).toBe(0);
+    expect(await rolecall(['lint', 'a.test.yaml'], { 'a.test.yaml': 'cases: []\n' })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr:
+        'a.test.yaml is a test file, and was not checked: `rolecall test` runs it\n' +
+        'error: no rule file is among what was named\n  = help: name a file, or another folder\n',
+    });
+    expect((await rolecall(['lint', '--json', 'a.test.yaml'], { 'a.test.yaml': RULES })).stdout).toContain(
+      'a.test.yaml',
+    );
+  });
+
   test('the standard input', async () => {
     const args = ['lint', '--stdin', '--stdin-filename', 'rules/new.yaml'];
     const { code, stdout } = await rolecall(args, {}, { stdin: broken });
