@@ -263,6 +263,27 @@ describe('lint is configured', () => {
     expect(code).toBe(2);
   });
 
+  test.each(['rules/.rolecall.yml', '.rolecallrc', '.rolecall.json', 'rules/deep/rolecall.config.yaml'])(
+    'by no file of another name, as %s, which would seem to count',
+    async (name) => {
+      const world = { 'rules/deep/warned.yaml': warned, [name]: 'extends: strict\n' };
+      for (const command of ['lint', 'fmt']) {
+        expect(await rolecall([command, 'rules'], world)).toEqual({
+          code: 2,
+          stdout: '',
+          stderr: `error: \`${name}\` is not read, so that nothing was checked\n  = help: call it \`.rolecall.yaml\`; it is YAML\n`,
+        });
+      }
+      const given = await rolecall(['lint', 'rules', '--config', name], world);
+      expect(given.stderr).toBe('');
+      const nearer = await rolecall(['lint', 'rules/deep/warned.yaml'], {
+        ...world,
+        'rules/deep/.rolecall.yaml': '{}',
+      });
+      expect(nearer.code).toBe(name.startsWith('rules/deep/') ? 2 : 0);
+    },
+  );
+
   test('by comments, which end', async () => {
     const text = warned.replace(
       '_Example01:',
