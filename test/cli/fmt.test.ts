@@ -148,7 +148,9 @@ describe('fmt leaves as it is', () => {
     const text = 'roles: { # rolecall-ignore unused-role -- x\n  a: b }\n';
     const cwd = folder({ 'a.yaml': text });
     const { code, stdout, stderr } = await inside(cwd, ['a.yaml']);
-    expect(stderr).toContain('error[cannot-format]: the layout would lose or misplace a comment');
+    expect(stderr).toContain(
+      'error[cannot-format]: in the layout, the comment would ignore findings of something else\n --> a.yaml:1:10\n',
+    );
     expect([code, stdout, textOf(cwd, 'a.yaml')]).toEqual([2, '1 file, 0 formatted, 1 left as it is\n', text]);
   });
 
