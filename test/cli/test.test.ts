@@ -291,6 +291,7 @@ function ioIn(cwd: string, { write = false, interrupted, stdout = () => {}, stde
     },
     interrupted: () => interrupted ?? new Promise(() => {}),
     stdin: async () => ({ text: '' }),
+    lines: async function* () {},
     env: {},
     isTty: { stdout: false, stderr: false },
     now: () => NOW,

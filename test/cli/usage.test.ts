@@ -249,6 +249,7 @@ test('a bug is reported without a stack trace or claim values', async () => {
     createFiles: () => ({ kind: 'created' }) as const,
     interrupted: async () => {},
     stdin: async () => ({ text: '' }),
+    lines: async function* () {},
     env: {},
     isTty: { stdout: false, stderr: false },
     now: () => 0,
