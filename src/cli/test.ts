@@ -17,6 +17,7 @@ export const testCommand: Command = {
   options: [
     { name: '--filter', value: 'TEXT', help: 'only cases with this in their name' },
     { name: '--format', value: 'NAME', help: `how to write the results: ${TEST_FORMAT_NAMES.join(', ')}` },
+    { name: '--json', help: 'JSON on one line: --format json' },
     { name: '--coverage', help: 'also say what the cases do not go through' },
     { name: '--coverage-threshold', value: 'PERCENT', help: 'with --coverage: less in any file is a failure' },
     { name: '--lcov', value: 'FILE', help: 'write the coverage of the rule files to this file, as lcov' },

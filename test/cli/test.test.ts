@@ -35,6 +35,11 @@ describe('what a failing case shows', () => {
     expect(code).toBe(1);
   });
 
+  test('as JSON, which --json asks for as with other commands', async () => {
+    const { stdout } = await rolecall(['test', '--format', 'json'], bad);
+    expect((await rolecall(['test', '--json'], bad)).stdout).toBe(stdout);
+  });
+
   test('expected against actual, and the way there', async () => {
     const { stdout } = await rolecall(['test'], bad);
     expect(stdout).toContain('role: expected guest, got user\n');
@@ -65,6 +70,8 @@ describe('the exit status', () => {
     ['2 with no percentage', ['--coverage', '--coverage-threshold', '101'], good, 2, 'is not a percentage: `101`'],
     ['2 with no number', ['--mutate', '--mutation-threshold', '1e1'], good, 2, 'is not a percentage: `1e1`'],
     ['2 with no format', ['--format', 'jnit'], good, 2, 'did you mean `junit`?'],
+    ['2 with two formats', ['--json', '--format', 'junit'], good, 2, '`--json` does not go with `--format junit`'],
+    ['2 with JSON of proposals', ['--json', '--generate'], good, 2, '`--generate` does not go with `--json`'],
     ['2 for the standard input', ['-'], good, 2, 'does not read the standard input'],
     ['2 for lcov on the standard output', ['--lcov', '-'], good, 2, 'does not write to the standard output'],
     ['2 where lcov cannot be written', ['--lcov', 'none/x.info'], good, 2, 'could not be written'],

@@ -142,7 +142,7 @@ describe('a usage error', () => {
     ],
     [
       ['import', 'cognito', 'acme.yaml', '--json'],
-      '`--json` is an option of `rolecall resolve`, `rolecall explain`, `rolecall can`, `rolecall who`, `rolecall lint`, `rolecall prove` and `rolecall diff`, not of `rolecall import`',
+      '`--json` is an option of `rolecall resolve`, `rolecall explain`, `rolecall can`, `rolecall who`, `rolecall lint`, `rolecall prove`, `rolecall diff` and `rolecall test`, not of `rolecall import`',
       '`rolecall import --help` lists the options',
     ],
     [['resolve', 'acme.yaml', '--claims'], 'option `--claims` needs a value', 'write `--claims FILE`'],
