@@ -54,30 +54,41 @@ export function patternProbes(): PatternProbes {
     left.left = Math.max(0, left.left - (before - budget.left));
     return found;
   };
-  const acceptsAll = (pattern: Pattern, kind: Plain): boolean =>
-    PLAIN[kind].some((one) => search([automatonOf(one, false)], [pattern.automaton]) === 'none');
+  const probe = (source: string, ignoreCase: boolean): Automaton =>
+    once(['probe', source, ignoreCase], () => automatonOf(source, ignoreCase));
+  /** Undefined where that is not known. */
+  const acceptsAll = (pattern: Pattern, kind: Plain): boolean | undefined => {
+    const found = PLAIN[kind].map((one) => search([probe(one, false)], [pattern.automaton]));
+    return found.includes('none') ? true : found.includes('unknown') ? undefined : false;
+  };
   return {
     isTrueFor: (kind, test, ignoreCase) =>
+      isPattern(test) &&
       once([kind, test, ignoreCase], () => {
         const pattern = patternOf(test, ignoreCase);
-        return pattern !== undefined && acceptsAll(pattern, kind);
+        return pattern !== undefined && acceptsAll(pattern, kind) === true;
       }),
-    exampleFor: (test, ignoreCase, isMail) =>
-      once([isMail, test, ignoreCase], () => {
+    exampleFor: (test, ignoreCase, isMail) => {
+      if (!isPattern(test)) return undefined;
+      return once([isMail, test, ignoreCase], () => {
         const pattern = patternOf(test, ignoreCase);
-        if (pattern === undefined || acceptsAll(pattern, isMail ? 'address' : 'domain')) return undefined;
+        if (pattern === undefined || acceptsAll(pattern, isMail ? 'address' : 'domain') !== false) return undefined;
         for (const domain of DOMAINS) {
-          const found = search(
-            [automatonOf(`${isMail ? '[a-z0-9._+-]+@' : ''}${domain}`, true), pattern.automaton],
-            [],
-          );
+          const found = search([probe(`${isMail ? '[a-z0-9._+-]+@' : ''}${domain}`, true), pattern.automaton], []);
           if (found === 'unknown') return undefined;
           const example = found === 'none' ? undefined : readable(found.text, pattern);
           if (example !== undefined) return example;
         }
         return undefined;
-      }),
+      });
+    },
   };
+}
+
+type PatternTest = Extract<Atom['test'], { readonly operator: 'matches' | 'like' }>;
+
+function isPattern(test: Atom['test']): test is PatternTest {
+  return test.operator === 'matches' || test.operator === 'like';
 }
 
 /** The text with what is easier to read, as far as the pattern accepts that. */
@@ -92,8 +103,7 @@ function automatonOf(source: string, ignoreCase: boolean): Automaton {
   throw new Error(`a probe is no pattern: ${source}`);
 }
 
-function patternOf({ operator, operand }: Atom['test'], ignoreCase: boolean): Pattern | undefined {
-  if (operator !== 'matches' && operator !== 'like') return undefined;
+function patternOf({ operator, operand }: PatternTest, ignoreCase: boolean): Pattern | undefined {
   const parse = operator === 'matches' ? parsePattern : parseGlob;
   const result = parse(operand, { ignoreCase, limits: UNLIMITED });
   return 'pattern' in result ? result.pattern : undefined;
