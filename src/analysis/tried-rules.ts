@@ -1,6 +1,7 @@
 import type { Truth } from '../condition/truth.js';
 import { TRUE, UNKNOWN } from '../condition/truth.js';
 import type { RuleIndex } from '../mapping/index/rule-index.js';
+import { Search } from '../mapping/index/search.js';
 import { indexRules } from '../mapping/mapping.js';
 import type { MatchEnv } from '../mapping/match-subject.js';
 import { CompiledRule, ruleTruth } from '../mapping/rule.js';
@@ -37,10 +38,10 @@ export class TriedRules {
   /** The places of those that would decide the request if they stood first. */
   deciding({ claims, now }: Situation): readonly number[] {
     const found: number[] = [];
-    const env = { claims, now };
-    this.#index.search(env, this.#rules.length, (place) => {
+    const search = new Search(claims, now);
+    this.#index.search(search, this.#rules.length, (place) => {
       this.tried++;
-      const truth = this.#truths[place]?.(env);
+      const truth = this.#truths[place]?.(search);
       if (truth === TRUE || (truth === UNKNOWN && this.#rules[place]?.onUnknown === 'deny')) found.push(place);
       // So that the search goes on to all the others.
       return false;
