@@ -2,6 +2,7 @@ import { TRUE, UNKNOWN } from '../condition/truth.js';
 import { Guards } from '../mapping/index/guard.js';
 import type { RuleIndex } from '../mapping/index/rule-index.js';
 import { ruleIndex } from '../mapping/index/rule-index.js';
+import { Search } from '../mapping/index/search.js';
 import { CompiledRule, ruleTruth } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
@@ -34,11 +35,11 @@ export class TriedRules {
   /** The places of those that would decide the request if they stood first. */
   deciding({ claims, now }: Situation): readonly number[] {
     const found: number[] = [];
-    const env = { claims, now };
-    this.#index.search(env, this.#rules.length, (place) => {
+    const search = new Search(claims, now);
+    this.#index.search(search, this.#rules.length, (place) => {
       this.tried++;
       const rule = this.#rules[place] as CompiledRule;
-      const truth = ruleTruth(rule, env, () => {});
+      const truth = ruleTruth(rule, search, () => {});
       if (truth === TRUE || (truth === UNKNOWN && rule.rule.onUnknown === 'deny')) found.push(place);
       // So that the search goes on to all the others.
       return false;

@@ -48,6 +48,8 @@ export interface KnownKey extends ProviderKey {
 export interface ProviderKeys {
   /** Numbers in `ofIssuers`. */
   readonly byIssuer: TextTable;
+  /** The issuer, where there is one only, as there mostly is. */
+  readonly onlyIssuer: string | undefined;
   readonly ofIssuers: readonly (readonly KnownKey[])[];
   readonly byName: ReadonlyMap<string, KnownKey>;
 }
@@ -64,7 +66,9 @@ export function indexKeys(parsed: readonly ProviderKey[]): ProviderKeys {
       else issuers.set(issuer, [key]);
     }
   }
+  const [onlyIssuer, ...others] = issuers.keys();
   return {
+    onlyIssuer: others.length === 0 ? onlyIssuer : undefined,
     byIssuer: textTable(new Map([...issuers.keys()].map((issuer, i) => [issuer, i])), 'whole'),
     ofIssuers: [...issuers.values()],
     byName: new Map(all.map((key) => [key.key, key])),
@@ -75,7 +79,7 @@ export function indexKeys(parsed: readonly ProviderKey[]): ProviderKeys {
 export function deriveProvider(origin: TokenOrigin, keys: ProviderKeys): KnownKey | undefined {
   const { iss } = origin;
   if (typeof iss !== 'string') return undefined;
-  const number = findText(keys.byIssuer, iss, 0);
+  const number = iss === keys.onlyIssuer ? 0 : findText(keys.byIssuer, iss, 0);
   const candidates = number < 0 ? undefined : keys.ofIssuers[number];
   if (candidates === undefined) return undefined;
   const client = clientOf(origin);

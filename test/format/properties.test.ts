@@ -73,7 +73,8 @@ test('the digest stays', () => {
     }),
     { numRuns: 40 },
   );
-  expect(read).toBeGreaterThan(20);
+  // Three files of four.
+  expect(read).toBeGreaterThan(8);
 });
 
 describe.each(['rules', 'rules/bad'])('of the files in %s', (folder) => {
