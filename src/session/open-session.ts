@@ -94,7 +94,8 @@ function unanswered(question: AccessQuestion, decision: Decision): Access {
 }
 
 /** The policy of a role is its trust policy. */
-function isAboutRole(action: string, resource: string): boolean {
+/** Is it a call to STS about a role, whose policy is its trust policy? */
+export function isAboutRole(action: string, resource: string): boolean {
   return /^sts:/i.test(action) && /^arn:[^:]*:iam::[^:]*:role\//.test(resource);
 }
 
