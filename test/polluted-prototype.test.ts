@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compileKept } from '../src/engine.js';
 import type { Engine, Request } from '../src/index.js';
 import { compile, loadBuilt, parse, writeBuilt } from '../src/index.js';
@@ -92,6 +92,33 @@ function expectNoDifference(read: () => RuleSet, requests: readonly Request[], p
 
 test('the model has members that may be absent', () => {
   for (const name of ['ifMissing', 'session', 'principalTags', 'roles', 'sameAs']) expect(OPTIONAL).toContain(name);
+});
+
+describe('what the engine keeps for itself is not taken from a polluted Object.prototype', () => {
+  const POOL = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01';
+  const { ruleSet } = parse(
+    JSON.stringify({
+      version: 1,
+      roles: { a: 'arn:aws:iam::123456789012:role/user-${claim:name}' },
+      providers: { [POOL]: { type: 'rules', rules: [{ when: { claim: 'sub', exists: true }, role: 'a' }] } },
+    }),
+  );
+  const engine = compile(ruleSet as RuleSet);
+  const iss = `https://${POOL}`;
+
+  test.each<[string, Request, Pollution]>([
+    [
+      'a role that a template refuses',
+      { claims: { iss, sub: 'u', name: '/' } },
+      { role: { arn: 'arn:aws:iam::1:role/b' } },
+    ],
+    ['a provider without a mapping', { provider: 'other', claims: { sub: 'u', name: 'n' } }, { number: 0 }],
+    ['an app client that a key does not name', { claims: { iss, sub: 'u', name: 'n' } }, { client: 'c' }],
+  ])('%s', (_, request, pollution) => {
+    const wanted = answers(engine, [request]);
+    expect(polluted(pollution, () => answers(engine, [request]))).toBe(wanted);
+    expect(polluted(pollution, () => answers(compile(ruleSet as RuleSet), [request]))).toBe(wanted);
+  });
 });
 
 test('random rule files decide the same under a polluted Object.prototype', () => {

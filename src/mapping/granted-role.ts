@@ -25,6 +25,11 @@ const NAME_TEXT = /^[A-Za-z0-9_+=,.@-]*$/;
 
 const NONE: readonly string[] = [];
 
+/** Without a prototype, which could have a role. */
+function refuse(refused: string): { readonly refused: string } {
+  return Object.setPrototypeOf({ refused }, null) as { readonly refused: string };
+}
+
 /** `others` gives the ARNs of all declared roles, folded by `foldAscii`. */
 export function compileRole(
   role: Role,
@@ -52,21 +57,21 @@ export function compileRole(
       const value = part.reader.read(claims);
       if (value === MISSING) {
         if (part.otherwise === undefined)
-          return { refused: `the claim \`${name}\` is missing, and the role's ARN needs it` };
+          return refuse(`the claim \`${name}\` is missing, and the role's ARN needs it`);
         rendered += part.otherwise;
         continue;
       }
       if (!isReadableString(value)) {
         const why = whyUnusable(part.reader, claims, 'a text');
-        return { refused: `the claim \`${name}\` ${why}, and the role's ARN needs it` };
+        return refuse(`the claim \`${name}\` ${why}, and the role's ARN needs it`);
       }
       if (!NAME_TEXT.test(value)) {
-        return { refused: `the claim \`${name}\` holds a character that may not stand in a role name` };
+        return refuse(`the claim \`${name}\` holds a character that may not stand in a role name`);
       }
       rendered += value;
     }
-    if (!isRoleArn(rendered)) return { refused: 'the claims make no role ARN' };
-    if (others().has(foldAscii(rendered))) return { refused: 'the claims make the ARN of another declared role' };
+    if (!isRoleArn(rendered)) return refuse('the claims make no role ARN');
+    if (others().has(foldAscii(rendered))) return refuse('the claims make the ARN of another declared role');
     return { role: { arn: rendered, name: role.name } };
   };
   const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reader.name]));

@@ -4,7 +4,7 @@ export interface ProviderKey {
   /** Values of `iss` that its tokens have; empty where none is known. */
   readonly issuers: readonly string[];
   /** The app client that its tokens are for, where the key names one. */
-  readonly client?: string;
+  readonly client?: string | undefined;
   readonly isUserPool: boolean;
 }
 
@@ -18,13 +18,12 @@ const SOCIAL: ReadonlySet<string> = new Set([
   'appleid.apple.com',
 ]);
 
+/** Without a prototype, since what else a key of a rule set has is asked for by its name. */
 export function parseProviderKey(key: string): ProviderKey {
   const pool = USER_POOL.exec(key);
-  if (pool) {
-    const client = pool[2];
-    return { key, issuers: [`https://${pool[1]}`], ...(client !== undefined && { client }), isUserPool: true };
-  }
   const oidc = OIDC_PROVIDER.exec(key);
-  if (oidc) return { key, issuers: [`https://${oidc[1]}`], isUserPool: false };
-  return { key, issuers: SOCIAL.has(key) ? [key, `https://${key}`] : [], isUserPool: false };
+  const issuer = pool?.[1] ?? oidc?.[1];
+  const social = SOCIAL.has(key) ? [key, `https://${key}`] : [];
+  const issuers = issuer === undefined ? social : [`https://${issuer}`];
+  return Object.setPrototypeOf({ key, issuers, client: pool?.[2], isUserPool: pool !== null }, null) as ProviderKey;
 }

@@ -57,7 +57,7 @@ export interface ProviderKeys {
 export function indexKeys(parsed: readonly ProviderKey[]): ProviderKeys {
   // Texts that were cut out of others are slow to compare; copies of them are not.
   const copies = JSON.parse(JSON.stringify(parsed)) as readonly ProviderKey[];
-  const all: readonly KnownKey[] = copies.map((key, number) => ({ ...key, number }));
+  const all: readonly KnownKey[] = copies.map((key, number) => ({ client: undefined, ...key, number }));
   const issuers = new Map<string, KnownKey[]>();
   for (const key of all) {
     for (const issuer of key.issuers) {
