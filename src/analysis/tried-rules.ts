@@ -1,3 +1,4 @@
+import type { ClaimReader } from '../condition/reader.js';
 import { TRUE, UNKNOWN } from '../condition/truth.js';
 import { Guards } from '../mapping/index/guard.js';
 import type { RuleIndex } from '../mapping/index/rule-index.js';
@@ -5,12 +6,16 @@ import { ruleIndex } from '../mapping/index/rule-index.js';
 import { CompiledRule, ruleTruth } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
+import type { PlacedRange } from './range-index.js';
+import { neededRange, RangeIndex } from './range-index.js';
 import type { Situation } from './situation.js';
 
 /** Tells which of some rules are true of a request, with the engine's own tests and index. */
 export class TriedRules {
   readonly #rules: readonly CompiledRule[];
   readonly #index: RuleIndex;
+  /** Of the rules for which the index has nothing, those that need a number in a range. */
+  readonly #ranges: ReadonlyMap<ClaimReader, RangeIndex>;
   /** How many trials there were so far. */
   tried = 0;
 
@@ -19,10 +24,18 @@ export class TriedRules {
     this.#rules = rules.map((rule) => new CompiledRule(rule, 1, parts));
     const guards = new Guards(engine.ruleSet.conditions, (path) => compiler.reader(path));
     for (const rule of rules) guards.count(rule);
+    const ranges = new Map<ClaimReader, PlacedRange[]>();
     this.#index = ruleIndex(rules.length, (place) => {
       const rule = rules[place] as Rule;
-      return guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain');
+      const filing = guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain');
+      const range = filing === undefined ? neededRange(rule, (path) => compiler.reader(path)) : undefined;
+      if (range === undefined) return filing;
+      const some = ranges.get(range.reader) ?? [];
+      ranges.set(range.reader, some);
+      some.push({ ...range, place });
+      return null;
     });
+    this.#ranges = new Map([...ranges].map(([reader, some]) => [reader, new RangeIndex(some)]));
   }
 
   /** How many of them are tried on every request. */
@@ -35,14 +48,21 @@ export class TriedRules {
   deciding({ claims, now }: Situation): readonly number[] {
     const found: number[] = [];
     const env = { claims, now };
-    this.#index.search(env, this.#rules.length, (place) => {
+    const tryOn = (place: number): void => {
       this.tried++;
       const rule = this.#rules[place] as CompiledRule;
       const truth = ruleTruth(rule, env, () => {});
       if (truth === TRUE || (truth === UNKNOWN && rule.rule.onUnknown === 'deny')) found.push(place);
+    };
+    this.#index.search(env, this.#rules.length, (place) => {
+      tryOn(place);
       // So that the search goes on to all the others.
       return false;
     });
+    for (const [reader, ranges] of this.#ranges) {
+      const value = reader.read(claims);
+      if (typeof value === 'number') for (const place of ranges.at(value)) tryOn(place);
+    }
     return found;
   }
 }
