@@ -28,3 +28,71 @@ test('what a declaration keeps from being read is told, and nothing else', () =>
   expect(toldOf(comparison)).toEqual(['provider denied: b → denied']);
   expect(comparison).toMatchObject({ open: [], isComplete: true });
 });
+
+const MANY = { type: 'string[]', encoding: 'one-or-many' };
+const LIST = { type: 'string[]' };
+const MEMBERS = [
+  { includes: 'one' },
+  { includesAny: ['two', 'Three'], ignoreCase: true },
+  { subsetOf: ['four', 'five'] },
+];
+const TEXTS = [{ equals: 'one' }, { in: ['two', 'Three'], ignoreCase: true }, { in: ['four', 'five'] }];
+const EITHER = TEXTS.map((one, i) => ({
+  any: [
+    { claim: 'g', ...one },
+    { claim: 'g', ...MEMBERS[i] },
+  ],
+}));
+
+/** Rules of these conditions, in a file that declares the claim so. */
+function declaring(conditions: readonly object[], declaration?: object): ReturnType<typeof fileOf> {
+  const rules = conditions.map((when, i) => ({ id: `r${i}`, when, role: i % 2 === 0 ? 'a' : 'b' }));
+  return fileOf({ rules, ...(declaration && { more: { claims: { g: declaration } } }) });
+}
+
+const ofClaim = (tests: readonly object[]): readonly object[] => tests.map((one) => ({ claim: 'g', ...one }));
+const LIMITED = { ...MANY, values: ['one', 'two', 'four'] };
+const OF_LIMITED = [{ equals: 'one' }, { equals: 'two' }, { equals: 'four' }];
+
+test.each<[string, ReturnType<typeof fileOf>, ReturnType<typeof fileOf>, string, readonly string[]]>([
+  [
+    'a text counts as a list of one',
+    declaring(ofClaim(MEMBERS), LIST),
+    declaring(ofClaim(MEMBERS), MANY),
+    'different',
+    ['provider granted: denied → a', 'provider granted: denied → b'],
+  ],
+  ['both are looked for', declaring(EITHER), declaring(ofClaim(MEMBERS), MANY), 'equivalent', []],
+  [
+    'lists count beside texts',
+    declaring(ofClaim(TEXTS), { type: 'string' }),
+    declaring(ofClaim(MEMBERS), MANY),
+    'different',
+    ['provider granted: denied → a', 'provider granted: denied → b'],
+  ],
+  [
+    'only some texts are taken, which are all that is looked for',
+    declaring([{ all: [{ claim: 'g', equals: 'x' }] }, ...ofClaim(OF_LIMITED)].slice(1)),
+    declaring(
+      [
+        { all: [{ claim: 'g', includes: 'five' }] },
+        ...ofClaim(OF_LIMITED.map(({ equals }) => ({ includes: equals }))),
+      ].slice(1),
+      LIMITED,
+    ),
+    'different',
+    ['provider granted: denied → a', 'provider granted: denied → b'],
+  ],
+  [
+    'other texts are no longer taken',
+    declaring(ofClaim([{ includes: 'five' }]), MANY),
+    declaring(ofClaim([{ includes: 'five' }]), LIMITED),
+    'different',
+    ['provider denied: a → denied'],
+  ],
+])('one or many beside a plain declaration is decided: %s', (_, old, fresh, verdict, told) => {
+  const comparison = compare(old, fresh);
+  expect(comparison).toMatchObject({ verdict, open: [] });
+  expect([...toldOf(comparison)].sort()).toEqual(told);
+  expect(compare(fresh, old)).toMatchObject({ verdict, open: [] });
+});
