@@ -1,7 +1,7 @@
 /** Files that declare a claim in two ways. */
 import { expect, test } from 'vitest';
 import { compare } from '../../../src/analysis/index.js';
-import { fileOf, toldOf } from './files.js';
+import { fileOf, ROLE, toldOf } from './files.js';
 
 function rulesWith(tests: readonly object[]): readonly object[] {
   return tests.map((one, i) => ({ id: `r${i}`, when: { claim: 'g', ...one }, role: i % 2 === 0 ? 'a' : 'b' }));
@@ -95,4 +95,44 @@ test.each<[string, ReturnType<typeof fileOf>, ReturnType<typeof fileOf>, string,
   expect(comparison).toMatchObject({ verdict, open: [] });
   expect([...toldOf(comparison)].sort()).toEqual(told);
   expect(compare(fresh, old)).toMatchObject({ verdict, open: [] });
+});
+
+/** A role that is named after a claim, of which only some texts are read. */
+function tenantFile(declaration: object | undefined, more: object = {}): ReturnType<typeof fileOf> {
+  const rules = [{ id: 'r', when: { claim: 'g', equals: 'x' }, role: 't', ...more }];
+  const claims = declaration === undefined ? {} : { more: { claims: { tenant: { type: 'string', ...declaration } } } };
+  return fileOf({ rules, roles: { t: `${ROLE}t-\${claim:tenant}` }, ...claims });
+}
+
+const taken = (pattern: string): object => ({ pattern });
+
+test.each<[string, object | undefined, object | undefined, readonly string[]]>([
+  ['the same texts in other words', taken('[a-z]{2,8}'), taken('[a-z][a-z]{1,7}'), []],
+  ['more texts, which no name of a role takes', taken('[a-z]{2,8}'), taken('([a-z]|/)[a-z]{1,7}'), []],
+  ['longer texts', taken('[a-z]{2,8}'), taken('[a-z]{2,9}'), ['provider granted: denied → t']],
+  ['fewer texts', undefined, taken('[a-z]{2,9}'), ['provider denied: t → denied']],
+  ['other texts', taken('[a-c]x'), taken('[b-d]x'), ['provider denied: t → denied', 'provider granted: denied → t']],
+  ['a list of texts', { values: ['acme', 'globex'] }, taken('acme|globex'), []],
+  ['a text less', { values: ['acme', 'globex'] }, taken('acme'), ['provider denied: t → denied']],
+])(
+  'what becomes of a role named after a claim is decided, of which other texts are read: %s',
+  (_, old, fresh, told) => {
+    const comparison = compare(tenantFile(old), tenantFile(fresh));
+    expect([...toldOf(comparison)].sort()).toEqual(told);
+    expect(comparison).toMatchObject({ verdict: told.length === 0 ? 'equivalent' : 'different', open: [] });
+    if (told.length > 0) expect(comparison).toMatchObject({ isComplete: true });
+  },
+);
+
+test('so with slots in a session policy, and with tags', () => {
+  const session = {
+    tags: { tenant: `\${claim:tenant}` },
+    policy: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::data/\${claim:tenant}/x` }],
+    },
+  };
+  const file = (pattern: string): ReturnType<typeof fileOf> => tenantFile(taken(pattern), { session });
+  expect(compare(file('[a-z]{2,8}'), file('[a-z,]{2,8}'))).toMatchObject({ verdict: 'equivalent', open: [] });
+  expect(compare(file('[a-z]{2,8}'), file('[a-z]{2,9}'))).toMatchObject({ verdict: 'different', open: [] });
 });
