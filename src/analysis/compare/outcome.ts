@@ -9,7 +9,7 @@ import type { Space } from '../facts.js';
 import type { Taken } from '../fitting.js';
 import { fitting, takenBy } from '../fitting.js';
 import type { Formula } from '../gates.js';
-import { YES } from '../gates.js';
+import { NO, YES } from '../gates.js';
 import type { Analysed } from '../group.js';
 import { betweenEnds, slotsIn, templateOf } from '../slots.js';
 import type { Now } from '../time.js';
@@ -102,9 +102,18 @@ function readAlike({ compiler }: Analysed, path: ClaimPath): Json {
   return [...path, isText ? 'text' : enforced(declaration)];
 }
 
-/** Holds of every request of which one file makes the one outcome, and the other file comes to the other one and does not make the same of it. */
-export function isMadeOnlyHere({ gates }: Space, { made: own }: KeyedOutcome, { made: other }: KeyedOutcome): Formula {
-  return own !== undefined && own.alike === other?.alike ? gates.and([own.must(), -other.must()]) : YES;
+/**
+ * Holds of every request that one file makes the one outcome of and the other file the other one, so that it comes to something else. Of grants that are the same
+ * wherever both are made, only where the other one is not: where only that one is made is seen from the other file.
+ */
+export function isOtherwise({ gates }: Space, own: KeyedOutcome, other: KeyedOutcome): Formula {
+  const isAlike = own.made !== undefined && own.made.alike === other.made?.alike;
+  return isAlike ? gates.and([mustOf(own), -mustOf(other)]) : gates.or([mustOf(own), mustOf(other)]);
+}
+
+function mustOf({ outcome, made }: KeyedOutcome): Formula {
+  if (outcome.kind === 'denied') return NO;
+  return made === undefined ? YES : made.must();
 }
 
 function tagsOf(provider: Provider | undefined): readonly Taken[] {

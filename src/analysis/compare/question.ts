@@ -7,7 +7,7 @@ import type { Decisions } from './both-decide.js';
 import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import type { Which } from './file.js';
 import { OTHER } from './file.js';
-import { isMadeOnlyHere } from './outcome.js';
+import { isOtherwise } from './outcome.js';
 import type { Pair } from './pair.js';
 import type { Case, Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
@@ -72,14 +72,14 @@ export function seek(question: Question): Sought {
       if (!isHere) return odd(isExact, `place ${place + 1} was to decide, and ${at + 1} did`);
       const met = positionOf(other, decisions[OTHER[which]]);
       const met_way = caseOf(other.places[met] as Place, decisions[OTHER[which]]);
-      const onlyHere = onlyHereAt(question, met_way);
+      const otherwise = otherwiseAt(question, met_way);
       const isWanted = question.wanted(met, met_way);
-      if (isWanted && (onlyHere === YES || !isSameOutcome(decisions.old, decisions.new)))
-        return { kind: 'found', decisions };
+      const isTold = otherwise === YES || isWhole || pieces.has(met_way);
+      if (isWanted && (isTold || !isSameOutcome(decisions.old, decisions.new))) return { kind: 'found', decisions };
       if (isWhole || pieces.has(met_way)) return odd(isExact, `place ${met + 1} decided, which was excluded`);
       const earlier = wantedBefore(question, met);
       if (earlier.length > WIDEST) isWhole = true;
-      else pieces.set(met_way, space.gates.or([-met_way.formula, isWanted ? onlyHere : NO, ...earlier]));
+      else pieces.set(met_way, space.gates.or([-met_way.formula, isWanted ? otherwise : NO, ...earlier]));
     }
     if (round >= ROUNDS) isWhole = true;
   }
@@ -114,13 +114,13 @@ function wantedBefore(question: Question, end: number): readonly Formula[] {
   );
 }
 
-/** When a way of the other file is another one than this, or not made where this is: what only that one makes is found in the other direction. */
-function onlyHereAt({ pair, way }: Question, met: Case): Formula {
-  return isMadeOnlyHere(pair.old.analysed.space, way.outcome, met.outcome);
+/** When it makes a difference that the other file decides in a way; only asked where claims may be fit for the one file alone. */
+function otherwiseAt({ pair, way }: Question, met: Case): Formula {
+  return pair.isExact ? YES : isOtherwise(pair.old.analysed.space, way.outcome, met.outcome);
 }
 
 function wantedAt(question: Question, met: Case): Formula {
-  return question.pair.old.analysed.space.gates.and([met.formula, onlyHereAt(question, met)]);
+  return question.pair.old.analysed.space.gates.and([met.formula, otherwiseAt(question, met)]);
 }
 
 /** All of it: no earlier place decides, and the first to decide of the other file does so as is wanted. */

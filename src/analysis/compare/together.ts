@@ -3,7 +3,7 @@ import { NO, YES } from '../gates.js';
 import { ask } from '../query.js';
 import { OTHER } from './file.js';
 import type { KeyedOutcome } from './outcome.js';
-import { isMadeOnlyHere } from './outcome.js';
+import { isOtherwise } from './outcome.js';
 import type { Question } from './question.js';
 import { twinTies } from './twins.js';
 
@@ -58,7 +58,9 @@ function otherComesTo(
     // All places come to the same in their own file.
     const fits = cases
       .filter(({ outcome }) => isWanted(outcome))
-      .map(({ formula, outcome }) => gates.and([formula, isMadeOnlyHere(space, way.outcome, outcome)]));
+      .map(({ formula, outcome }) =>
+        gates.and([formula, pair.isExact ? YES : isOtherwise(space, way.outcome, outcome)]),
+      );
     rest = gates.or([decides === YES ? NO : gates.and([-decides, rest]), ...fits]);
   }
   return rest;
