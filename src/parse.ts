@@ -182,14 +182,14 @@ function build(sound: SoundDocument, context: BuildContext): Omit<RuleSet, 'dige
   checkSessions(roles, providers, context);
   return {
     version: 1,
-    ...(document.name !== undefined && { name: document.name }),
-    ...(document.description !== undefined && { description: document.description }),
-    ...(document.identityPool !== undefined && { identityPool: document.identityPool }),
+    name: document.name,
+    description: document.description,
+    identityPool: document.identityPool,
     claims,
     roles,
     conditions,
     defaults,
-    ...(invariants !== undefined && { invariants }),
+    invariants,
     providers,
   };
 }

@@ -3,6 +3,7 @@ import { TRUE, UNKNOWN } from '../condition/truth.js';
 import { Guards } from '../mapping/index/guard.js';
 import type { RuleIndex } from '../mapping/index/rule-index.js';
 import { ruleIndex } from '../mapping/index/rule-index.js';
+import { Search } from '../mapping/index/search.js';
 import { CompiledRule, ruleTruth } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
@@ -47,14 +48,14 @@ export class TriedRules {
   /** The places of those that would decide the request if they stood first. */
   deciding({ claims, now }: Situation): readonly number[] {
     const found: number[] = [];
-    const env = { claims, now };
+    const search = new Search(claims, now);
     const tryOn = (place: number): void => {
       this.tried++;
       const rule = this.#rules[place] as CompiledRule;
-      const truth = ruleTruth(rule, env, () => {});
+      const truth = ruleTruth(rule, search, () => {});
       if (truth === TRUE || (truth === UNKNOWN && rule.rule.onUnknown === 'deny')) found.push(place);
     };
-    this.#index.search(env, this.#rules.length, (place) => {
+    this.#index.search(search, this.#rules.length, (place) => {
       tryOn(place);
       // So that the search goes on to all the others.
       return false;

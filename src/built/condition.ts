@@ -75,7 +75,9 @@ const logic = object<Kind<'logic'>>({ kind: known, expression: json, claims: tex
 
 const checkedLogic: Form<Kind<'logic'>> = (value, reading, name) => {
   const read = logic(value, reading, name);
-  const { prepareLogic } = partOf(reading.parts, 'jsonLogic', '`logic`');
+  const { excessOf, prepareLogic } = partOf(reading.parts, 'jsonLogic', '`logic`');
+  const excess = excessOf(read.expression, reading.limits);
+  if (excess) return overLimit(excess);
   try {
     prepareLogic(read.expression);
   } catch (error) {

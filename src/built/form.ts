@@ -42,7 +42,10 @@ export type Needed<Whole> = { readonly [Name in Exclude<keyof Whole, Optional<Wh
 /** The forms of the members that it may have. */
 export type More<Whole> = { readonly [Name in Optional<Whole>]: Form<Exclude<Whole[Name], undefined>> };
 
-/** An object that has all of the members needed, and none but those known; they are read in the order in which they are given here. */
+/**
+ * An object that has all of the members needed, and none but those known; they are read in the order in which they are given here. Those that it
+ * may have and has not become undefined.
+ */
 export function object<Whole>(needed: Needed<Whole>, more: More<Whole>): Form<Whole> {
   const forms = new Map<string, Form<unknown>>(Object.entries({ ...needed, ...more }));
   return (value, reading) => {
@@ -53,6 +56,7 @@ export function object<Whole>(needed: Needed<Whole>, more: More<Whole>): Form<Wh
         put(value, name, form(value[name], reading, name));
         unknown--;
       } else if (Object.hasOwn(needed, name)) return unsound();
+      else (value as Record<string, unknown>)[name] = undefined;
     }
     return unknown === 0 ? (value as Whole) : unsound();
   };

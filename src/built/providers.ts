@@ -27,7 +27,7 @@ const effect: Form<Rule['effect']> = (value, reading, name) => {
   if (read.kind === 'deny') return read;
   const known = reading.effects.get(read.role);
   if (known !== undefined) return known;
-  const declared = Object.hasOwn(reading.roles, read.role) ? reading.roles[read.role] : undefined;
+  const declared = reading.roles[read.role];
   if (declared === undefined) return unsound();
   const shared: Rule['effect'] = { kind: 'role', role: declared.name };
   reading.effects.set(read.role, shared);
@@ -52,7 +52,7 @@ const rules: Form<readonly Rule[]> = (value, reading, name) => {
   return new Set(all.map(({ id }) => id)).size === all.length ? all : unsound();
 };
 
-const whole = object<Omit<Provider, 'sameAs'>>(
+const whole = object<Provider>(
   {
     key: text,
     type: oneOf('rules', 'token'),
@@ -62,7 +62,7 @@ const whole = object<Omit<Provider, 'sameAs'>>(
     rules,
     caveats: list(oneOf('absent-ambiguous-role-resolution')),
   },
-  { principalTags: record(text), description: text },
+  { principalTags: record(text), sameAs: unsound, description: text },
 );
 
 /** A provider that shares the rules of another. */
@@ -82,8 +82,12 @@ const written = record<Provider | Sharing>((value, reading, name) => {
 /** The providers; one that shares the rules of another, which may come behind it, is written as its key and that of the other. */
 export const providers: Form<Readonly<Record<string, Provider>>> = (value, reading, name) => {
   const read = written(value, reading, name) as Record<string, Provider | Sharing>;
-  const shares = Object.values(read).filter((one): one is Sharing => !('rules' in one));
-  const owners = new Map(Object.entries(read).filter(([, one]) => 'rules' in one)) as ReadonlyMap<string, Provider>;
-  for (const { key, sameAs } of shares) read[key] = { ...(owners.get(sameAs) ?? unsound()), key, sameAs };
+  const all = Object.values(read);
+  const byKey = new Map(all.map((one) => [one.key, one]));
+  for (const { key, sameAs } of all) {
+    if (sameAs === undefined) continue;
+    const other = byKey.get(sameAs);
+    read[key] = other?.sameAs === undefined ? { ...(other ?? unsound()), key, sameAs } : unsound();
+  }
   return read as Record<string, Provider>;
 };

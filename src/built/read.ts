@@ -71,7 +71,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-const roleName: Form<string> = (value, { roles }) => (Object.hasOwn(roles, text(value)) ? text(value) : unsound());
+const roleName: Form<string> = (value, { roles }) => (roles[text(value)] ? text(value) : unsound());
 
 const defaults = object<Defaults>(
   { unmappedProviders: oneOf('deny', 'authenticated') },

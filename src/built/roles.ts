@@ -18,16 +18,18 @@ const join = object<Exclude<Tag, string>>({ claim: path, join: text }, {});
 
 const tag: Form<Tag> = (value, reading, name) => (typeof value === 'string' ? template : join)(value, reading, name);
 
-const writtenSource = object<{ readonly file?: string; readonly document?: Json }>({}, { file: text, document: json });
+const writtenSource = object<{ readonly file?: string | undefined; readonly document?: Json | undefined }>(
+  {},
+  { file: text, document: json },
+);
 
 /** What a file holds stands in the built rule set once. */
 const source: Form<PolicySource> = (value, reading, name) => {
   const written = writtenSource(value, reading, name);
-  const isInline = Object.hasOwn(written, 'document');
-  if (!Object.hasOwn(written, 'file')) return isInline ? (written as PolicySource) : unsound();
-  const file = written.file as string;
-  const document = Object.hasOwn(reading.files, file) ? reading.files[file] : undefined;
-  return document === undefined || isInline ? unsound() : { file, document };
+  const { file, document } = written;
+  if (file === undefined) return document === undefined ? unsound() : (written as PolicySource);
+  const held = reading.files[file];
+  return held === undefined || document !== undefined ? unsound() : { file, document: held };
 };
 
 export const session: Form<SessionSpec> = object<SessionSpec>(

@@ -54,12 +54,15 @@ function unknownOption(
   const owners = others.filter((other) => other.options.some((option) => option.name === name));
   if (owners.length > 0) {
     const names = listNames(owners.map((owner) => `rolecall ${owner.name}`));
-    return new Failure(`\`${name}\` is an option of ${names}, not of \`rolecall ${command.name}\``, seeHelp(command));
+    const isOperand = name === '--rules' && command.operands.names.includes('RULES');
+    return new Failure(
+      `\`${name}\` is an option of ${names}, not of \`rolecall ${command.name}\``,
+      isOperand ? `the rules stand without it: \`${command.usage}\`` : seeHelp(command),
+    );
   }
-  const near = suggest(
-    name,
-    options.map((option) => option.name),
-  );
+  const known = options.map((option) => option.name);
+  // `-o` is written `--output` by other programs.
+  const near = suggest(name, known) ?? known.find((one) => one.length === 2 && name.startsWith(`-${one}`));
   return new Failure(
     `unknown option ${shown(name)}`,
     near === undefined ? seeHelp(command) : `did you mean \`${near}\`?`,

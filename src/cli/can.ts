@@ -19,6 +19,14 @@ export const canCommand: Command = {
       line: 'rolecall can sqs:SendMessage ARN --rules acme.yaml --claims claims.json --resource-policy queue.json',
       note: 'with the policy of the resource',
     },
+    {
+      line: 'rolecall can s3:GetObject ARN --rules acme.yaml --claims claims.json --caller arn:aws:iam::123456789012:role/broker --caller-context sts:ExternalId=acme',
+      note: 'with the role assumed by a broker, which gives an external id',
+    },
+    {
+      line: 'rolecall can sts:AssumeRole arn:aws:iam::210987654321:role/x --rules acme.yaml --claims claims.json --resource-policy trust.json --context sts:ExternalId=acme',
+      note: 'may the session assume another role, by its trust policy',
+    },
   ],
   operands: { names: 'ACTION RESOURCE', min: 2, max: 2, areFiles: false },
   options: [
@@ -30,8 +38,24 @@ export const canCommand: Command = {
       help: 'a condition key of the request; may be repeated, the same key for several values',
       isRepeatable: true,
     },
-    { name: '--resource-policy', value: 'FILE', help: 'the policy of the resource' },
+    {
+      name: '--resource-policy',
+      value: 'FILE',
+      help: 'the policy of the resource; of a role, for a call to STS about it, its trust policy',
+    },
     { name: '--caller', value: 'ARN', help: 'who assumes the role; default: the user, with their own token' },
+    {
+      name: '--caller-context',
+      value: 'KEY=VALUE',
+      help: 'a condition key of that call, such as sts:ExternalId; may be repeated',
+      isRepeatable: true,
+    },
+    {
+      name: '--caller-policy',
+      value: 'FILE',
+      help: "a policy of the caller's identity; left out, taken to allow the call; may be repeated",
+      isRepeatable: true,
+    },
   ],
   exits: [
     '0  allowed',

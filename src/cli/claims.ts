@@ -16,6 +16,9 @@ export function parseClaims(text: string, file: string): Claims {
   if (isToken(text)) {
     throw new Failure(`${shownInput(file)} holds no claims`, 'this looks like a token: use `--token`');
   }
+  if (text.trim() === '') {
+    throw new Failure(`${shownInput(file)} is empty`, 'claims are a JSON object, such as `{"sub": "…"}`');
+  }
   const json = parseJson(text);
   const claims = json === undefined ? parseYaml(text, file) : json.value;
   if (!isJsonObject(claims)) {

@@ -12,7 +12,7 @@ export const diffCommand: Command = {
     { line: 'rolecall diff --git main rules/acme.yaml', note: 'what the working copy changes of a branch' },
     { line: 'rolecall diff --git origin/main acme.yaml --format markdown', note: 'as a comment on a pull request' },
   ],
-  operands: { names: 'OLD NEW', min: 1, max: 2 },
+  operands: { names: 'OLD NEW', min: 0, max: 2 },
   options: [
     { name: '--git', value: 'REV', help: 'the old file is FILE in this revision' },
     { name: '--format', value: 'NAME', help: `one of ${COMPARISON_FORMAT_NAMES.join(', ')}` },

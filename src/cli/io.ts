@@ -15,6 +15,8 @@ export interface Io {
   readonly interrupted: () => Promise<void>;
   /** The standard input up to its end. */
   readonly stdin: () => Promise<FileText>;
+  /** The lines of the standard input as they come, without their ends; last, why it could not be read to its end. */
+  readonly lines: () => AsyncIterable<FileText>;
   /** Asks the user something on the terminal, and gives the line that they type; there only where there is one. */
   readonly ask?: (question: string) => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;

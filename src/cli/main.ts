@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
 import { createTextFiles } from '../node/create-files.js';
+import { readLines } from '../node/read-lines.js';
 import type { FileText } from '../node/read-text.js';
 import { decodeText, readTextFile } from '../node/read-text.js';
 import { writeTextFile } from '../node/write-text.js';
@@ -45,6 +46,7 @@ const io: Io = {
   createFiles: (folder, files) => createTextFiles(resolve(cwd, folder), files),
   interrupted: () => new Promise((fulfil) => process.once('SIGINT', () => fulfil())),
   stdin: readStdin,
+  lines: () => readLines(process.stdin as AsyncIterable<Uint8Array>, maxBytes),
   ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
   env: process.env,
   isTty: {

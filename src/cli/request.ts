@@ -32,7 +32,8 @@ const INPUTS = ['--claims', '--token', '--jwks', '--resource-policy'];
  */
 export async function readRequest(rulesFile: string, args: Arguments, io: Io): Promise<RequestInput> {
   const source = claimsSource(args);
-  refuseSecondStdin([rulesFile, ...INPUTS.map((name) => args.values.get(name))]);
+  const policies = args.lists.get('--caller-policy') ?? [];
+  refuseSecondStdin([rulesFile, ...INPUTS.map((name) => args.values.get(name)), ...policies]);
   const now = readInstant(args.values.get('--now'), io);
   const rules = await readRules(rulesFile, args, io);
   const provider = args.values.get('--provider');

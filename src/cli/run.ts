@@ -67,12 +67,15 @@ function findCommand(name: string): Command {
   if (command !== undefined) return command;
   const names = COMMANDS.map((known) => known.name);
   if (name.startsWith('-')) {
+    const wanted = /^-v$/i.test(name) ? '--version' : suggest(name, ['--help', '--version']);
     throw new Failure(
       `unknown option ${shown(name)}`,
-      'options stand behind the command, such as `rolecall lint --json FILE`',
+      wanted === undefined
+        ? 'options stand behind the command, such as `rolecall lint --json FILE`'
+        : `did you mean \`${wanted}\`?`,
     );
   }
-  const near = suggest(name, [...names, 'help']);
+  const near = name === 'version' ? '--version' : suggest(name, [...names, 'help']);
   throw new Failure(
     `unknown command ${shown(name)}`,
     near === undefined ? `the commands are ${names.join(', ')}` : `did you mean \`${near}\`?`,

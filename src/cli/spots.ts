@@ -18,21 +18,34 @@ export interface DocumentSpot {
   readonly path: JsonPath;
 }
 
+/** The policy that came with the question. */
+export interface GivenPolicy extends DocumentSpot {
+  /** Of a role that is asked about, the trust policy; the one that the session has been assumed by is another. */
+  readonly type: 'resource' | 'trust';
+}
+
 /** Finds the policies and statements of an answer in the texts that the rules and the resource's policy were read from. */
-export function spotsOf(rules: Rules, decision: Decision, resourcePolicy: DocumentSpot | undefined): AccessSpots {
+export function spotsOf(rules: Rules, decision: Decision, given: GivenPolicy | undefined): AccessSpots {
   const reads = new Map<string, ReadText>();
   const read = (text: string): ReadText => {
     const known = reads.get(text) ?? readYaml(text, { json: true });
     reads.set(text, known);
     return known;
   };
-  const documents = documentsOf(rules, decision, resourcePolicy);
+  const documents = documentsOf(rules, decision, given?.type === 'resource' ? given : undefined);
+  const trust = given?.type === 'trust' ? given : undefined;
   return {
-    ofStatement: ({ policy, index, statement }) => {
-      const document = documents[policy]?.[index];
+    ofStatement: ({ policy, index, statement, file }) => {
+      const isGiven = policy === 'trust' && trust !== undefined && file === trust.file;
+      const document = isGiven ? trust : documents[policy]?.[index];
       return document && spotAt(document, read(document.text), statement);
     },
-    ofLayer: (layer) => (documents[layer] ?? []).map((document) => spotAt(document, read(document.text))),
+    ofLayer: (layer) => {
+      const own = documents[layer] ?? [];
+      // With two of them, nobody knows which one is meant.
+      const meant = layer !== 'trust' || trust === undefined ? own : own.length === 0 ? [trust] : [];
+      return meant.map((document) => spotAt(document, read(document.text)));
+    },
   };
 }
 

@@ -4,18 +4,20 @@ import type { Command } from './command.js';
 export const testCommand: Command = {
   name: 'test',
   summary: 'run the tests of rule files',
-  usage: 'rolecall test [PATH…] [options]',
-  about: 'PATH is a test file (`*.test.yaml`), or a folder to look for them in. Default: the current folder.',
+  usage: 'rolecall test [FILE…] [options]',
+  about:
+    'FILE is a test file (`*.test.yaml`), a rule file, for the tests about it, a folder of test files, or a glob.\n  Left out, it is the current folder.',
   examples: [
     { line: 'rolecall test', note: 'every test file below this folder' },
     { line: 'rolecall test rules --coverage --coverage-threshold 100', note: 'and what they do not go through' },
     { line: 'rolecall test rules --mutate --mutation-threshold 90', note: 'and which changes they do not notice' },
     { line: 'rolecall test rules --generate', note: 'which cases are missing' },
   ],
-  operands: { names: 'PATH', min: 0, max: Number.POSITIVE_INFINITY },
+  operands: { names: 'FILE', min: 0, max: Number.POSITIVE_INFINITY },
   options: [
     { name: '--filter', value: 'TEXT', help: 'only cases with this in their name' },
     { name: '--format', value: 'NAME', help: `how to write the results: ${TEST_FORMAT_NAMES.join(', ')}` },
+    { name: '--json', help: 'JSON on one line: --format json' },
     { name: '--coverage', help: 'also say what the cases do not go through' },
     { name: '--coverage-threshold', value: 'PERCENT', help: 'with --coverage: less in any file is a failure' },
     { name: '--lcov', value: 'FILE', help: 'write the coverage of the rule files to this file, as lcov' },

@@ -81,8 +81,6 @@ function buildAtom(written: ConditionDocument, at: JsonPath, context: BuildConte
   const test = buildTest(written, at, context);
   if (claim === undefined || test === undefined) return undefined;
   const { ignoreCase = false, ifMissing } = written;
-  // Most tests say no more, and without spreading they take half the memory.
-  if (ifMissing === undefined) return { kind: 'atom', claim, test, ignoreCase };
   return { kind: 'atom', claim, test, ignoreCase, ifMissing };
 }
 

@@ -64,11 +64,8 @@ function trimSpaces(text: string): string {
   return text.slice(start, end);
 }
 
-const UNRESTRICTED = { values: undefined, pattern: undefined } as const;
-
 function compileConstraint(declaration: ClaimDeclaration, parts: Parts): (decoded: unknown) => boolean {
-  // Those of the declaration itself: what is on the prototype of all objects restricts nothing.
-  const { values, pattern } = { ...UNRESTRICTED, ...declaration };
+  const { values, pattern } = declaration;
   const known = values && new Set<unknown>(values);
   const matches =
     pattern === undefined ? undefined : partOf(parts, 'patterns', 'the `pattern` of a claim').testPattern(pattern);

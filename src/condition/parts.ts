@@ -1,5 +1,8 @@
 import { RolecallError } from '../errors.js';
 import type { parsePattern } from '../pattern/index.js';
+import type { Limits } from '../ruleset/limits.js';
+import type { Json } from '../ruleset/model.js';
+import { own } from '../syntax/own.js';
 import type { prepareLogic } from './logic/evaluate.js';
 import type { compileLogic } from './logic-condition.js';
 import type { Operator, Prepared } from './operators/operator.js';
@@ -14,6 +17,8 @@ export interface PatternPart {
 
 /** JSON Logic. */
 export interface LogicPart {
+  /** What of an expression is over a limit, as the end of a sentence. */
+  readonly excessOf: (expression: Json, limits: Limits) => string | undefined;
   readonly prepareLogic: typeof prepareLogic;
   readonly compileLogic: typeof compileLogic;
 }
@@ -26,7 +31,7 @@ export interface Parts {
 
 /** @throws RolecallError `missing-part`, where the part that something in the rule set needs was not given. */
 export function partOf<Name extends keyof Parts>(parts: Parts, name: Name, needs: string): NonNullable<Parts[Name]> {
-  const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+  const part = own(parts, name);
   if (part !== undefined) return part;
   throw new RolecallError(
     'missing-part',

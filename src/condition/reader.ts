@@ -13,7 +13,7 @@ export interface ClaimReader {
   readonly name: string;
   /** Counts the readers of a rule set, from 0. */
   readonly slot: number;
-  readonly declaration?: ClaimDeclaration;
+  readonly declaration: ClaimDeclaration | undefined;
   readonly read: (claims: object) => unknown;
   /** From a JSON value that such a claim has to the decoded value, or `UNREADABLE`. */
   readonly decode: Decoder;
@@ -54,7 +54,7 @@ function compileReader(
     path,
     name,
     slot,
-    ...(declaration && { declaration }),
+    declaration,
     decode,
     read: (claims) => {
       const raw = rawClaim(claims, path);
@@ -152,9 +152,8 @@ const BROKEN_END: Readonly<Record<Restriction, string>> = {
 function brokenRestriction({ declaration, decode }: ClaimReader, raw: unknown): Restriction | undefined {
   if (declaration === undefined || decode(raw) !== UNREADABLE) return undefined;
   // No pattern is compiled here: this runs for every request that is refused.
-  const { pattern: _, ...loose } = declaration;
-  const { values: __, ...bare } = loose;
-  if (compileDecoder(bare, {})(raw) === UNREADABLE) return undefined;
+  const loose = { ...declaration, pattern: undefined };
+  if (compileDecoder({ ...loose, values: undefined }, {})(raw) === UNREADABLE) return undefined;
   return compileDecoder(loose, {})(raw) === UNREADABLE ? 'values' : 'pattern';
 }
 

@@ -1,28 +1,6 @@
-import type { Comment } from '../syntax/comments.js';
-import { commentsIn } from '../syntax/comments.js';
-
-/** Does a layout have all comments of a text, and those that ignore findings behind the same entry or above one, as they were? */
-export function keepsComments(before: string, after: string): boolean {
-  return listed(before) === listed(after);
-}
-
-function listed(text: string): string {
-  return Array.from(commentsIn(text), (comment) => told(comment, text))
-    .sort()
-    .join('\n');
-}
-
-/** Only for what ignores findings does it matter on which line it is. A line with a dash alone is as good as none. */
-function told({ text: comment, offset, isAlone }: Comment, text: string): string {
-  const written = comment.trimEnd();
-  if (!isIgnoring(written)) return written;
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return `${isAlone || /^[\s-]*$/.test(line) ? 'above' : 'behind'} ${written}`;
-}
-
 /** Is this what ignores a finding? */
 export function isIgnoring(comment: string): boolean {
-  return /^#\s*rolecall-ignore\b/.test(comment);
+  return /^#+\s*rolecall-ignore(?![\w-])/.test(comment);
 }
 
 /** Comments of the library, one above the other; null for none. */

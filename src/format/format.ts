@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { canonicalJson } from '../syntax/canonical.js';
-import type { Json } from '../syntax/json.js';
 import type { SyntaxLimits } from '../syntax/limits.js';
+import { positionsIn } from '../syntax/positions.js';
 import { readYaml } from '../syntax/read.js';
-import { keepsComments } from './comments.js';
+import { isIgnoring } from './comments.js';
+import type { Written } from './kept-comments.js';
+import { lostComment } from './kept-comments.js';
 import type { KeyOrder } from './key-order.js';
 import { keyOrderOf } from './key-order.js';
 import { layOut } from './lay-out.js';
@@ -25,16 +27,19 @@ const MOST_ROUNDS = 4;
 
 /**
  * The canonical layout of a rule file or test file. Its value, and so its digest, stays what it was, every comment stays, and the layout of a
- * layout is itself; where that cannot be had, there is an error and no text. JSON is given as it came: it would no longer be JSON.
+ * layout is itself, and comments ignore the same findings; where that cannot be had, there is an error and no text. JSON is given as it came: it would no longer be JSON.
  */
 export function formatRules(text: string, options: FormatOptions = {}): Formatted {
-  const { value, diagnostics } = readYaml(text, options);
+  const read = readYaml(text, options);
+  const { value, diagnostics } = read;
   if (value === undefined) return { diagnostics };
   if (isJson(text)) return { text, diagnostics };
   const formatted = settle(text, keyOrderOf(value));
-  const why = refusal(text, value, formatted, options);
-  if (why === undefined && formatted !== undefined) return { text: formatted, diagnostics };
-  return { diagnostics: [...diagnostics, refused(why ?? UNSETTLED, options)] };
+  if (formatted === undefined) return { diagnostics: [...diagnostics, refused(UNSETTLED, options)] };
+  const why = refusal({ ...read, text, value }, formatted, options);
+  return why === undefined
+    ? { text: formatted, diagnostics }
+    : { diagnostics: [...diagnostics, refused(why, options)] };
 }
 
 function settle(text: string, keyOrder: KeyOrder): string | undefined {
@@ -47,25 +52,36 @@ function settle(text: string, keyOrder: KeyOrder): string | undefined {
   return undefined;
 }
 
-const UNSETTLED = 'no layout of the text is its own layout';
+type Refusal = Pick<Diagnostic, 'message' | 'help' | 'range'>;
+
+const UNSETTLED: Refusal = {
+  message: 'no layout of the text is its own layout',
+  help: 'put comments on lines of their own, in front of the entries they speak of',
+};
 
 /** Why a layout may not take the place of the text. */
-function refusal(text: string, value: Json, formatted: string | undefined, options: FormatOptions): string | undefined {
-  if (formatted === undefined) return UNSETTLED;
-  const again = readYaml(formatted, options).value;
-  const isSame = again !== undefined && canonicalJson(again) === canonicalJson(value);
-  if (!isSame) return 'the layout would change what the text says, which is a bug of rolecall';
-  return keepsComments(text, formatted) ? undefined : 'the layout would lose or misplace a comment';
+function refusal(before: Written, text: string, options: FormatOptions): Refusal | undefined {
+  const { value, locate } = readYaml(text, options);
+  if (value === undefined || canonicalJson(value) !== canonicalJson(before.value)) {
+    const help = 'the file is left as it is';
+    return { message: 'the layout would change what the text says, which is a bug of rolecall', help };
+  }
+  const lost = lostComment(before, { text, value, locate });
+  if (lost === undefined) return undefined;
+  const range = positionsIn(before.text).range(lost.offset, lost.offset + lost.text.trimEnd().length);
+  if (!isIgnoring(lost.text)) {
+    const help = 'put it on a line of its own, in front of the entry that it speaks of';
+    return { message: 'the layout would lose the comment', help, range };
+  }
+  return {
+    message: 'in the layout, the comment would ignore findings of something else',
+    help: 'put it on a line of its own, above an entry whose brackets close on the line on which they open',
+    range,
+  };
 }
 
-function refused(why: string, { file }: FormatOptions): Diagnostic {
-  return {
-    code: 'cannot-format',
-    severity: 'error',
-    message: why,
-    help: 'put comments on lines of their own, in front of the entries they speak of',
-    ...(file !== undefined && { file }),
-  };
+function refused(why: Refusal, { file }: FormatOptions): Diagnostic {
+  return { code: 'cannot-format', severity: 'error', ...why, ...(file !== undefined && { file }) };
 }
 
 function isJson(text: string): boolean {

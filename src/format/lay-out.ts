@@ -1,7 +1,9 @@
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isMap, isNode, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
+import { placedComments } from '../syntax/comments.js';
 import { keyName } from '../syntax/convert.js';
 import type { JsonPath } from '../syntax/json.js';
+import { positionsIn } from '../syntax/positions.js';
 import { isIgnoring, joined, tidied } from './comments.js';
 import { replaceEndComments } from './end-comments.js';
 import type { HasComments } from './flow-comments.js';
@@ -14,24 +16,34 @@ interface Context {
   readonly text: string;
   readonly keyOrder: KeyOrder;
   readonly hasComments: HasComments;
+  /** Is the line at an offset one that a comment is about which ignores findings? */
+  readonly isIgnored: (offset: number) => boolean;
 }
 
 /** One round of layout for a text that strict reading takes. Undefined where the library does not. */
 export function layOut(written: string, keyOrder: KeyOrder): string | undefined {
   const text = written.replaceAll('\r\n', '\n');
   const root = rootOf(documentOf(text));
+  const ignored = ignoredLines(text);
   const replaced = root && replaceEndComments(text, root);
-  if (replaced === undefined) return arranged(text, keyOrder);
-  const layout = arranged(replaced.text, keyOrder);
+  if (replaced === undefined) return arranged(text, ignored, keyOrder);
+  const layout = arranged(replaced.text, ignored, keyOrder);
   return layout === undefined ? undefined : replaced.restore(layout);
 }
 
-function arranged(text: string, keyOrder: KeyOrder): string | undefined {
+function ignoredLines(text: string): ReadonlySet<number> {
+  const ignoring = Array.from(placedComments(text)).filter((comment) => isIgnoring(comment.text));
+  return new Set(ignoring.map(({ about }) => about));
+}
+
+function arranged(text: string, ignored: ReadonlySet<number>, keyOrder: KeyOrder): string | undefined {
   const document = documentOf(text);
   const root = rootOf(document);
   if (root === undefined) return undefined;
   tidy(document);
-  arrange(root, [], { text, keyOrder, hasComments: commentsWithin(text) });
+  const positions = positionsIn(text);
+  const isIgnored = (offset: number): boolean => ignored.has(positions.range(offset, offset).start.line);
+  arrange(root, [], { text, keyOrder, hasComments: commentsWithin(text), isIgnored });
   return joinKeyLines(document.toString({ lineWidth: 0, flowCollectionPadding: true }));
 }
 
@@ -81,8 +93,26 @@ function arrangeMap(map: YAMLMap, path: JsonPath, context: Context): void {
   const rank = ({ key }: Pair): number => order.get(isScalar(key) ? String(key.value) : '') ?? order.size;
   const [first] = map.items;
   const sorted = map.items.toSorted((a, b) => rank(a) - rank(b));
+  if (sorted[0] !== first && first !== undefined && startsIgnored(map, path, [first, sorted[0]], context)) {
+    map.items = [first, ...sorted.filter((pair) => pair !== first)];
+    return;
+  }
   if (sorted[0] !== first) keepCommentsOfFirst(map, first, sorted[0], path.length === 0);
   map.items = sorted;
+}
+
+/**
+ * Would another first entry change what a comment ignores? A mapping of lines that stands under no key starts where its first entry does, and so
+ * does what findings say of the whole.
+ */
+function startsIgnored(
+  { flow }: YAMLMap,
+  path: JsonPath,
+  firsts: readonly (Pair | undefined)[],
+  { isIgnored }: Context,
+): boolean {
+  if (flow || typeof path.at(-1) === 'string') return false;
+  return firsts.some((pair) => isScalar(pair?.key) && pair.key.range && isIgnored(pair.key.range[0]));
 }
 
 /**

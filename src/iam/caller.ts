@@ -113,14 +113,19 @@ function contradicts(caller: Caller, context: ReadonlyMap<string, ContextValue>)
   const value = context.get(PRINCIPAL_ARN);
   if (value === undefined) return false;
   if (caller.kind === 'session') return caller.roleArnSource === 'contradicted';
-  if (!('arn' in caller)) return false;
+  if (!isOfAccount(caller)) return false;
   const given = value.kind === 'single' ? value.text : undefined;
   return given !== caller.arn && !(caller.kind === 'federated-user' && given === caller.user && given !== undefined);
 }
 
+/** Is the caller a principal of an account, with an ARN in it? */
+export function isOfAccount(caller: Caller): caller is Extract<Caller, { readonly account: string }> {
+  return Object.hasOwn(caller, 'account');
+}
+
 /** The account of the caller, where it has one. */
 export function accountOf(caller: Caller): string | undefined {
-  return 'account' in caller ? caller.account : undefined;
+  return isOfAccount(caller) ? caller.account : undefined;
 }
 
 /** Whether the request is made without credentials of AWS, so that no policy of the caller decides. */

@@ -1,3 +1,4 @@
+import { own } from '../syntax/own.js';
 import { type CompiledAction, compileAction } from './action.js';
 import type { Caller } from './caller.js';
 import { type CompiledCondition, compileCondition } from './condition.js';
@@ -61,14 +62,15 @@ export interface CompiledPolicy {
 export function compilePolicy(policy: Policy, place: PolicyPlace): CompiledPolicy {
   const [fault] = policy.faults.length > 0 ? policy.faults : layerFaults(policy, place.policy);
   const shared = newShared(policy.version);
-  const statements = policy.statements.map((statement, index) =>
-    compileStatement(statement, shared, {
+  const statements = policy.statements.map((statement, index) => {
+    const [sid, range] = [own(statement, 'sid'), own(statement, 'range')];
+    return compileStatement(statement, shared, {
       ...place,
       statement: index,
-      ...(statement.sid !== undefined && { sid: statement.sid }),
-      ...(statement.range !== undefined && { range: statement.range }),
-    }),
-  );
+      ...(sid !== undefined && { sid }),
+      ...(range !== undefined && { range }),
+    });
+  });
   return {
     place,
     refusal: fault?.message,

@@ -1,3 +1,4 @@
+import { own } from '../syntax/own.js';
 import type { Caller } from './caller.js';
 
 /** A value of a condition key in a request. Numbers and booleans are held as texts. */
@@ -44,7 +45,8 @@ export function withPrincipalArn(values: ReadonlyMap<string, ContextValue>, call
   if (caller.kind === 'session') {
     return new Map(values).set(PRINCIPAL_ARN, { kind: 'single', text: caller.roleArn, isDerived: true });
   }
-  return 'arn' in caller ? new Map(values).set(PRINCIPAL_ARN, { kind: 'single', text: caller.arn }) : values;
+  const text = own(caller as { readonly arn?: string }, 'arn');
+  return text === undefined ? values : new Map(values).set(PRINCIPAL_ARN, { kind: 'single', text });
 }
 
 /** What keys stand for instead of what they did; undefined: they are missing. */

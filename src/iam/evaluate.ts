@@ -1,3 +1,4 @@
+import { own } from '../syntax/own.js';
 import { accountOf, type Caller, isUnderServiceControl, type RequestPrincipal, readCaller } from './caller.js';
 import type { Caveat } from './caveat.js';
 import { compilePolicy, type RequestScope } from './compile-policy.js';
@@ -157,8 +158,9 @@ function compileSet(set: PolicySet, policy: PolicyLayer, level?: number): Compil
   return compileLayer(
     (asList(set) as readonly PolicyInput[]).map((input, index) => {
       const read = toPolicy(input);
-      const file = read.file === undefined ? {} : { file: read.file };
-      return compilePolicy(read, { policy, ...(level !== undefined && { level }), index, ...file });
+      const file = own(read, 'file');
+      const place = { policy, ...(level !== undefined && { level }), index };
+      return compilePolicy(read, file === undefined ? place : { ...place, file });
     }),
   );
 }

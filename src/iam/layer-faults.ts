@@ -1,4 +1,5 @@
 import type { JsonPath } from '../syntax/json.js';
+import { own } from '../syntax/own.js';
 import { isAccount } from './arn.js';
 import type { PolicyLayer } from './place.js';
 import type { Fault, Policy, Statement } from './policy.js';
@@ -92,7 +93,9 @@ function resourceProblem(text: string, version: Policy['version'], layer: Policy
 /** Sids without characters that IAM does not take (it is said to take `_`), and none of them twice. */
 function sidFaults({ statements }: Policy): readonly Fault[] {
   const seen = new Set<string>();
-  return statements.flatMap(({ sid, path }): readonly Fault[] => {
+  return statements.flatMap((statement): readonly Fault[] => {
+    const { path } = statement;
+    const sid = own(statement, 'sid');
     if (sid === undefined || sid === '') return [];
     const at = [...path, 'Sid'];
     if (seen.has(sid)) {

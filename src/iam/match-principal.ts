@@ -1,4 +1,4 @@
-import type { Caller, SessionCaller } from './caller.js';
+import { type Caller, isOfAccount, type SessionCaller } from './caller.js';
 import type { PrincipalElement, PrincipalEntry } from './policy.js';
 import type { Trace } from './trace.js';
 import { FALSE, greatest, least, not, TRUE, type Truth, UNKNOWN } from './truth.js';
@@ -67,7 +67,7 @@ function matchAws(entry: AwsEntry, caller: Caller, trace: Trace): PrincipalMatch
   if (caller.kind === 'unknown') {
     return { truth: trace.doubt('unknown-principal', 'the policy may name the unknown principal'), grade: NO_GRADE };
   }
-  if (!('account' in caller) || caller.account !== entry.account) return NO_MATCH;
+  if (!isOfAccount(caller) || caller.account !== entry.account) return NO_MATCH;
   if (entry.kind === 'account') return { truth: TRUE, grade: BY_ACCOUNT };
   if (entry.arn === caller.arn) return { truth: TRUE, grade: entry.kind === 'role' ? BY_ROLE : DIRECT };
   if (entry.kind === 'role' && caller.kind === 'session') return matchRole(entry, caller, trace);
@@ -108,7 +108,7 @@ export function matchNotPrincipal(
   trace: Trace,
 ): Truth {
   if (!element.isSound) return trace.doubt('unreadable-element', 'NotPrincipal cannot be read as AWS would accept it');
-  if (hasBoundary && 'account' in caller && caller.kind !== 'root') {
+  if (hasBoundary && isOfAccount(caller) && caller.kind !== 'root') {
     trace.note(
       'not-principal-boundary',
       'NotPrincipal with Deny applies to every principal with a permissions boundary',

@@ -99,7 +99,7 @@ export interface ConditionTest {
 }
 
 export interface ConditionOperator {
-  readonly quantifier?: 'ForAllValues' | 'ForAnyValue';
+  readonly quantifier: 'ForAllValues' | 'ForAnyValue' | undefined;
   readonly base: OperatorName;
   readonly ifExists: boolean;
 }

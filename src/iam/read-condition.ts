@@ -17,7 +17,7 @@ export function parseOperator(name: string): ConditionOperator | undefined {
   const ifExists = exact === undefined && rest.endsWith(IF_EXISTS);
   const base = ifExists ? BASES.get(rest.slice(0, -IF_EXISTS.length)) : exact;
   if (base === undefined || (ifExists && base.type === 'Null')) return undefined;
-  return { ...(quantifier !== undefined && { quantifier }), base, ifExists };
+  return { quantifier, base, ifExists };
 }
 
 /** Reads the Condition element; a part that cannot be read makes it unsound, which no Allow statement survives. */

@@ -29,6 +29,8 @@ export interface ParsedPolicy {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const NO_OPTIONS: PolicyOptions = { file: undefined, type: undefined, locate: undefined, limits: undefined };
+
 /** A policy document, as a value or as a text in JSON or YAML, or one that was parsed before. */
 export type PolicyInput = Json | Policy;
 
@@ -40,13 +42,13 @@ const DEFAULT_LIMITS: Partial<SyntaxLimits> = { maxBytes: 1024 * 1024, maxDepth:
  * reports more.
  */
 export function parsePolicy(document: Json, options: PolicyOptions = {}): ParsedPolicy {
-  const { policy, diagnostics, isReadable } = readPolicy(document, options);
+  const { policy, diagnostics, isReadable } = readPolicy(document, { ...NO_OPTIONS, ...options });
   return { ...(isReadable && { policy }), diagnostics };
 }
 
 /** The policy that evaluation uses: empty and refused where nothing could be read. */
 export function toPolicy(input: PolicyInput): Policy {
-  return isPolicy(input) ? input : readPolicy(input, {}).policy;
+  return isPolicy(input) ? input : readPolicy(input, NO_OPTIONS).policy;
 }
 
 function isPolicy(input: unknown): input is Policy {

@@ -7,7 +7,7 @@ import { FALSE, type Truth } from './truth.js';
 export interface Variable {
   /** In lower case. */
   readonly key: string;
-  readonly fallback?: string;
+  readonly fallback: string | undefined;
 }
 
 export type TemplatePart = GlobPart | Variable;
@@ -28,6 +28,9 @@ export interface TemplateOptions {
   /** `*` and `?` are wildcards. */
   readonly wildcards: boolean;
 }
+
+/** Stands where a variable should, for those who ask where variables stand. */
+const MALFORMED: Variable = { key: '', fallback: undefined };
 
 /** Takes a text of a policy apart, in time in its length. */
 export function parseTemplate(text: string, { expand, wildcards }: TemplateOptions): Template {
@@ -56,7 +59,7 @@ export function parseTemplate(text: string, { expand, wildcards }: TemplateOptio
       else {
         const variable = parseVariable(content);
         if (typeof variable === 'string') problem ??= variable;
-        else push(variable);
+        push(typeof variable === 'string' ? MALFORMED : variable);
         hasVariables = true;
       }
       at = end;
@@ -75,7 +78,7 @@ function parseVariable(content: string): Variable | string {
   if (name === '') return 'a policy variable has no name';
   if (/\s/.test(name)) return `white space stands in the name of the policy variable ${quoted(name)}`;
   const key = name.toLowerCase();
-  if (comma < 0) return { key };
+  if (comma < 0) return { key, fallback: undefined };
   const rest = content.slice(comma);
   if (!rest.startsWith(", '") || !rest.endsWith("'") || rest.length < 4) {
     return `the default of the policy variable ${quoted(name)} is not of the form \`, 'text'\``;

@@ -1,7 +1,7 @@
-import { formatClaimName } from '../ruleset/claim-name.js';
+import { formatClaimName, parseClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, RuleSet, SessionSpec } from '../ruleset/model.js';
 import { readTemplate, templateClaims } from '../ruleset/template.js';
-import type { JsonPath } from '../syntax/json.js';
+import type { Json, JsonPath } from '../syntax/json.js';
 import { claimOf } from './literals.js';
 import { placedRules, testsOfFile } from './walk.js';
 
@@ -55,4 +55,11 @@ function inText(text: string, path: JsonPath): readonly ClaimUse[] {
 
 function use(claim: ClaimPath, path: JsonPath): ClaimUse {
   return { name: formatClaimName(claim), path, isTested: false };
+}
+
+/** The claims that stand in the slots of a policy document. */
+export function claimsInDocument(document: Json): readonly ClaimPath[] {
+  // JSON text escapes quotes and control characters only, none of which a claim in a policy has.
+  const names = JSON.stringify(document).matchAll(/\$\{claim:([^}]*)\}/g);
+  return [...names].map(([, name = '']) => parseClaimName(name)).filter((path) => path !== undefined);
 }

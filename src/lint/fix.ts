@@ -17,8 +17,10 @@ export interface FixedFile {
   readonly reported: readonly ReportedFile[];
 }
 
-/** One mended mistake may uncover another; a file that is not done by then is left as it is. */
+/** One mended mistake may uncover another; a file that is not done by then goes on only as long as each round makes it shorter. */
 const MOST_ROUNDS = 10;
+/** Characters that such further rounds may look at. Of the parts of a condition that change nothing, each round takes out one. */
+const MOST_TEXT = 10_000_000;
 /** Readings of the text in one round, to find the fixes that do not do what they say. */
 const MOST_TRIES = 64;
 
@@ -29,10 +31,15 @@ const MOST_TRIES = 64;
 export function fix(text: string, options: LintOptions = {}): FixedFile {
   const fixed: Finding[] = [];
   let current = text;
+  let isShorter = false;
+  let left = MOST_TEXT;
   for (let round = 0; ; round++) {
     const linted = lintRules(current, options);
-    const made = round < MOST_ROUNDS ? makeFixes(current, linted, options) : undefined;
+    if (round >= MOST_ROUNDS) left -= current.length;
+    const isNext: boolean = round < MOST_ROUNDS || (isShorter && left > 0);
+    const made: Made | undefined = isNext ? makeFixes(current, linted, options) : undefined;
     if (made === undefined || made.text === current) return { text: current, fixed, reported: linted.reported };
+    isShorter = made.text.length < current.length;
     current = made.text;
     fixed.push(...made.fixed);
   }

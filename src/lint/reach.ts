@@ -3,6 +3,8 @@ import { formatClaimName } from '../ruleset/claim-name.js';
 import type { Atom, ClaimPath, Condition, Match, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
 import { claimFacts } from './claim-facts.js';
+import type { PatternProbes, Plain } from './pattern-probes.js';
+import { patternProbes } from './pattern-probes.js';
 import type { ImpliesVerified, Verifiable } from './verified.js';
 import { isVerifiable, VERIFIED_BY, verifiedIn } from './verified.js';
 
@@ -40,22 +42,32 @@ export interface Reaches {
 export function reachesIn(ruleSet: RuleSet): (provider: Provider) => Reaches {
   const impliesVerified = verifiedIn(ruleSet);
   const facts = claimFacts(ruleSet);
+  const probes = patternProbes();
   const make = (isUserPool: boolean): Reaches =>
-    reaches(ruleSet, impliesVerified, (path) => facts.writable(path, isUserPool) !== undefined);
+    reaches(ruleSet, impliesVerified, {
+      isWritable: (path) => facts.writable(path, isUserPool) !== undefined,
+      probes,
+    });
   const [ofPools, ofOthers] = [make(true), make(false)];
   return ({ key, tokenUse }) => (providerKind(key) === 'user-pool' && tokenUse.includes('id') ? ofPools : ofOthers);
 }
 
 type IsWritable = (path: ClaimPath) => boolean;
 
-function reaches(ruleSet: RuleSet, impliesVerified: ImpliesVerified, isWritable: IsWritable): Reaches {
+interface Users {
+  readonly isWritable: IsWritable;
+  readonly probes: PatternProbes;
+}
+
+function reaches(ruleSet: RuleSet, impliesVerified: ImpliesVerified, users: Users): Reaches {
+  const { isWritable } = users;
   const known = new Map<string, Reach>();
   const ofCondition: Reaches['ofCondition'] = (condition, path, isPositive, given) => {
     switch (condition.kind) {
       case 'atom':
-        return ofAtom(condition, path, isPositive, given, isWritable);
+        return ofAtom(condition, path, isPositive, given, users);
       case 'logic':
-        return ofLogic(condition.claims, [...path, 'logic'], isWritable);
+        return ofLogic(condition.claims, [...path, 'logic'], given, isWritable);
       case 'not':
         return ofCondition(condition.of, [...path, 'not'], !isPositive, given);
       case 'use':
@@ -138,12 +150,20 @@ const OF_EVERYBODY: ReadonlySet<string> = new Set([
   'phone_number_verified',
 ]);
 const ALWAYS_THERE: ReadonlySet<string> = new Set(['cognito:username', 'jti', 'sub', 'username', ...OF_EVERYBODY]);
+/** What those of them are that nobody chooses for what they say. */
+const IDS: ReadonlyMap<string, Plain> = new Map<string, Plain>([
+  ['sub', 'id'],
+  ['jti', 'id'],
+  ['username', 'name'],
+  ['cognito:username', 'name'],
+]);
 const NUMBERS: ReadonlySet<string> = new Set(['lessThan', 'atMost', 'greaterThan', 'atLeast', 'ageAtMost']);
 
-function ofAtom(atom: Atom, path: JsonPath, isPositive: boolean, given: Given, isWritable: IsWritable): Reach {
+function ofAtom(atom: Atom, path: JsonPath, isPositive: boolean, given: Given, { isWritable, probes }: Users): Reach {
   const [name] = atom.claim;
   const claim = formatClaimName(atom.claim);
   const { operator, operand } = atom.test;
+  const isTrueFor = (kind: Plain): boolean => isPositive && probes.isTrueFor(kind, atom.test, atom.ignoreCase);
   if (atom.claim.length === 1) {
     if (operator === 'exists' && ALWAYS_THERE.has(name)) {
       return reach(operand === isPositive ? 'everybody' : 'guarded', claim, path);
@@ -151,8 +171,14 @@ function ofAtom(atom: Atom, path: JsonPath, isPositive: boolean, given: Given, i
     if (OF_EVERYBODY.has(name)) return reach(ofEverybody(atom, isPositive, given), claim, path);
     if (isVerifiable(name) && given.verified.has(name)) {
       // Everybody has an address of their own to verify, but not one of another's domain.
-      return reach(operator === 'exists' && operand === isPositive ? 'everybody' : 'guarded', claim, path);
+      const isOwn =
+        operator === 'exists'
+          ? operand === isPositive
+          : !given.isHeld && (!isPositive || (name === 'email' && isTrueFor('address')));
+      return reach(isOwn ? 'everybody' : 'guarded', claim, path);
     }
+    const kind = IDS.get(name);
+    if (kind !== undefined && !given.isHeld && isTrueFor(kind)) return reach('everybody', claim, path);
   }
   if (isWritable(atom.claim)) return reach('by-choice', claim, path);
   if (given.isHeld || NUMBERS.has(operator)) return reach('guarded', claim, path);
@@ -167,10 +193,13 @@ function ofEverybody({ claim: [name], test }: Atom, isPositive: boolean, { isHel
   return isOfVerification || test.operator !== 'exists' || test.operand === isPositive ? 'everybody' : 'guarded';
 }
 
-/** What it makes of several claims is not looked into: one that users cannot write is taken for a guard. */
-function ofLogic(names: readonly string[], path: JsonPath, isWritable: IsWritable): Reach {
-  if (names.length === 0 || !names.every((name) => isWritable([name]))) return { ease: 'guarded', claims: [], path };
-  return { ease: 'by-choice', claims: names.slice(0, MOST_CLAIMS), path };
+/** What it makes of several claims is not looked into: one that users cannot write, and that not everybody has, is taken for a guard. */
+function ofLogic(names: readonly string[], path: JsonPath, { isHeld }: Given, isWritable: IsWritable): Reach {
+  const others = names.filter((name) => !OF_EVERYBODY.has(name));
+  const isForAll = names.length > 0 && others.length === 0 && !isHeld;
+  if (isForAll) return { ease: 'everybody', claims: [], path };
+  if (others.length === 0 || !others.every((name) => isWritable([name]))) return { ease: 'guarded', claims: [], path };
+  return { ease: 'by-choice', claims: others.slice(0, MOST_CLAIMS), path };
 }
 
 function ofMatch({ claim, type }: Match, path: JsonPath, isWritable: IsWritable): Reach {

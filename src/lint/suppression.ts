@@ -1,7 +1,8 @@
 import { suggest } from '../diagnostics/suggest.js';
 import { parseInstant } from '../ruleset/instant.js';
 import { quote } from '../ruleset/wording.js';
-import { commentsIn } from '../syntax/comments.js';
+import type { PlacedComment } from '../syntax/comments.js';
+import { placedComments } from '../syntax/comments.js';
 import { isReadError, levelledCodes, SUPPRESSION_CODES } from './codes.js';
 
 /** One code that a comment ignores on one line. */
@@ -85,28 +86,11 @@ function read(
   known: ReadonlySet<string>,
   problems: SuppressionProblem[],
 ): readonly Suppression[] {
-  const found: Suppression[] = [];
-  /** Those that wait for a line that is no comment. */
-  let waiting: { readonly from: number; line: number } | undefined;
-  const settle = (): void => {
-    if (waiting === undefined) return;
-    for (let i = waiting.from; i < found.length; i++) found[i] = { ...(found[i] as Suppression), line: waiting.line };
-    waiting = undefined;
-  };
-  for (const comment of commentsIn(text)) {
-    if (!comment.isAlone || (waiting !== undefined && comment.line !== waiting.line)) settle();
-    const from = found.length;
-    found.push(...readComment(comment, now, known, problems));
-    if (!comment.isAlone) continue;
-    if (waiting === undefined) waiting = { from, line: comment.line + 1 };
-    else waiting.line = comment.line + 1;
-  }
-  settle();
-  return found;
+  return Array.from(placedComments(text)).flatMap((comment) => readComment(comment, now, known, problems));
 }
 
 function readComment(
-  { text, offset, line }: { readonly text: string; readonly offset: number; readonly line: number },
+  { text, offset, about: line }: PlacedComment,
   now: number | undefined,
   known: ReadonlySet<string>,
   problems: SuppressionProblem[],

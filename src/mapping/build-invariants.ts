@@ -27,7 +27,7 @@ export function buildInvariants(
     }
     const kind = buildKind(written, at, names, context);
     if (kind === undefined) return [];
-    return [{ id: id ?? `#${index + 1}`, ...(description !== undefined && { description }), ...kind }];
+    return [{ id: id ?? `#${index + 1}`, description, ...kind }];
   });
 }
 
@@ -56,7 +56,7 @@ function buildKind(
   }
   if (written.maxDuration !== undefined) {
     const seconds = readDuration(written.maxDuration, [...at, 'maxDuration'], context);
-    return seconds === undefined ? undefined : { kind: 'maxDuration', seconds, ...(roles && { roles }) };
+    return seconds === undefined ? undefined : { kind: 'maxDuration', seconds, roles };
   }
   return written.monotone === undefined ? undefined : buildMonotone(written.monotone, written, at, names, context);
 }

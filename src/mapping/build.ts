@@ -29,8 +29,8 @@ export function buildDefaults(document: RuleSetDocument['defaults'], names: Name
     if (role !== undefined) checkRole(role, ['defaults', member], names, context);
   }
   return {
-    ...(document?.authenticated !== undefined && { authenticated: document.authenticated }),
-    ...(document?.unauthenticated !== undefined && { unauthenticated: document.unauthenticated }),
+    authenticated: document?.authenticated,
+    unauthenticated: document?.unauthenticated,
     unmappedProviders: document?.unmappedProviders ?? 'deny',
   };
 }
@@ -77,11 +77,11 @@ function buildProvider(key: string, written: ProviderDocument, rules: readonly R
     otherwise: written.otherwise ?? 'deny',
     tokenUse: written.tokenUse ?? ['id'],
     customRole: written.customRole ?? 'deny',
-    ...(written.principalTags && { principalTags: written.principalTags }),
-    ...(written.sameAs !== undefined && { sameAs: written.sameAs }),
+    principalTags: written.principalTags,
     rules,
     caveats: written.caveats ?? [],
-    ...(written.description !== undefined && { description: written.description }),
+    description: written.description,
+    sameAs: written.sameAs,
   };
 }
 
@@ -129,22 +129,9 @@ function buildRule(
   const { id = `#${index + 1}`, description, mayOutlive = false } = written;
   const effect = buildEffect(written, context);
   const onUnknown = written.onUnknown ?? (written.role === undefined ? 'deny' : 'skip');
-  if (description === undefined && from === undefined && until === undefined && !written.session) {
-    // Most rules say no more, and without spreading they take half the memory.
-    return { id, test, effect, onUnknown, mayOutlive };
-  }
-  const rule: Rule = {
-    id,
-    ...(description !== undefined && { description }),
-    test,
-    effect,
-    ...(from !== undefined && { from }),
-    ...(until !== undefined && { until }),
-    onUnknown,
-    ...(written.session && { session: buildSession(written.session, [...at, 'session'], context) }),
-    mayOutlive,
-  };
-  context.places.set(rule, at);
+  const session = written.session && buildSession(written.session, [...at, 'session'], context);
+  const rule: Rule = { id, description, test, effect, from, until, onUnknown, session, mayOutlive };
+  if (until !== undefined) context.places.set(rule, at);
   return rule;
 }
 

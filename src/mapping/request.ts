@@ -1,5 +1,6 @@
 import { RolecallError } from '../errors.js';
 import { isWritableInstant, parseInstant } from '../ruleset/instant.js';
+import { own } from '../syntax/own.js';
 
 /** What is asked of an engine. A plain object, of which only own members are read: one that is undefined counts as left out. */
 export interface Request {
@@ -54,11 +55,11 @@ export function checkRequest(request: Request): CheckedRequest {
 /** A polluted `Object.prototype` must not ask for a role, or make a guest of the caller. */
 function ownMembers(request: Request): Request {
   return {
-    provider: Object.hasOwn(request, 'provider') ? request.provider : undefined,
-    claims: Object.hasOwn(request, 'claims') ? request.claims : undefined,
-    guest: Object.hasOwn(request, 'guest') ? request.guest : undefined,
-    customRoleArn: Object.hasOwn(request, 'customRoleArn') ? request.customRoleArn : undefined,
-    now: Object.hasOwn(request, 'now') ? request.now : undefined,
+    provider: own(request, 'provider'),
+    claims: own(request, 'claims'),
+    guest: own(request, 'guest'),
+    customRoleArn: own(request, 'customRoleArn'),
+    now: own(request, 'now'),
   };
 }
 

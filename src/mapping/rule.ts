@@ -11,10 +11,11 @@ import type { Match, Rule } from '../ruleset/model.js';
 import type { Caveats } from './caveats.js';
 import type { CompiledRole } from './granted-role.js';
 import type { RuleIndex } from './index/rule-index.js';
+import type { Known } from './index/search.js';
+import { NOTHING, PART, Search } from './index/search.js';
 import type { CaveatSink, CompiledMatch } from './match.js';
 import { compileMatch } from './match.js';
 import type { MatchEnv } from './match-subject.js';
-import { UNREAD } from './match-subject.js';
 import type { RuleList } from './rule-list.js';
 
 /** What a rule asks of claims. A `match` tells the sink of the open questions that it went through. */
@@ -92,9 +93,25 @@ export function windowTruth({ from, until }: Rule, now: number | undefined): Tru
 }
 
 /** Does the rule apply? The sink is told of the open questions that its test goes through. */
-export function ruleTruth({ rule, test }: CompiledRule, env: MatchEnv, caveat: CaveatSink): Truth {
+export function ruleTruth(
+  { rule, test }: CompiledRule,
+  env: MatchEnv,
+  caveat: CaveatSink,
+  known: Known = NOTHING,
+): Truth {
   const window = windowTruth(rule, env.now);
-  return window === FALSE ? FALSE : least(window, test.truth(env, caveat));
+  if (window === FALSE) return FALSE;
+  return least(window, known < PART ? test.truth(env, caveat) : truthBut(test, known - PART, env));
+}
+
+/** The truth of an `all` of which one part is known to be true. */
+function truthBut(test: CompiledTest, known: number, env: MatchEnv): Truth {
+  const { of: parts } = (test as { readonly condition: { readonly of: readonly CompiledCondition[] } }).condition;
+  let truth: Truth = TRUE;
+  for (let i = 0; i < parts.length && truth !== FALSE; i++) {
+    if (i !== known) truth = least(truth, (parts[i] as CompiledCondition).truth(env));
+  }
+  return truth;
 }
 
 /** The caveats of a rule's test go to those of the decision. */
@@ -147,14 +164,10 @@ export function validUntil(
   const { now } = env;
   if (now === undefined || timed === undefined) return undefined;
   let earliest = Number.POSITIVE_INFINITY;
-  const timeless: MatchEnv = {
-    ...UNREAD,
-    claims: env.claims,
-    now,
-    timeless: true,
-    values: env.values,
-    subjects: env.subjects,
-  };
+  const timeless = new Search(env.claims, now);
+  timeless.timeless = true;
+  timeless.values = env.values;
+  timeless.subjects = env.subjects;
   const collected = newCollection();
   timed.search(timeless, tried, (number) => {
     const { rule, test } = rules.at(number);

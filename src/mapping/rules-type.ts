@@ -1,6 +1,8 @@
 import type { Truth } from '../condition/truth.js';
 import { TRUE, UNKNOWN } from '../condition/truth.js';
 import type { DenyVerdict, Verdict } from './decision.js';
+import type { Known } from './index/search.js';
+import { ALL } from './index/search.js';
 import type { CompiledProvider } from './mapping.js';
 import { MAX_KEPT_CLAIMS } from './mapping.js';
 import type { CaveatSink } from './match.js';
@@ -35,18 +37,19 @@ export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict |
 
 /** Tries those rules only that the index gives; the others could neither decide nor leave a trace in the decision. */
 function lookUp(walk: Walk, { rules, index }: CompiledProvider): number {
-  const { best } = index.search(walk, rules.length, decides);
+  index.search(walk, rules.length, decides);
+  const { best } = walk;
   if (walk.open !== undefined) noteOpen(walk, walk.open, best + 1);
   return best;
 }
 
-function decides(number: number, isSure: boolean, walk: Walk): boolean {
-  if (isSure && walk.customRoleArn === undefined) {
+function decides(number: number, known: Known, walk: Walk): boolean {
+  if (known === ALL && walk.customRoleArn === undefined) {
     walk.truth = TRUE;
     return true;
   }
   const rule = (walk.mapped as CompiledProvider).rules.at(number);
-  const truth = isSure ? TRUE : ruleTruth(rule, walk, openSink(walk, rule));
+  const truth = known === ALL ? TRUE : ruleTruth(rule, walk, openSink(walk, rule), known);
   if (!decidesWith(walk, rule, truth)) return false;
   walk.truth = truth;
   return true;

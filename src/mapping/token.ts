@@ -2,6 +2,7 @@ import { MISSING } from '../condition/readable.js';
 import type { Readings } from '../condition/reader.js';
 import { isPlain } from '../condition/reader.js';
 import type { TokenUse } from '../ruleset/model.js';
+import { own } from '../syntax/own.js';
 import type { TextTable } from './index/text-table.js';
 import { findText, textTable } from './index/text-table.js';
 import type { ProviderKey } from './provider-key.js';
@@ -24,9 +25,8 @@ export function originOf(readings: Readings): TokenOrigin {
   const common = Object.prototype;
   const isClean = !('iss' in common || 'token_use' in common || 'aud' in common || 'client_id' in common);
   if (isClean && isPlain(readings)) return claims;
-  const own = (name: keyof TokenOrigin): unknown =>
-    Object.hasOwn(claims, name) ? (claims as TokenOrigin)[name] : undefined;
-  return { iss: own('iss'), token_use: own('token_use'), aud: own('aud'), client_id: own('client_id') };
+  const of = (name: keyof TokenOrigin): unknown => own(claims as TokenOrigin, name);
+  return { iss: of('iss'), token_use: of('token_use'), aud: of('aud'), client_id: of('client_id') };
 }
 
 /** A token without `token_use` is told by its other claims: an access token names its client in `client_id` and has no `aud`. */
@@ -48,6 +48,8 @@ export interface KnownKey extends ProviderKey {
 export interface ProviderKeys {
   /** Numbers in `ofIssuers`. */
   readonly byIssuer: TextTable;
+  /** The issuer, where there is one only, as there mostly is. */
+  readonly onlyIssuer: string | undefined;
   readonly ofIssuers: readonly (readonly KnownKey[])[];
   readonly byName: ReadonlyMap<string, KnownKey>;
 }
@@ -64,7 +66,9 @@ export function indexKeys(parsed: readonly ProviderKey[]): ProviderKeys {
       else issuers.set(issuer, [key]);
     }
   }
+  const [onlyIssuer, ...others] = issuers.keys();
   return {
+    onlyIssuer: others.length === 0 ? onlyIssuer : undefined,
     byIssuer: textTable(new Map([...issuers.keys()].map((issuer, i) => [issuer, i])), 'whole'),
     ofIssuers: [...issuers.values()],
     byName: new Map(all.map((key) => [key.key, key])),
@@ -75,7 +79,7 @@ export function indexKeys(parsed: readonly ProviderKey[]): ProviderKeys {
 export function deriveProvider(origin: TokenOrigin, keys: ProviderKeys): KnownKey | undefined {
   const { iss } = origin;
   if (typeof iss !== 'string') return undefined;
-  const number = findText(keys.byIssuer, iss, 0);
+  const number = iss === keys.onlyIssuer ? 0 : findText(keys.byIssuer, iss, 0);
   const candidates = number < 0 ? undefined : keys.ofIssuers[number];
   if (candidates === undefined) return undefined;
   const client = clientOf(origin);

@@ -1,4 +1,3 @@
-import type { ClaimReader } from '../condition/reader.js';
 import type { ConditionTrace } from '../condition/trace.js';
 import type { Truth } from '../condition/truth.js';
 import { FALSE } from '../condition/truth.js';
@@ -7,8 +6,8 @@ import { Caveats } from './caveats.js';
 import type { Circumstances, Verdict } from './decision.js';
 import { grantOf } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
+import { Search } from './index/search.js';
 import type { CompiledMapping, CompiledProvider } from './mapping.js';
-import type { MatchEnv, Subject } from './match-subject.js';
 import type { CheckedRequest } from './request.js';
 import type { CompiledRule } from './rule.js';
 import type { RuleList } from './rule-list.js';
@@ -40,41 +39,41 @@ const NO_CLAIMS: object = Object.freeze({});
  * One request on its way through the mapping: what is asked, what was read, and what came of it so far. One object for all of that, since making objects is a good
  * part of a decision.
  */
-export class Walk implements MatchEnv, Circumstances {
+export class Walk extends Search implements Circumstances {
   readonly mapping: CompiledMapping;
   readonly recorder: Recorder | undefined;
   /** The provider key that the request names. */
   readonly named: string | undefined;
   readonly isGuest: boolean;
-  readonly claims: object;
   readonly customRoleArn: string | undefined;
-  readonly now: number | undefined;
-  plain: boolean | undefined = undefined;
-  values: unknown[] | undefined = undefined;
-  memo: Uint8Array | undefined = undefined;
-  subjects: Map<ClaimReader, Subject> | undefined = undefined;
-  readonly timeless: boolean = false;
   /** The provider key; null for guests and where none was found. */
-  provider: string | null = null;
+  provider: string | null;
   /** The mapping of the provider, where it has one. */
-  mapped: CompiledProvider | undefined = undefined;
+  mapped: CompiledProvider | undefined;
   /** The truth of the rule that decided. */
-  truth: Truth = FALSE;
+  truth: Truth;
   /** Of rules that were tried out of order, so that not all of them may count. */
-  open: OpenQuestion[] | undefined = undefined;
-  lookedAt: readonly string[] = NONE;
-  roleClaims: readonly string[] = NONE;
-  validUntil: number | undefined = undefined;
-  private noted: Caveats | undefined = undefined;
+  open: OpenQuestion[] | undefined;
+  lookedAt: readonly string[];
+  roleClaims: readonly string[];
+  validUntil: number | undefined;
+  private noted: Caveats | undefined;
 
   constructor(mapping: CompiledMapping, request: CheckedRequest, recorder: Recorder | undefined) {
+    super(request.claims ?? NO_CLAIMS, request.now);
     this.mapping = mapping;
     this.recorder = recorder;
     this.named = request.provider;
     this.isGuest = request.claims === undefined;
-    this.claims = request.claims ?? NO_CLAIMS;
     this.customRoleArn = request.customRoleArn;
-    this.now = request.now;
+    this.provider = null;
+    this.mapped = undefined;
+    this.truth = FALSE;
+    this.open = undefined;
+    this.lookedAt = NONE;
+    this.roleClaims = NONE;
+    this.validUntil = undefined;
+    this.noted = undefined;
   }
 
   /** Most decisions have none. */

@@ -1,5 +1,7 @@
 import { lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { kindOf } from './find-files.js';
+import { unwritable } from './unwritable.js';
 
 /** What became of files that were to be made. Where one of them could not be, none is there. */
 export type CreatedFiles =
@@ -21,13 +23,12 @@ export function createTextFiles(folder: string, files: ReadonlyMap<string, strin
   for (const [path, text] of files) {
     const file = resolve(folder, path);
     try {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, text, { flag: 'wx' });
       made.push(file);
     } catch (error) {
       for (const one of made) rmSync(one, { force: true });
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-      return { kind: 'failed', path, why: `the system says ${code}` };
+      return { kind: 'failed', path, why: unwritable(error) };
     }
   }
   return { kind: 'created' };
@@ -40,5 +41,18 @@ function isThere(path: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Step by step: `mkdirSync` with `recursive` never ends where a folder takes no other, as those of `/proc` do. */
+function makeFolder(path: string): void {
+  if (kindOf(path) === 'folder') return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (kindOf(path) === 'folder') return;
+    if (kindOf(path) === 'file') throw Object.assign(new Error('a file is in the way'), { code: 'ENOTDIR' });
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { chmodSync, linkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { unwritable } from './unwritable.js';
 
 /**
  * Puts a text into a file: as a whole or not at all. The permissions of a file that is there stay, and what a symbolic link stands for is
@@ -24,7 +25,7 @@ export function writeTextFile(path: string, text: string): string | undefined {
     return undefined;
   } catch (error) {
     if (temporary !== undefined) rmSync(temporary, { force: true });
-    return `the system says ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'}`;
+    return unwritable(error);
   }
 }
 

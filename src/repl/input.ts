@@ -23,7 +23,7 @@ export function readInput(text: string, isLast = false): Input {
   if (trimmed === '') return { kind: 'blank' };
   if (trimmed.startsWith(':')) return readCommand(trimmed);
   if (isToken(trimmed)) return { kind: 'token', token: trimmed.replace(/^Bearer +/, '').replaceAll('"', '') };
-  if (!isLast && hasOpenBracket(trimmed)) return { kind: 'incomplete' };
+  if (!isLast && bracketsBehind(trimmed, NOTHING_OPEN).depth > 0) return { kind: 'incomplete' };
   if (trimmed.startsWith('{')) return { kind: 'claims', text: trimmed };
   const [, claim, value] = ASSIGNMENT.exec(trimmed) ?? [];
   if (claim !== undefined && value !== undefined)
@@ -46,10 +46,18 @@ function unquoted(name: string): string {
   }
 }
 
-/** Is a bracket open at the end, outside of quoted texts? */
-function hasOpenBracket(text: string): boolean {
-  let depth = 0;
-  let quote = '';
+/** What is open at the end of a text. */
+export interface Brackets {
+  readonly depth: number;
+  /** The quotation mark of a text that has begun; empty outside of one. */
+  readonly quote: string;
+}
+
+export const NOTHING_OPEN: Brackets = { depth: 0, quote: '' };
+
+/** What is open behind a text that stands behind what was open before. */
+export function bracketsBehind(text: string, before: Brackets): Brackets {
+  let { depth, quote } = before;
   for (let i = 0; i < text.length; i++) {
     const character = text.charAt(i);
     if (quote !== '') {
@@ -59,5 +67,10 @@ function hasOpenBracket(text: string): boolean {
     else if (character === '{' || character === '[') depth++;
     else if (character === '}' || character === ']') depth--;
   }
-  return depth > 0;
+  return { depth, quote };
+}
+
+/** Can a line not go on with what stands before it, but only begin anew? What is open before it was not closed. */
+export function beginsAnew(line: string): boolean {
+  return /^:\S/.test(line) || ASSIGNMENT.test(line);
 }

@@ -1,5 +1,7 @@
 import { parseClaims } from '../cli/claims.js';
 import { Failure } from '../cli/failure.js';
+import { inputName } from '../cli/input.js';
+import { STDIN } from '../cli/io.js';
 import { decodeToken } from '../cli/token.js';
 import { suggest } from '../diagnostics/suggest.js';
 import { RolecallError } from '../errors.js';
@@ -42,16 +44,20 @@ export class Repl {
     return complete(line, this.#state, this.#world);
   }
 
-  /** Answers one input, after those before it; never throws. `isLast`: nothing follows, so that what is open ends here. */
-  async handle(text: string, isLast = false): Promise<Reply> {
+  /**
+   * Answers one input, after those before it; never throws.
+   * @param isLast Nothing follows, so that what is open ends here.
+   * @param line The line of a script that it begins on, which errors name.
+   */
+  async handle(text: string, isLast = false, line?: number): Promise<Reply> {
     const input = readInput(text, isLast);
     if (input.kind === 'incomplete') return input;
-    const reply = this.#last.then(() => this.#reply(input));
+    const reply = this.#last.then(() => this.#reply(input, line));
     this.#last = reply;
     return reply;
   }
 
-  async #reply(input: Exclude<Input, { kind: 'incomplete' }>): Promise<Reply> {
+  async #reply(input: Exclude<Input, { kind: 'incomplete' }>, line: number | undefined): Promise<Reply> {
     try {
       const answer = await this.#answer(input);
       if (answer.state !== undefined) {
@@ -60,7 +66,7 @@ export class Repl {
       }
       return { kind: 'answer', text: answer.text, isOver: answer.isOver === true };
     } catch (error) {
-      return { kind: 'failure', text: this.#describe(error), isOver: false };
+      return { kind: 'failure', text: this.#describe(error, line), isOver: false };
     }
   }
 
@@ -79,7 +85,7 @@ export class Repl {
       case 'assign':
         return this.#withClaims(assign(this.#state.claims, input.claim, input.value), context);
       case 'claims':
-        return this.#withClaims(parseClaims(input.text, 'what was typed'), context);
+        return this.#withClaims(parseClaims(input.text, TYPED), context);
       case 'token':
         return decodeToken(input.token).then((claims) => {
           const answer = this.#withClaims(claims, context);
@@ -103,16 +109,27 @@ export class Repl {
     return { text: decision === undefined ? '' : prettyDecision(decision, this.#world.paint) };
   }
 
-  #describe(error: unknown): string {
+  #describe(error: unknown, line: number | undefined): string {
     const known = error instanceof Failure || error instanceof RolecallError;
     // A message of the runtime could hold a claim value.
     const message = known
       ? error.message
       : `this is a bug of rolecall (${error instanceof Error ? error.name : typeof error})`;
-    const more =
-      error instanceof Failure ? { ...(error.help !== undefined && { help: error.help }), ...error.place } : {};
-    return prettyProblem({ severity: 'error', message, ...more }, undefined, this.#world.paint);
+    const { help, place } = error instanceof Failure ? error : { help: undefined, place: {} };
+    const told = { severity: 'error', message, ...(help !== undefined && { help }) } as const;
+    return prettyProblem({ ...told, ...placeIn(place, line) }, undefined, this.#world.paint);
   }
+}
+
+/** What was typed, in messages. */
+const TYPED = 'what was typed';
+
+/** The place of a mistake in what was typed is the one in the script, where there is one. */
+function placeIn(place: Failure['place'], line: number | undefined): Failure['place'] {
+  if (line === undefined || (place.file !== undefined && place.file !== TYPED)) return place;
+  const start = place.range?.start ?? { line: 1, column: 1, offset: 0 };
+  const at = { ...start, line: start.line + line - 1 };
+  return { file: inputName(STDIN), range: { start: at, end: at } };
 }
 
 function findCommand(name: string): (typeof REPL_COMMANDS)[number] {

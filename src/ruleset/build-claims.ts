@@ -48,17 +48,8 @@ export function buildClaims(
     }
     seen.add(canonical);
     checkParts(written, at, context);
-    declarations.push({
-      path,
-      type: written.type,
-      encoding: written.encoding ?? 'json',
-      missing: written.missing ?? 'unknown',
-      ...(written.values && { values: written.values }),
-      ...(written.pattern !== undefined && { pattern: written.pattern }),
-      ...(written.known && { known: written.known }),
-      ...(written.writable !== undefined && { writable: written.writable }),
-      ...(written.description !== undefined && { description: written.description }),
-    });
+    const { type, encoding = 'json', missing = 'unknown', values, pattern, known, writable, description } = written;
+    declarations.push({ path, type, encoding, missing, values, pattern, known, writable, description });
   }
   return declarations;
 }

@@ -10,8 +10,6 @@ import { isRoleArn } from './role-arn.js';
 import { hasSlots, parseTemplate } from './template.js';
 import { quote } from './wording.js';
 
-type Written<Value> = { -readonly [Key in keyof Value]?: Value[Key] };
-
 /** Reads the `roles` of a document. */
 export function buildRoles(
   document: Readonly<Record<string, RoleDocument>> | undefined,
@@ -41,33 +39,35 @@ export function buildRoles(
 function buildRole(name: string, written: RoleDocument, at: JsonPath, context: BuildContext): Role {
   if (typeof written === 'string') {
     checkArn(written, at, context);
-    return { name, arn: written, privileged: false };
+    return { ...SAYS_NOTHING, name, arn: written, privileged: false };
   }
-  checkArn(written.arn, [...at, 'arn'], context);
-  const role: Written<Role> & Pick<Role, 'name' | 'arn' | 'privileged'> = {
+  const { arn, privileged = false, description, session } = written;
+  checkArn(arn, [...at, 'arn'], context);
+  return {
     name,
-    arn: written.arn,
-    privileged: written.privileged ?? false,
-  };
-  if (written.description !== undefined) role.description = written.description;
-  if (written.permissions) {
-    role.permissions = written.permissions.flatMap((policy, i) => {
+    arn,
+    privileged,
+    description,
+    permissions: written.permissions?.flatMap((policy, i) => {
       const source = readPolicy(policy as Json, [...at, 'permissions', i], context);
       return source === undefined ? [] : [source];
-    });
-  }
-  for (const member of ['boundary', 'trust'] as const) {
-    if (written[member] === undefined) continue;
-    const source = readPolicy(written[member] as Json, [...at, member], context);
-    if (source !== undefined) role[member] = source;
-  }
-  if (written.maxSessionDuration !== undefined) {
-    const seconds = readDuration(written.maxSessionDuration, [...at, 'maxSessionDuration'], context);
-    if (seconds !== undefined) role.maxSessionDuration = seconds;
-  }
-  if (written.session) role.session = buildSession(written.session, [...at, 'session'], context);
-  return role;
+    }),
+    boundary: readPolicy(written.boundary as Json | undefined, [...at, 'boundary'], context),
+    trust: readPolicy(written.trust as Json | undefined, [...at, 'trust'], context),
+    maxSessionDuration: readDuration(written.maxSessionDuration, [...at, 'maxSessionDuration'], context),
+    session: session && buildSession(session, [...at, 'session'], context),
+  };
 }
+
+/** What a role of which only the ARN is written does not say. */
+const SAYS_NOTHING = {
+  description: undefined,
+  permissions: undefined,
+  boundary: undefined,
+  trust: undefined,
+  maxSessionDuration: undefined,
+  session: undefined,
+} as const;
 
 /** A slot may stand in the name part of an ARN only: it can choose among names, never an account or a path. */
 function checkArn(arn: string, path: JsonPath, context: BuildContext): void {
@@ -104,25 +104,20 @@ function lastSlash(parts: readonly unknown[]): number {
 
 /** Reads the `session` of a role or rule. */
 export function buildSession(written: SessionDocument, at: JsonPath, context: BuildContext): SessionSpec {
-  const session: Written<SessionSpec> = {};
+  const { name, sourceIdentity, tags, transitive, managedPolicies } = written;
+  for (const [member, text] of Object.entries({ name, sourceIdentity })) {
+    if (text !== undefined) checkTemplate(text, [...at, member], context);
+  }
+  const session: SessionSpec = {
+    name,
+    sourceIdentity,
+    duration: readDuration(written.duration, [...at, 'duration'], context),
+    tags: tags && buildTags(tags, [...at, 'tags'], context),
+    transitive,
+    policy: readPolicy(written.policy as Json | undefined, [...at, 'policy'], context),
+    managedPolicies,
+  };
   context.places.set(session, at);
-  for (const member of ['name', 'sourceIdentity'] as const) {
-    const text = written[member];
-    if (text === undefined) continue;
-    checkTemplate(text, [...at, member], context);
-    session[member] = text;
-  }
-  if (written.duration !== undefined) {
-    const seconds = readDuration(written.duration, [...at, 'duration'], context);
-    if (seconds !== undefined) session.duration = seconds;
-  }
-  if (written.tags) session.tags = buildTags(written.tags, [...at, 'tags'], context);
-  if (written.transitive) session.transitive = written.transitive;
-  if (written.policy !== undefined) {
-    const source = readPolicy(written.policy as Json, [...at, 'policy'], context);
-    if (source !== undefined) session.policy = source;
-  }
-  if (written.managedPolicies) session.managedPolicies = written.managedPolicies;
   return session;
 }
 
@@ -155,8 +150,9 @@ function checkTemplate(text: string, path: JsonPath, context: BuildContext): voi
   if ('problem' in result) context.report({ code: 'template', path, ...result.problem });
 }
 
-/** Seconds of a duration; the schema has checked its form, but not that it is more than nothing. */
-export function readDuration(text: string, path: JsonPath, context: BuildContext): number | undefined {
+/** Seconds of a duration that is written; the schema has checked its form, but not that it is more than nothing. */
+export function readDuration(text: string | undefined, path: JsonPath, context: BuildContext): number | undefined {
+  if (text === undefined) return undefined;
   const seconds = parseDuration(text);
   if (seconds !== undefined && seconds > 0) return seconds;
   context.report({
@@ -168,8 +164,9 @@ export function readDuration(text: string, path: JsonPath, context: BuildContext
   return undefined;
 }
 
-function readPolicy(written: Json, path: JsonPath, context: BuildContext): PolicySource | undefined {
-  if (typeof written !== 'string') return { document: written };
+function readPolicy(written: Json | undefined, path: JsonPath, context: BuildContext): PolicySource | undefined {
+  if (written === undefined) return undefined;
+  if (typeof written !== 'string') return { file: undefined, document: written };
   const file = context.readFile(written);
   if (file === undefined) {
     context.report({

@@ -1,6 +1,7 @@
 /**
  * The checked rule set: plain JSON data with every default filled in and every name resolved to something that exists.
- * `parse` makes it, `compile` takes it.
+ * `parse` makes it, `compile` takes it. Its parts have every member themselves, as undefined where it is left out, so that reading one that is not
+ * there never comes to the prototype of all objects, whatever another module has put there.
  */
 
 import type { Json } from '../syntax/json.js';
@@ -29,14 +30,14 @@ export interface ClaimDeclaration {
   /** `empty`: an absent list reads as the empty list. */
   readonly missing: 'unknown' | 'empty';
   /** The only values it may have (of a list: its members). */
-  readonly values?: readonly (string | number | boolean)[];
+  readonly values?: readonly (string | number | boolean)[] | undefined;
   /** The pattern its value (of a list: each member) matches from end to end. */
-  readonly pattern?: string;
+  readonly pattern?: string | undefined;
   /** Values known to occur: for the linter, not enforced. */
-  readonly known?: readonly (string | number | boolean)[];
+  readonly known?: readonly (string | number | boolean)[] | undefined;
   /** Can the user change it? For the linter and the proofs. */
-  readonly writable?: boolean;
-  readonly description?: string;
+  readonly writable?: boolean | undefined;
+  readonly description?: string | undefined;
 }
 
 export type StringOperator = 'startsWith' | 'endsWith' | 'contains' | 'like' | 'matches';
@@ -63,8 +64,8 @@ export interface Atom {
   readonly test: Test;
   /** Folds A–Z and a–z into one; nothing else. */
   readonly ignoreCase: boolean;
-  /** The truth of the atom where the claim is missing; left out: unknown. */
-  readonly ifMissing?: boolean;
+  /** The truth of the atom where the claim is missing; undefined: unknown. */
+  readonly ifMissing?: boolean | undefined;
 }
 
 export type Condition =
@@ -87,34 +88,34 @@ export interface Match {
 export interface Rule {
   /** The id in the file, or `#N` (N counts from 1 within the provider) for a rule without one. */
   readonly id: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly test:
     | { readonly kind: 'when'; readonly condition: Condition }
     | { readonly kind: 'match'; readonly match: Match };
   readonly effect: { readonly kind: 'role'; readonly role: string } | { readonly kind: 'deny'; readonly text: string };
   /** Epoch seconds; inclusive. */
-  readonly from?: number;
+  readonly from?: number | undefined;
   /** Epoch seconds; exclusive. */
-  readonly until?: number;
+  readonly until?: number | undefined;
   readonly onUnknown: 'skip' | 'deny';
-  readonly session?: SessionSpec;
+  readonly session?: SessionSpec | undefined;
   readonly mayOutlive: boolean;
 }
 
 /** What a role or a rule says about the session it gives. Durations are in seconds, texts may hold templates. */
 export interface SessionSpec {
-  readonly name?: string;
-  readonly duration?: number;
-  readonly tags?: Readonly<Record<string, string | { readonly claim: ClaimPath; readonly join: string }>>;
-  readonly transitive?: readonly string[];
-  readonly sourceIdentity?: string;
-  readonly policy?: PolicySource;
-  readonly managedPolicies?: readonly string[];
+  readonly name?: string | undefined;
+  readonly duration?: number | undefined;
+  readonly tags?: Readonly<Record<string, string | { readonly claim: ClaimPath; readonly join: string }>> | undefined;
+  readonly transitive?: readonly string[] | undefined;
+  readonly sourceIdentity?: string | undefined;
+  readonly policy?: PolicySource | undefined;
+  readonly managedPolicies?: readonly string[] | undefined;
 }
 
 /** An IAM policy document that a rule set names: the document as data, and the file it was read from unless it stood inline. */
 export interface PolicySource {
-  readonly file?: string;
+  readonly file?: string | undefined;
   readonly document: Json;
 }
 
@@ -122,14 +123,14 @@ export interface Role {
   readonly name: string;
   /** An IAM role ARN; its name part may hold templates. */
   readonly arn: string;
-  readonly description?: string;
-  readonly permissions?: readonly PolicySource[];
-  readonly boundary?: PolicySource;
-  readonly trust?: PolicySource;
+  readonly description?: string | undefined;
+  readonly permissions?: readonly PolicySource[] | undefined;
+  readonly boundary?: PolicySource | undefined;
+  readonly trust?: PolicySource | undefined;
   /** Seconds. */
-  readonly maxSessionDuration?: number;
+  readonly maxSessionDuration?: number | undefined;
   readonly privileged: boolean;
-  readonly session?: SessionSpec;
+  readonly session?: SessionSpec | undefined;
 }
 
 export type TokenUse = 'id' | 'access';
@@ -144,17 +145,17 @@ export interface Provider {
   readonly tokenUse: readonly TokenUse[];
   readonly customRole: 'deny' | 'allow';
   /** Tag key → claim name. */
-  readonly principalTags?: Readonly<Record<string, string>>;
+  readonly principalTags?: Readonly<Record<string, string>> | undefined;
   /** The provider whose mapping this one shares; every other member here is then that provider's. */
-  readonly sameAs?: string;
+  readonly sameAs?: string | undefined;
   readonly rules: readonly Rule[];
   readonly caveats: readonly ImportCaveat[];
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 export interface Defaults {
-  readonly authenticated?: string;
-  readonly unauthenticated?: string;
+  readonly authenticated?: string | undefined;
+  readonly unauthenticated?: string | undefined;
   readonly unmappedProviders: 'deny' | 'authenticated';
 }
 
@@ -162,7 +163,7 @@ export interface Defaults {
 export type Invariant = {
   /** The id in the file, or `#N` (N counts from 1) for one without. */
   readonly id: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
 } & InvariantKind;
 
 export type InvariantKind =
@@ -172,21 +173,21 @@ export type InvariantKind =
   | { readonly kind: 'deny'; readonly condition: Condition }
   /** More members of the claim, a list, never turn a role into one that stands before it in the order. */
   | { readonly kind: 'monotone'; readonly claim: ClaimPath; readonly order: readonly string[] }
-  /** Seconds; left out `roles`: of every role. */
-  | { readonly kind: 'maxDuration'; readonly seconds: number; readonly roles?: readonly string[] };
+  /** Seconds; without `roles`: of every role. */
+  | { readonly kind: 'maxDuration'; readonly seconds: number; readonly roles?: readonly string[] | undefined };
 
 /** Records keyed by names from the file have a null prototype. */
 export interface RuleSet {
   readonly version: 1;
-  readonly name?: string;
-  readonly description?: string;
-  readonly identityPool?: string;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly identityPool?: string | undefined;
   readonly claims: readonly ClaimDeclaration[];
   readonly roles: Readonly<Record<string, Role>>;
   readonly conditions: Readonly<Record<string, Condition>>;
   readonly defaults: Defaults;
-  /** Left out where the file has none. */
-  readonly invariants?: readonly Invariant[];
+  /** Undefined where the file has none. */
+  readonly invariants?: readonly Invariant[] | undefined;
   readonly providers: Readonly<Record<string, Provider>>;
   /** `sha256:` and 64 hexadecimal digits, over the canonical form of the file and of the policy files it names. */
   readonly digest: string;

@@ -130,15 +130,22 @@ class ItemsPart<Item> implements Items<Item> {
 
 /** The same rule set, whose roles and rules are made when they are looked at. */
 function readable(
-  { ...ruleSet }: RuleSet,
+  ruleSet: RuleSet,
   roles: () => Iterable<Role>,
   heads: Readonly<Record<string, ProviderHead>>,
   rules: (provider: string) => Items<Rule>,
 ): RuleSet {
-  return Object.defineProperties(ruleSet, {
-    roles: { get: remade(() => makeRoles(roles())) },
-    providers: { get: remade(() => makeProviders(heads, rules)) },
-  });
+  const allRoles = remade(() => makeRoles(roles()));
+  const allProviders = remade(() => makeProviders(heads, rules));
+  return {
+    ...ruleSet,
+    get roles() {
+      return allRoles();
+    },
+    get providers() {
+      return allProviders();
+    },
+  };
 }
 
 /** What `make` makes, made again where nobody has kept it. */

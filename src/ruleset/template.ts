@@ -8,7 +8,7 @@ export type Template = readonly (string | Slot)[];
 export interface Slot {
   readonly claim: ClaimPath;
   /** The text that stands in for a missing claim. */
-  readonly otherwise?: string;
+  readonly otherwise: string | undefined;
 }
 
 export interface TemplateProblem {
@@ -62,7 +62,7 @@ function scan(text: string): { readonly parts: Template; readonly rest: string }
     if (claim === undefined || /'|\$\{/.test(name) || name !== name.trim()) {
       return { parts, rest: text.slice(start) };
     }
-    parts.push({ claim, ...(otherwise !== undefined && { otherwise }) });
+    parts.push({ claim, otherwise });
     position = end + 1;
   }
   return { parts, rest: '' };

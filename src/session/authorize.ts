@@ -1,5 +1,6 @@
 import type { Decision, Grant } from '../generated/decision.js';
 import { formatInstant } from '../ruleset/instant.js';
+import { own } from '../syntax/own.js';
 import type { Access, AccessQuestion } from './access.js';
 import { noAnswer, OUTCOMES } from './access.js';
 import type { Caller, SessionOrigin } from './assume-call.js';
@@ -28,10 +29,10 @@ export function authorize(
   saysSession: boolean,
 ): Access {
   const question = checkQuestion(options);
-  const caller = checkCaller(Object.hasOwn(options, 'caller') ? options.caller : undefined);
+  const caller = checkCaller(own(options, 'caller'));
   if (decision.outcome === 'deny') return answerer(access, decision, now)(question);
   const { identityPool } = access.ruleSet;
-  const role = access.role(decision.role.name);
+  const role = access.role(own(decision.role, 'name'));
   const trusting = role?.trust;
   // No other call says more of the session than when it begins.
   if (trusting === undefined && (caller !== undefined || identityPool === undefined)) {
@@ -70,7 +71,7 @@ function unsendable({ session }: Grant, identityPool: string | undefined, saysSe
       ? 'an identity pool passes principal tags and nothing else of a session, and no `caller` is given'
       : undefined;
   }
-  const part = (['tags', 'transitive', 'sourceIdentity'] as const).find((member) => session[member] !== undefined);
+  const part = (['tags', 'transitive', 'sourceIdentity'] as const).find((member) => own(session, member) !== undefined);
   return part && `the session has \`${part}\`, which AssumeRoleWithWebIdentity cannot pass, and no \`caller\` is given`;
 }
 

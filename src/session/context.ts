@@ -1,6 +1,7 @@
 import type { Grant } from '../generated/decision.js';
 import type { RequestContext } from '../iam/index.js';
 import { formatInstant } from '../ruleset/instant.js';
+import { own } from '../syntax/own.js';
 
 /** The parts of a role ARN that other ARNs are made of. */
 export interface RoleArnParts {
@@ -46,10 +47,9 @@ export function roleContext(roleArn: string): RequestContext {
 }
 
 /** Those that are the session's own. */
-export function ownContext(
-  { tags = {}, sourceIdentity }: Grant['session'],
-  now: number | undefined,
-): Record<string, RequestContext[string]> {
+export function ownContext(session: Grant['session'], now: number | undefined): Record<string, RequestContext[string]> {
+  const tags = own(session, 'tags') ?? {};
+  const sourceIdentity = own(session, 'sourceIdentity');
   const context: Record<string, RequestContext[string]> = {};
   // Member by member, since spreading costs more than all the rest.
   for (const key of Object.keys(tags)) context[`aws:PrincipalTag/${key}`] = tags[key] as string;

@@ -1,6 +1,7 @@
 import { RolecallError } from '../errors.js';
 import type { Grant } from '../generated/decision.js';
 import { isJsonObject } from '../syntax/json.js';
+import { own } from '../syntax/own.js';
 
 /**
  * The digest of the rule set that made a decision. Decisions travel as JSON: one that lost a part on the way is refused, while one that
@@ -21,8 +22,10 @@ export function isGrant(value: unknown): value is Grant {
   const { role, session } = value;
   if (!isJsonObject(role) || typeof role['arn'] !== 'string' || !isJsonObject(session)) return false;
   // Roles are kept by name.
-  if (role['name'] !== undefined && typeof role['name'] !== 'string') return false;
-  const { name, duration, policy } = session;
+  const roleName = own(role, 'name');
+  if (roleName !== undefined && typeof roleName !== 'string') return false;
+  const { name, duration } = session;
+  const policy = own(session, 'policy');
   if (typeof name !== 'string' || typeof duration !== 'number') return false;
   return policy === undefined || (typeof policy === 'string' && isObjectText(policy));
 }

@@ -3,6 +3,7 @@ import type { Decision, Grant } from '../generated/decision.js';
 import type { SessionPolicies } from '../iam/evaluate.js';
 import type { CallerRequest, Evaluation, EvaluationPolicies, PolicyLayer, RequestContext } from '../iam/index.js';
 import type { SessionRole } from '../iam/session-role.js';
+import { own } from '../syntax/own.js';
 import type { Access, AccessQuestion, SessionAccess } from './access.js';
 import { LAYER_NAMES, noAnswer, OUTCOMES } from './access.js';
 import type { SessionOrigin } from './assume-call.js';
@@ -31,7 +32,7 @@ export function answerer(
   now: number | undefined,
   origin?: SessionOrigin,
 ): (question: AccessQuestion) => Access {
-  const role = decision.outcome === 'grant' ? access.role(decision.role.name) : undefined;
+  const role = decision.outcome === 'grant' ? access.role(own(decision.role, 'name')) : undefined;
   if (decision.outcome === 'deny' || role?.own === undefined) return (question) => unanswered(question, decision);
   const known = policiesOf(role.own, decision, origin?.isNarrowed === true);
   const session = identify(role, decision, now, origin);
@@ -84,7 +85,7 @@ function unanswered(question: AccessQuestion, decision: Decision): Access {
   if (decision.outcome === 'deny') {
     return noAnswer(question, 'not-granted', `there is no session: ${decision.detail}`, decision);
   }
-  const { name } = decision.role;
+  const name = own(decision.role, 'name');
   const detail =
     name === undefined
       ? 'the role is not declared under `roles`, so that its permissions are not known'
@@ -93,7 +94,8 @@ function unanswered(question: AccessQuestion, decision: Decision): Access {
 }
 
 /** The policy of a role is its trust policy. */
-function isAboutRole(action: string, resource: string): boolean {
+/** Is it a call to STS about a role, whose policy is its trust policy? */
+export function isAboutRole(action: string, resource: string): boolean {
   return /^sts:/i.test(action) && /^arn:[^:]*:iam::[^:]*:role\//.test(resource);
 }
 
@@ -102,27 +104,27 @@ interface KnownPolicies {
   /** With those that are not known at their best. */
   readonly best: SessionPolicies;
   /** With those that are not known at their worst, where there are any. */
-  readonly worst?: SessionPolicies;
+  readonly worst: SessionPolicies | undefined;
   /** Policies that the session has as well, and that are not in the rule file, as part of a sentence. */
-  readonly unknownPolicies?: string;
+  readonly unknownPolicies: string | undefined;
   readonly timeKeys: readonly string[];
 }
 
-function policiesOf(own: OwnPolicies, { session }: Grant, isNarrowed: boolean): KnownPolicies {
-  const { policy, managedPolicies } = session;
+function policiesOf(ofRole: OwnPolicies, { session }: Grant, isNarrowed: boolean): KnownPolicies {
+  const [policy, managedPolicies] = [own(session, 'policy'), own(session, 'managedPolicies')];
   const unknownPolicies = isNarrowed
     ? 'the session policy that AWS gives guests'
     : managedPolicies && 'the managed policies of the session';
   if (unknownPolicies === undefined) {
-    const { policies, timeKeys } = policy === undefined ? own : own.narrowed(policy);
-    return { best: policies, timeKeys };
+    const { policies, timeKeys } = policy === undefined ? ofRole : ofRole.narrowed(policy);
+    return { best: policies, worst: undefined, unknownPolicies, timeKeys };
   }
-  const { best, worst } = own.unknown(policy);
+  const { best, worst } = ofRole.unknown(policy);
   return { best: best.policies, worst: worst.policies, unknownPolicies, timeKeys: best.timeKeys };
 }
 
 function withMore(known: KnownPolicies, more: EvaluationPolicies): KnownPolicies {
-  return { ...known, best: known.best.with(more), ...(known.worst && { worst: known.worst.with(more) }) };
+  return { ...known, best: known.best.with(more), worst: known.worst?.with(more) };
 }
 
 /** An evaluation; `openBy` names unknown policies where it is the best that they could make of it, and they could make another. */

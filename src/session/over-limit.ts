@@ -1,4 +1,5 @@
 import type { Session } from '../generated/decision.js';
+import { own } from '../syntax/own.js';
 import { STS } from './limits.js';
 import { foldTagKey } from './places.js';
 import { madeOf } from './slots.js';
@@ -10,8 +11,8 @@ import { madeOf } from './slots.js';
 export function overLimit(session: Session, longest: number, policyClaims: readonly string[]): string | undefined {
   return (
     overDuration(session.duration, longest) ??
-    overTags(session.tags ?? {}, session.transitive ?? []) ??
-    overPolicies(session.policy ?? '', session.managedPolicies ?? [], policyClaims)
+    overTags(own(session, 'tags') ?? {}, own(session, 'transitive') ?? []) ??
+    overPolicies(own(session, 'policy') ?? '', own(session, 'managedPolicies') ?? [], policyClaims)
   );
 }
 

@@ -2,6 +2,7 @@ import type { Session } from '../generated/decision.js';
 import type { CompiledRole } from '../mapping/granted-role.js';
 import type { KeptRuleSet, ProviderHead } from '../ruleset/kept.js';
 import type { Role, Rule } from '../ruleset/model.js';
+import { own } from '../syntax/own.js';
 import { STS } from './limits.js';
 import { overLimit } from './over-limit.js';
 import type { SessionPlan } from './plan.js';
@@ -115,7 +116,7 @@ export function planSession(sessions: CompiledSessions, { role, rule, provider }
 export interface MadeSession {
   readonly session: Session;
   /** From this instant on the session would be shorter: it may not outlive the rule. */
-  readonly validUntil?: number;
+  readonly validUntil: number | undefined;
 }
 
 /** Makes the session of a grant, or says why AWS would refuse it; `skip` is told of principal tags whose claim gives none. */
@@ -140,15 +141,15 @@ function addPrincipalTags(
   { claims }: Grantee,
   skip: (claim: string) => void,
 ): Session | Refused {
-  const { name, duration, tags, ...rest } = session;
-  const added = principal.addTo(tags ?? {}, claims, skip);
+  const { name, duration, tags: _, ...rest } = session;
+  const added = principal.addTo(own(session, 'tags') ?? {}, claims, skip);
   if (isRefused(added)) return added;
   return { name, duration, ...(Object.keys(added.tags).length > 0 && { tags: added.tags }), ...rest };
 }
 
 /** A session does not outlive the rule that gave it, unless the rule says that it may. */
 function limitDuration(session: Session, { rule, now }: Grantee): MadeSession | Refused {
-  if (rule?.until === undefined || rule.mayOutlive || now === undefined) return { session };
+  if (rule?.until === undefined || rule.mayOutlive || now === undefined) return { session, validUntil: undefined };
   const left = Math.floor(rule.until - now);
   if (left < STS.minDuration) {
     return {

@@ -1,6 +1,7 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
 import { isJsonObject } from '../syntax/json.js';
+import { own } from '../syntax/own.js';
 import { isGrant } from './decision-shape.js';
 import { STS } from './limits.js';
 
@@ -37,7 +38,8 @@ export interface StsOptions {
  */
 export function toAssumeRole(decision: Decision, options: StsOptions = {}): AssumeRoleInput {
   const grant = granted(decision);
-  const { tags, transitive, sourceIdentity } = grant.session;
+  const [tags, transitive] = [own(grant.session, 'tags'), own(grant.session, 'transitive')];
+  const sourceIdentity = own(grant.session, 'sourceIdentity');
   return {
     ...common(grant, options),
     ...(tags && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
@@ -59,7 +61,7 @@ export function toAssumeRoleWithWebIdentity(
 ): AssumeRoleWithWebIdentityInput {
   const grant = granted(decision);
   for (const member of ['tags', 'transitive', 'sourceIdentity'] as const) {
-    if (grant.session[member] !== undefined) {
+    if (own(grant.session, member) !== undefined) {
       throw new RolecallError(
         'web-identity-session',
         `the session has \`${member}\`, which AssumeRoleWithWebIdentity cannot pass; use AssumeRole, or have the token carry it`,
@@ -81,12 +83,13 @@ function granted(decision: Decision): Grant {
   throw new RolecallError('not-granted', `there is no session: the decision is a denial (${decision.reason})`);
 }
 
-function common({ role, session }: Grant, { roleChaining = false }: StsOptions): AssumeRoleInput {
-  const { name, duration, policy, managedPolicies } = session;
+function common({ role, session }: Grant, options: StsOptions): AssumeRoleInput {
+  const { name, duration } = session;
+  const [policy, managedPolicies] = [own(session, 'policy'), own(session, 'managedPolicies')];
   return {
     RoleArn: role.arn,
     RoleSessionName: name,
-    DurationSeconds: roleChaining === true ? Math.min(duration, STS.chainedDuration) : duration,
+    DurationSeconds: own(options, 'roleChaining') === true ? Math.min(duration, STS.chainedDuration) : duration,
     ...(policy !== undefined && { Policy: policy }),
     ...(managedPolicies && { PolicyArns: managedPolicies.map((arn) => ({ arn })) }),
   };

@@ -1,5 +1,6 @@
 import type { Grant } from '../generated/decision.js';
 import type { Caveat, Evaluation, PolicyInput, PreparedPolicies, RequestContext } from '../iam/index.js';
+import { own } from '../syntax/own.js';
 import type { AssumeCall } from './assume-call.js';
 import { clockContext } from './context.js';
 import type { TrustPolicies } from './role-access.js';
@@ -38,8 +39,8 @@ export function askTrust(
   const prepared = isCaller ? ofCaller(trust, policies) : trust.policies;
   const caller = prepared.caller(call.principal, call.context);
   const actions = [call.action];
-  if (grant.session.tags) actions.push('sts:TagSession');
-  if (grant.session.sourceIdentity !== undefined) actions.push('sts:SetSourceIdentity');
+  if (own(grant.session, 'tags')) actions.push('sts:TagSession');
+  if (own(grant.session, 'sourceIdentity') !== undefined) actions.push('sts:SetSourceIdentity');
   const caveats: Caveat[] = [];
   for (const action of actions) {
     const evaluation = caller.evaluate({ action, resource: grant.role.arn, context });
@@ -57,10 +58,11 @@ function ofCaller(trust: TrustPolicies, policies: TrustQuestion['policies']): Pr
 
 /** The condition keys of the call to STS that come from the session. They are added one by one, since spreading costs more than all the rest. */
 function requestContext({ session }: Grant, now: number | undefined): RequestContext {
-  const { name, tags, transitive, sourceIdentity } = session;
-  const context: Record<string, RequestContext[string]> = { 'sts:RoleSessionName': name };
-  const keys = Object.keys(tags ?? {});
-  for (const key of keys) context[`aws:RequestTag/${key}`] = tags?.[key];
+  const tags = own(session, 'tags') ?? {};
+  const [transitive, sourceIdentity] = [own(session, 'transitive'), own(session, 'sourceIdentity')];
+  const context: Record<string, RequestContext[string]> = { 'sts:RoleSessionName': session.name };
+  const keys = Object.keys(tags);
+  for (const key of keys) context[`aws:RequestTag/${key}`] = tags[key];
   if (keys.length > 0) context['aws:TagKeys'] = keys;
   if (transitive) context['sts:TransitiveTagKeys'] = transitive;
   if (sourceIdentity !== undefined) context['sts:SourceIdentity'] = sourceIdentity;

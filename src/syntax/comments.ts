@@ -38,3 +38,26 @@ export function* commentsIn(text: string): Iterable<Comment> {
     offset += lexeme.length;
   }
 }
+
+/** A comment with the line that it is about. */
+export interface PlacedComment extends Comment {
+  /** Its own line; of comments on lines of their own, one below the other, the line below the last. */
+  readonly about: number;
+}
+
+/** The comments of a text that was read, in order. */
+export function* placedComments(text: string): Iterable<PlacedComment> {
+  let waiting: Comment[] = [];
+  function* settled(): Iterable<PlacedComment> {
+    const about = (waiting.at(-1)?.line ?? 0) + 1;
+    yield* waiting.map((comment) => ({ ...comment, about }));
+    waiting = [];
+  }
+  for (const comment of commentsIn(text)) {
+    const last = waiting.at(-1);
+    if (!comment.isAlone || comment.line !== (last?.line ?? 0) + 1) yield* settled();
+    if (comment.isAlone) waiting.push(comment);
+    else yield { ...comment, about: comment.line };
+  }
+  yield* settled();
+}

@@ -37,11 +37,11 @@ export function* mutantsOf(ruleSet: RuleSet): Generator<Mutant> {
 
 function* ruleMutants(ruleSet: RuleSet, placed: PlacedRule): Generator<Mutant> {
   const { rule, name, path } = placed;
-  const { from, until, ...timeless } = rule;
+  const { from, until } = rule;
   const kind = rule.effect.kind === 'deny' ? 'denial' : 'rule';
   yield { id: `drop:${name}`, path, change: `dropped the ${kind}`, ruleSet: withRules(ruleSet, placed, []) };
   if (from !== undefined || until !== undefined) {
-    const changed = withRules(ruleSet, placed, [timeless]);
+    const changed = withRules(ruleSet, placed, [{ ...rule, from: undefined, until: undefined }]);
     yield { id: `window:${name}`, path, change: 'dropped `from` and `until`', ruleSet: changed };
   }
   const other = rule.effect.kind === 'role' ? otherRole(ruleSet, rule.effect.role) : undefined;

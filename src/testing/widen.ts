@@ -31,8 +31,8 @@ export function widenedMatch(match: Match): Match | undefined {
 }
 
 /** The atom without what it says of a missing claim. */
-export function withoutIfMissing({ ifMissing: _ifMissing, ...atom }: Atom): Atom {
-  return atom;
+export function withoutIfMissing(atom: Atom): Atom {
+  return { ...atom, ifMissing: undefined };
 }
 
 function withoutLast(text: string): string {

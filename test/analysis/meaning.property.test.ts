@@ -22,6 +22,14 @@ import type { RuleFileDocument } from '../reference/document.js';
 
 type When = Readonly<Record<string, unknown>>;
 
+/** Leaves nobody for the default. */
+const SURE: When = {
+  any: [
+    { claim: 'sub', exists: true },
+    { claim: 'sub', exists: false },
+  ],
+};
+
 /** Conditions in which something goes without saying, as people do not mean to write them. */
 const VARIANTS: readonly ((when: When) => When)[] = [
   (when) => when,
@@ -30,19 +38,11 @@ const VARIANTS: readonly ((when: When) => When)[] = [
   (when) => ({ all: [{ not: when }, when] }),
   (when) => ({ any: [when, { not: { all: [when, { claim: 'sub', exists: true }] } }] }),
   (when) => ({
-    all: [
-      when,
-      {
-        any: [
-          { claim: 'sub', exists: true },
-          { claim: 'sub', exists: false },
-        ],
-      },
-    ],
+    all: [when, SURE],
   }),
 ];
 
-/** The document with the conditions of its rules made worse, and each provider's rules once more behind them. */
+/** The document with the conditions of its rules made worse, and each provider's rules once more behind them; in some, a rule for all tokens behind those. */
 function worse(document: RuleFileDocument, choices: readonly number[]): RuleFileDocument {
   const copy = structuredClone(document) as { providers?: Record<string, { rules?: readonly When[] }> };
   let at = 0;
@@ -53,6 +53,7 @@ function worse(document: RuleFileDocument, choices: readonly number[]): RuleFile
       const variant = VARIANTS[choices[at++ % choices.length] ?? 0];
       return 'when' in rule && variant ? { ...rule, when: variant(rule['when'] as When) } : rule;
     });
+    if (choices[1] === 1) provider.rules = [...provider.rules, { when: SURE, role: Object.keys(document.roles)[0] }];
   }
   return copy as RuleFileDocument;
 }
@@ -223,6 +224,6 @@ test('nobody comes to a default that is closed, and whoever is shown as a gap or
     { numRuns: 60 },
   );
   expect(counts.closed).toBeGreaterThan(2);
-  expect(counts.gaps).toBeGreaterThan(20);
+  expect(counts.gaps).toBeGreaterThan(10);
   expect(counts.overlaps).toBeGreaterThan(20);
 });

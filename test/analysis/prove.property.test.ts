@@ -15,6 +15,14 @@ import { referenceCondition, referenceResolve } from '../reference/reference.js'
 const RUNS = 100;
 const LISTS = ['cognito:groups', 'scope', 'cognito:roles', '/realm/names'] as const;
 
+type Use = { readonly use: string };
+
+/** Of every token, and of none: few invariants hold of any files and conditions. */
+const SURE = {
+  always: (one: Use) => ({ any: [one, { claim: 'sub', exists: true }, { claim: 'sub', exists: false }] }),
+  never: (one: Use) => ({ all: [one, { not: one }] }),
+};
+
 /** Conditions for invariants stand among the named ones, so that requests come near to them as well. */
 const document = fc
   .record({
@@ -23,15 +31,17 @@ const document = fc
     pick: fc.nat(),
     list: fc.constantFrom(...LISTS),
     duration: fc.constantFrom('20m', '59m', '1h'),
+    isSure: fc.constantFrom(false, false, false, true),
   })
-  .map(({ document: { conditions = {}, ...rest }, own, pick, list, duration }) => {
+  .map(({ document: { conditions = {}, ...rest }, own, pick, list, duration, isSure }) => {
     const names = Object.keys(conditions);
     const roles = Object.keys(rest.roles);
     const role = roles[pick % roles.length];
+    const made = (kind: keyof typeof SURE, one: Use): object => (isSure ? SURE[kind](one) : one);
     const invariants = [
-      { role, requires: { use: 'own-0' } },
-      { role: roles, never: { use: 'own-1' } },
-      { deny: { use: 'own-2' } },
+      { role, requires: made('always', { use: 'own-0' }) },
+      { role: roles, never: made('never', { use: 'own-1' }) },
+      { deny: made('never', { use: 'own-2' }) },
       { role, maxDuration: duration },
       { maxDuration: duration },
       ...(roles.length > 1 ? [{ monotone: list, order: roles }] : []),

@@ -170,6 +170,18 @@ describe('tokens that name their roles', () => {
     expect(found({ invariants: invariants.replace('admin', 'member'), provider, rest })).toHaveLength(2);
   });
 
+  test('no role at all, where no ARN can be read', () => {
+    const preferred = 'claims:\n  cognito:preferred_role: { type: boolean }\n  cognito:roles: { type: "string[]", ';
+    for (const limit of ['pattern: "[a-z]+"', 'values: [admin]']) {
+      const given = { provider: 'type: token\n    customRole: allow', rest: `${preferred}${limit} }` };
+      expect(found({ ...given, invariants: '{ deny: { claim: mfa, equals: true } }' })).toBe('proved');
+      expect(found({ ...given, invariants: '{ maxDuration: 20m }' })).toBe('proved');
+      expect(found({ ...given, invariants: '{ role: tenant, requires: { claim: mfa, equals: true } }' })).toBe(
+        'proved',
+      );
+    }
+  });
+
   test('one that is made of claims, too', () => {
     const named = proofOf({ invariants: '{ role: tenant, requires: { claim: tenant, exists: true } }', provider });
     expect(named).toMatchObject({

@@ -56,8 +56,8 @@ test('a solver that many questions share answers each as one of its own would', 
     }),
     { numRuns: runs(60) },
   );
-  expect(counts.found).toBeGreaterThan(100);
-  expect(counts.none).toBeGreaterThan(100);
+  expect(counts.found).toBeGreaterThan(30);
+  expect(counts.none).toBeGreaterThan(30);
   expect(minimal).toBeGreaterThan(counts.none * 0.9);
 });
 

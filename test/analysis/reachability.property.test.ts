@@ -24,6 +24,7 @@ function read(document: unknown): RuleSet {
 
 test('what is called unreachable decides no request, and every witness is decided as it says, by the reference too', () => {
   const counts = { reached: 0, unreachable: 0, undecided: 0 };
+  let openFiles = 0;
   fc.assert(
     fc.property(cases, ({ document, requests }) => {
       const ruleSet = read(document);
@@ -31,6 +32,7 @@ test('what is called unreachable decides no request, and every witness is decide
       const decisions = requests
         .filter(({ customRoleArn }) => customRoleArn === undefined)
         .map((request) => engine.resolve(request as object));
+      const decided = counts.undecided;
       for (const { provider, rules, otherwise } of reachability(ruleSet, { thorough })) {
         const shared = Object.values(ruleSet.providers).filter(({ key, sameAs }) => (sameAs ?? key) === provider);
         const keys = new Set<string | null>(shared.map(({ key }) => key));
@@ -51,11 +53,12 @@ test('what is called unreachable decides no request, and every witness is decide
           expect(plain.rule).toBe(rule);
         }
       }
+      if (counts.undecided > decided) openFiles++;
     }),
     { numRuns: RUNS },
   );
-  // Both verdicts are common, and nearly everything is decided: what is not goes back to logic.
-  expect(counts.undecided).toBeLessThan((counts.reached + counts.unreachable) / 25);
+  // Both verdicts are common, and in nearly all files everything is decided: what is not goes back to logic, of which many rules of a file may make use.
+  expect(openFiles).toBeLessThan(RUNS / 4);
   expect(counts.unreachable).toBeGreaterThan(RUNS / 10);
   expect(counts.reached).toBeGreaterThan(RUNS);
 });

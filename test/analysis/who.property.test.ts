@@ -34,7 +34,9 @@ test('every witness gets the role, and nobody gets it in a way that was proved c
         .filter(({ customRoleArn }) => customRoleArn === undefined)
         .map((request) => resolve(request as object))
         .filter((decision) => decision.outcome === 'grant');
-      const [role = ''] = Object.keys(ruleSet.roles);
+      const byTheirTokens = grants.filter(({ via }) => BY_TOKEN.has(via));
+      // The first role, if no request gets one by what its token says: few do.
+      const [role = ''] = [...byTheirTokens.flatMap(({ role: { name } }) => name ?? []), ...Object.keys(ruleSet.roles)];
       const { roles, ways, tokenProviders } = who(ruleSet, role, { thorough });
       expect(roles).toEqual([role]);
       for (const way of ways) {
@@ -55,7 +57,7 @@ test('every witness gets the role, and nobody gets it in a way that was proved c
           keys.has(provider) && via === way.by && rule === way.rule;
         expect(grants.filter(isThis)).toEqual([]);
       }
-      const named = grants.filter(({ via, role: { name } }) => BY_TOKEN.has(via) && name === role);
+      const named = byTheirTokens.filter(({ role: { name } }) => name === role);
       for (const { provider } of named) expect(tokenProviders).toContain(provider);
       byToken += named.length;
     }),
@@ -63,5 +65,6 @@ test('every witness gets the role, and nobody gets it in a way that was proved c
   );
   expect(reached).toBeGreaterThan(50);
   expect(closed).toBeGreaterThan(5);
-  expect(byToken).toBeGreaterThan(5);
+  // One file in eight has such a request: in 150 files there are fewer than three of them once in some five million times.
+  expect(byToken).toBeGreaterThan(2);
 });

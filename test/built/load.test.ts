@@ -134,6 +134,23 @@ describe('what was changed since', () => {
     expect(refusal(EXAMPLE, { limits: { maxBytes: EXAMPLE.length - 1 } })).toContain('larger than');
     expect(refusal(EXAMPLE, { limits: { maxRules: 1 } })).toContain('more than 1 rules');
     expect(refusal(EXAMPLE, { limits: { maxDepth: 1 } })).toContain('too deep');
+    const logic = writeBuilt(loadFile('rules/logic.yaml').ruleSet as RuleSet);
+    expect(refusal(logic)).toBeUndefined();
+    expect(refusal(logic, { limits: { maxLogicNodes: 3 } })).toContain('holds more than 3 values');
+  });
+
+  test('expressions are held to the limit that rule files are held to', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }), (size, maxLogicNodes) => {
+        const logic = { '+': Array.from({ length: size }, (_, i) => (i % 2 === 0 ? i : { var: 'a' })) };
+        const when = JSON.stringify({ logic: { '<': [logic, 1] } });
+        const text = `{ version: 1, roles: { a: 'arn:aws:iam::123456789012:role/a' }, conditions: { a: ${when} } }`;
+        const isTaken = parse(text, { limits: { maxLogicNodes } }).ruleSet !== undefined;
+        const built = writeBuilt(parse(text).ruleSet as RuleSet);
+        expect(refusal(built, { limits: { maxLogicNodes } }) === undefined).toBe(isTaken);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Result } from './workspace.js';
-import { rolecall } from './workspace.js';
+import { ADA, RULES, rolecall } from './workspace.js';
 
 const FILES = Object.fromEntries(
   [
@@ -135,5 +135,84 @@ describe('what cannot be asked', () => {
     );
     expect(code).toBe(2);
     expect(stderr).toContain('the policy in `b.json` is not one that AWS takes');
+  });
+});
+
+describe('who assumes a role, and an external id', () => {
+  const BROKER = 'arn:aws:iam::123456789012:role/broker';
+  const trust = (condition: object): string =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Sid: 'Partner', Effect: 'Allow', Principal: { AWS: BROKER }, Action: 'sts:*', Condition: condition },
+      ],
+    });
+  const external = trust({ StringEquals: { 'sts:ExternalId': 'acme-7' } });
+  const allow = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
+  const files = {
+    'acme.yaml': RULES.replace(/admin: (arn\S+)/, 'admin: { arn: "$1", permissions: [allow.json], trust: trust.json }'),
+    'ada.json': JSON.stringify(ADA),
+    'trust.json': external,
+    'allow.json': allow,
+    'other.json': external
+      .replaceAll(BROKER, 'arn:aws:iam::123456789012:role/portal-admin')
+      .replace('Partner', 'Other'),
+    'none.json': allow.replace('Allow', 'Deny'),
+  };
+  const ask = (action: string, resource: string, ...options: readonly string[]): Promise<Result> =>
+    rolecall(
+      ['can', action, resource, '--rules', 'acme.yaml', '--claims', 'ada.json', '--caller', BROKER, ...options],
+      files,
+    );
+  const given = ['--caller-context', 'sts:ExternalId=acme-7'];
+
+  test('the id of the caller is asked for by the trust of the role', async () => {
+    expect((await ask('s3:GetObject', OBJECT)).code).toBe(1);
+    expect((await ask('s3:GetObject', OBJECT, '--caller-context', 'sts:ExternalId=acme-8')).code).toBe(1);
+    const { code, stderr } = await ask('s3:GetObject', OBJECT, ...given);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  test('policies of the caller have to allow the call, where they are given', async () => {
+    expect((await ask('s3:GetObject', OBJECT, ...given, '--caller-policy', 'allow.json')).code).toBe(0);
+    const denied = await ask(
+      's3:GetObject',
+      OBJECT,
+      ...given,
+      '--caller-policy',
+      'allow.json',
+      '--caller-policy',
+      'none.json',
+    );
+    expect(denied.code).toBe(1);
+  });
+
+  test('another role is asked for by its trust policy, with the id of the session', async () => {
+    const role = 'arn:aws:iam::123456789012:role/other';
+    const options = [...given, '--resource-policy', 'other.json'];
+    const without = await ask('sts:AssumeRole', role, ...options);
+    expect([without.code, without.stderr]).toEqual([1, '']);
+    const { code, stdout, stderr } = await ask(
+      'sts:AssumeRole',
+      role,
+      ...options,
+      '--context',
+      'sts:ExternalId=acme-7',
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain("allow  `Other`, statement 1 of the role's trust policy\n --> other.json:1:");
+  });
+
+  test.each([
+    [['--caller-context', 'a=b'], '`--caller-context` has no meaning without `--caller`'],
+    [['--caller-policy', 'allow.json'], '`--caller-policy` has no meaning without `--caller`'],
+    [['--caller', BROKER, '--caller-context', 'a'], '`--caller-context` is not a key with a value: `a`'],
+    [['--caller', BROKER, '--caller-policy', 'trust.json'], 'the policy in `trust.json` is not one that AWS takes'],
+    [['--caller', BROKER, '--caller-policy', '-', '--resource-policy', '-'], '`-` is given twice'],
+  ])('%j is refused', async (options, message) => {
+    const args = ['can', 's3:GetObject', OBJECT, '--rules', 'acme.yaml', '--claims', 'ada.json', ...options];
+    const { code, stderr } = await rolecall(args, files);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
   });
 });

@@ -148,17 +148,19 @@ describe('fmt leaves as it is', () => {
     const text = 'roles: { # rolecall-ignore unused-role -- x\n  a: b }\n';
     const cwd = folder({ 'a.yaml': text });
     const { code, stdout, stderr } = await inside(cwd, ['a.yaml']);
-    expect(stderr).toContain('error[cannot-format]: the layout would lose or misplace a comment');
+    expect(stderr).toContain(
+      'error[cannot-format]: in the layout, the comment would ignore findings of something else\n --> a.yaml:1:10\n',
+    );
     expect([code, stdout, textOf(cwd, 'a.yaml')]).toEqual([2, '1 file, 0 formatted, 1 left as it is\n', text]);
   });
 
-  test('what cannot be written', async () => {
-    const cwd = folder({ 'a.yaml': UNSORTED });
-    const { code, stderr } = await inside(cwd, ['a.yaml'], { refusal: 'the system says EACCES' });
-    expect(stderr).toBe(
-      'error: `a.yaml` could not be written: the system says EACCES\n  = help: check its permissions\n',
-    );
-    expect(code).toBe(2);
+  test('what cannot be written, and goes on with the others', async () => {
+    const cwd = folder({ 'a.yaml': UNSORTED, 'b.yaml': UNSORTED });
+    const { code, stdout, stderr } = await inside(cwd, ['a.yaml', 'b.yaml'], { refusal: 'that is not permitted' });
+    const told = (name: string): string =>
+      `error: \`${name}\` could not be written: that is not permitted\n  = help: check its permissions\n`;
+    expect(stderr).toBe(told('a.yaml') + told('b.yaml'));
+    expect([code, stdout]).toEqual([2, '2 files, 0 formatted, 2 left as they are\n']);
   });
 
   test('tokens and claims, which it does not show', async () => {

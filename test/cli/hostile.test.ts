@@ -35,6 +35,7 @@ async function runOn(args: readonly string[], files: Readonly<Record<string, str
     createFiles: () => ({ kind: 'created' }),
     interrupted: async () => {},
     stdin: async () => ({ text: JSON.stringify(ADA) }),
+    lines: async function* () {},
     env: {},
     isTty: { stdout: false, stderr: false },
     now: () => NOW,

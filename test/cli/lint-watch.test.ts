@@ -34,6 +34,7 @@ async function watched(cwd: string, args: readonly string[], changes: readonly (
     writeFile: () => 'nothing is written here',
     interrupted: () => interrupted,
     stdin: async () => ({ text: '' }),
+    lines: async function* () {},
     env: {},
     isTty: { stdout: false, stderr: false },
     now: () => NOW,

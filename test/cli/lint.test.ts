@@ -199,6 +199,26 @@ describe('lint takes', () => {
     });
   });
 
+  test('no test files, which a shell puts beside rule files for a glob', async () => {
+    const { code, stdout, stderr } = await rolecall(['lint', '--json', 'rules/a.test.yaml', 'rules/a.yaml'], {
+      'rules/a.yaml': RULES,
+      'rules/a.test.yaml': 'version: 1\ncases: []\n',
+    });
+    expect(names(stdout)).toEqual(['rules/a.yaml']);
+    expect(stderr).toBe('rules/a.test.yaml is a test file, and was not checked: `rolecall test` runs it\n');
+    expect(code).toBe(0);
+    expect(await rolecall(['lint', 'a.test.yaml'], { 'a.test.yaml': 'cases: []\n' })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr:
+        'a.test.yaml is a test file, and was not checked: `rolecall test` runs it\n' +
+        'error: no rule file is among what was named\n  = help: name a file, or another folder\n',
+    });
+    expect((await rolecall(['lint', '--json', 'a.test.yaml'], { 'a.test.yaml': RULES })).stdout).toContain(
+      'a.test.yaml',
+    );
+  });
+
   test('the standard input', async () => {
     const args = ['lint', '--stdin', '--stdin-filename', 'rules/new.yaml'];
     const { code, stdout } = await rolecall(args, {}, { stdin: broken });
@@ -242,6 +262,27 @@ describe('lint is configured', () => {
     expect(stdout).toBe('');
     expect(code).toBe(2);
   });
+
+  test.each(['rules/.rolecall.yml', '.rolecallrc', '.rolecall.json', 'rules/deep/rolecall.config.yaml'])(
+    'by no file of another name, as %s, which would seem to count',
+    async (name) => {
+      const world = { 'rules/deep/warned.yaml': warned, [name]: 'extends: strict\n' };
+      for (const command of ['lint', 'fmt']) {
+        expect(await rolecall([command, 'rules'], world)).toEqual({
+          code: 2,
+          stdout: '',
+          stderr: `error: \`${name}\` is not read, so that nothing was checked\n  = help: call it \`.rolecall.yaml\`; it is YAML\n`,
+        });
+      }
+      const given = await rolecall(['lint', 'rules', '--config', name], world);
+      expect(given.stderr).toBe('');
+      const nearer = await rolecall(['lint', 'rules/deep/warned.yaml'], {
+        ...world,
+        'rules/deep/.rolecall.yaml': '{}',
+      });
+      expect(nearer.code).toBe(name.startsWith('rules/deep/') ? 2 : 0);
+    },
+  );
 
   test('by comments, which end', async () => {
     const text = warned.replace(

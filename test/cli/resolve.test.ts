@@ -271,6 +271,12 @@ describe('the claims', () => {
     expect(code).toBe(2);
   });
 
+  test.each(['', ' \n'])('are there, not %j', async (text) => {
+    const { code, stderr } = await resolve(text);
+    expect(stderr).toMatch(/^error: `c` is empty\n {2}= help: claims are a JSON object/);
+    expect(code).toBe(2);
+  });
+
   test.each([
     '{"sub": "s3cr3t",}{',
     '{"email": s3cr3t: x}',
@@ -278,7 +284,6 @@ describe('the claims', () => {
     '"s3cr3t": &s3cr3t x\n',
     'phone: 0123456789\nx: *s3cr3t\n',
     's3cr3t: "\\q"',
-    '',
     'a: [s3cr3t',
   ])('that are not well-formed are not shown: %j', async (text) => {
     const { code, stdout, stderr } = await resolve(text);

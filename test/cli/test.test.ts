@@ -35,6 +35,11 @@ describe('what a failing case shows', () => {
     expect(code).toBe(1);
   });
 
+  test('as JSON, which --json asks for as with other commands', async () => {
+    const { stdout } = await rolecall(['test', '--format', 'json'], bad);
+    expect((await rolecall(['test', '--json'], bad)).stdout).toBe(stdout);
+  });
+
   test('expected against actual, and the way there', async () => {
     const { stdout } = await rolecall(['test'], bad);
     expect(stdout).toContain('role: expected guest, got user\n');
@@ -50,7 +55,7 @@ describe('the exit status', () => {
     ['1 where one failed', [], bad, 1, ''],
     ['2 where a file cannot be used', [], broken, 2, ''],
     ['2 where a file is not there', ['none.test.yaml'], good, 2, ''],
-    ['2 where there are no test files', [], { 'acme.yaml': RULES }, 2, 'there are no test files'],
+    ['2 where there are no test files', [], { 'acme.yaml': RULES }, 2, 'no test file is in `.`'],
     ['0 where the filter leaves what passes', ['--filter', 'admins'], bad, 0, ''],
     ['1 where the filter leaves what fails', ['--filter', 'guests'], bad, 1, ''],
     ['2 where it leaves nothing', ['--filter', 'zzz'], bad, 2, 'no case has the text of `--filter`'],
@@ -65,6 +70,8 @@ describe('the exit status', () => {
     ['2 with no percentage', ['--coverage', '--coverage-threshold', '101'], good, 2, 'is not a percentage: `101`'],
     ['2 with no number', ['--mutate', '--mutation-threshold', '1e1'], good, 2, 'is not a percentage: `1e1`'],
     ['2 with no format', ['--format', 'jnit'], good, 2, 'did you mean `junit`?'],
+    ['2 with two formats', ['--json', '--format', 'junit'], good, 2, '`--json` does not go with `--format junit`'],
+    ['2 with JSON of proposals', ['--json', '--generate'], good, 2, '`--generate` does not go with `--json`'],
     ['2 for the standard input', ['-'], good, 2, 'does not read the standard input'],
     ['2 for lcov on the standard output', ['--lcov', '-'], good, 2, 'does not write to the standard output'],
     ['2 where lcov cannot be written', ['--lcov', 'none/x.info'], good, 2, 'could not be written'],
@@ -74,6 +81,50 @@ describe('the exit status', () => {
     expect(stderr).toContain(said);
     if (said === '') expect(stderr).toBe('');
     expect(code).toBe(status);
+  });
+});
+
+describe('test takes', () => {
+  const tree = {
+    'rules/acme.yaml': RULES,
+    'rules/acme.test.yaml': PASSING,
+    'rules/deep/acme.yml': RULES,
+    'rules/deep/acme.test.yml': PASSING,
+    'rules/deep/more.test.yaml': `rules: acme.yml\n${PASSING}`,
+    'rules/alone.yaml': RULES,
+    'rules/notes.md': 'x',
+    'empty/x.txt': '',
+  };
+  const tested = async (...args: readonly string[]): Promise<readonly string[]> => {
+    const { stdout, stderr } = await rolecall(['test', '--format', 'json', ...args], tree);
+    expect(stderr).toBe('');
+    return JSON.parse(stdout).files.map(({ file }: { file: string }) => file);
+  };
+  const deep = ['rules/deep/acme.test.yml', 'rules/deep/more.test.yaml'];
+
+  test('folders, each file once', async () => {
+    expect(await tested('rules', './rules/deep')).toEqual(['rules/acme.test.yaml', ...deep]);
+  });
+
+  test('globs', async () => {
+    expect(await tested('rules/*.yaml')).toEqual(['rules/acme.test.yaml']);
+    expect(await tested('rules/**/acme.test.y*ml')).toEqual(['rules/acme.test.yaml', 'rules/deep/acme.test.yml']);
+  });
+
+  test('rule files, for the tests about them', async () => {
+    expect(await tested('rules/deep/acme.yml')).toEqual(deep);
+    expect(await tested('rules/acme.yaml', 'rules/acme.test.yaml')).toEqual(['rules/acme.test.yaml']);
+  });
+
+  test.each([
+    ['empty', 'error: no test file is in `empty`\n  = help: test files are called `*.test.yaml`\n'],
+    ['rules/*.md', 'error: no test file is in `rules/*.md`\n  = help: test files are called `*.test.yaml`\n'],
+    [
+      'rules/alone.yaml',
+      'error: no test file is about `rules/alone.yaml`\n  = help: its tests would be in `rules/alone.test.yaml`\n',
+    ],
+  ])('nothing that stands for no test, as %s', async (path, stderr) => {
+    expect(await rolecall(['test', 'rules/acme.test.yaml', path], tree)).toEqual({ code: 2, stdout: '', stderr });
   });
 });
 
@@ -247,6 +298,7 @@ function ioIn(cwd: string, { write = false, interrupted, stdout = () => {}, stde
     },
     interrupted: () => interrupted ?? new Promise(() => {}),
     stdin: async () => ({ text: '' }),
+    lines: async function* () {},
     env: {},
     isTty: { stdout: false, stderr: false },
     now: () => NOW,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { ADA, RULES, rolecall } from './workspace.js';
 
-const files = { 'acme.yaml': RULES, 'ada.json': JSON.stringify(ADA) };
+const files = { 'acme.yaml': RULES, 'ada.json': JSON.stringify(ADA), 'empty.json': '\n' };
 const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzM2NyM3QifQ.c2lnbmF0dXJl';
 const RESOLVE = ['resolve', 'acme.yaml', '--claims', 'ada.json'];
 
@@ -113,6 +113,21 @@ describe('a usage error', () => {
     ],
     [['resolve', 'acme.yaml', '--clams', 'ada.json'], 'unknown option `--clams`', 'did you mean `--claims`?'],
     [['resolve', 'acme.yaml', '--clams=ada.json'], 'unknown option `--clams`', 'did you mean `--claims`?'],
+    [['--hlp'], 'unknown option `--hlp`', 'did you mean `--help`?'],
+    [['-v'], 'unknown option `-v`', 'did you mean `--version`?'],
+    [['version'], 'unknown command `version`', 'did you mean `--version`?'],
+    [['build', 'acme.yaml', '--output', 'x.json'], 'unknown option `--output`', 'did you mean `-o`?'],
+    [
+      ['who', 'admin', '--rules', 'acme.yaml'],
+      '`--rules` is an option of `rolecall can`, not of `rolecall who`',
+      'the rules stand without it: `rolecall who (ROLE | ARN) RULES [options]`',
+    ],
+    [['diff', '--git', 'main'], 'the rule file is missing', 'write `rolecall diff --git REV FILE`'],
+    [
+      ['resolve', 'acme.yaml', '--claims', 'empty.json'],
+      '`empty.json` is empty',
+      'claims are a JSON object, such as `{"sub": "…"}`',
+    ],
     [['lint', '--jsno', 'acme.yaml'], 'unknown option `--jsno`', 'did you mean `--json`?'],
     [[...RESOLVE, '-j'], 'unknown option `-j`', '`rolecall resolve --help` lists the options'],
     [
@@ -127,7 +142,7 @@ describe('a usage error', () => {
     ],
     [
       ['import', 'cognito', 'acme.yaml', '--json'],
-      '`--json` is an option of `rolecall resolve`, `rolecall explain`, `rolecall can`, `rolecall who`, `rolecall lint`, `rolecall prove` and `rolecall diff`, not of `rolecall import`',
+      '`--json` is an option of `rolecall resolve`, `rolecall explain`, `rolecall can`, `rolecall who`, `rolecall lint`, `rolecall prove`, `rolecall diff` and `rolecall test`, not of `rolecall import`',
       '`rolecall import --help` lists the options',
     ],
     [['resolve', 'acme.yaml', '--claims'], 'option `--claims` needs a value', 'write `--claims FILE`'],
@@ -249,6 +264,7 @@ test('a bug is reported without a stack trace or claim values', async () => {
     createFiles: () => ({ kind: 'created' }) as const,
     interrupted: async () => {},
     stdin: async () => ({ text: '' }),
+    lines: async function* () {},
     env: {},
     isTty: { stdout: false, stderr: false },
     now: () => 0,

@@ -136,6 +136,48 @@ describe('an answer', () => {
   });
 });
 
+describe('--without', () => {
+  const LIST = 'error: the file has no claim `email,custom:tenant`, and `--without` takes one at a time\n';
+
+  test('takes no list, which would be the name of one claim that is nowhere', async () => {
+    const { code, stdout, stderr } = await ask(['user', 'acme.yaml', '--without', 'email, custom:tenant']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      `${LIST.replace(',', ', ')}  = help: write \`--without email --without custom:tenant\`; \`/email, custom:tenant\` is the claim with a comma in its name\n`,
+    );
+    expect((await ask(['user', 'acme.yaml', '--without=email,custom:tenant'])).stderr).toContain(LIST);
+  });
+
+  test('takes the name of a claim that has a comma', async () => {
+    const rules = RULES.replace('claim: custom:tenant,', 'claim: "email,custom:tenant",');
+    expect(await ask(['user', 'acme.yaml', '--without', 'email,custom:tenant'], rules)).toMatchObject({ stderr: '' });
+    const { code, stderr } = await ask(['user', 'acme.yaml', '--without', '/email,custom:tenant']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('warning: ');
+  });
+
+  test('says where there is no such claim, so that a slip does not look like an answer', async () => {
+    const { code, stderr } = await ask([
+      'user',
+      'acme.yaml',
+      '--without',
+      'custom:tenannt',
+      '--without',
+      'phone_number',
+    ]);
+    expect(stderr).toBe(
+      'warning: the file has no claim `custom:tenannt`, so that to leave it out changes nothing\n  = help: did you mean `custom:tenant`?\n',
+    );
+    expect(code).toBe(0);
+    const policy =
+      '{ Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "s3:*", Resource: "arn:aws:s3:::b/${claim:custom:slot}" }] }';
+    const rules = RULES.replace('role/portal-admin', `role/portal-admin, session: { policy: ${policy} }`)
+      .replace('admin: arn', 'admin: { arn: arn')
+      .replace(`${policy} }`, `${policy} } }`);
+    expect((await ask(['admin', 'acme.yaml', '--without', 'custom:slot'], rules)).stderr).toBe('');
+  });
+});
+
 describe('no answer', () => {
   test('of an ARN that only a token could name', async () => {
     const { code, stderr } = await ask(['arn:aws:iam::210987654321:role/x', 'acme.yaml'], TOKEN_TYPE);

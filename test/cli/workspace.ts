@@ -74,6 +74,10 @@ export async function rolecallIn(
       if (stdin === undefined) throw new Error('the test gives no standard input');
       return { text: stdin };
     },
+    lines: async function* () {
+      if (stdin === undefined) throw new Error('the test gives no standard input');
+      for (const text of stdin.replace(/\n$/, '').split('\n')) yield { text };
+    },
     ...(answer !== undefined && {
       ask: async (question: string) => {
         stderr += question;

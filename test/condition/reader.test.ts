@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ALL_PARTS } from '../../src/condition/all-parts.js';
 import { MISSING, UNREADABLE } from '../../src/condition/readable.js';
 import { ClaimReaders, describeType, rawClaim, readOnce, whyUnreadable } from '../../src/condition/reader.js';
-import type { ClaimDeclaration, ClaimPath } from '../../src/ruleset/model.js';
+import { parse } from '../../src/parse.js';
+import type { ClaimDeclaration, ClaimPath, RuleSet } from '../../src/ruleset/model.js';
 import { truthOf } from './evaluate.js';
 
 const parsed = (json: string): object => JSON.parse(json) as object;
@@ -189,7 +190,8 @@ test.each<[declaration: Partial<ClaimDeclaration> | undefined, value: unknown, w
 });
 
 test('what is on the prototype of all objects restricts no declared claim', () => {
-  const declaration = { path: ['c'], type: 'string', encoding: 'json', missing: 'unknown' } as const;
+  const { ruleSet } = parse('{ version: 1, roles: {}, claims: { c: { type: string } } }');
+  const [declaration] = (ruleSet as RuleSet).claims as readonly [ClaimDeclaration];
   const read = (): readonly unknown[] => {
     const reader = new ClaimReaders([declaration], ALL_PARTS).of(['c']);
     return [reader.decode('x'), reader.decode(5), whyUnreadable(reader, 5)];

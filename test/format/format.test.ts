@@ -104,9 +104,17 @@ describe('a comment stays', () => {
     expect(laidOut(expected)).toBe(expected);
   });
 
-  test('above what it ignores a finding of, also as the first of the file', () => {
-    const text = '# licence\n# rolecall-ignore a -- b\nname: x\nversion: 1\n';
-    expect(laidOut(text)).toBe('# licence\nversion: 1\n# rolecall-ignore a -- b\nname: x\n');
+  test.each([
+    ['of the file', '# licence\n# rolecall-ignore a -- b\nname: x\nversion: 1\n'],
+    ['of an entry of a list', 'version: 1\na:\n  # rolecall-ignore a -- b\n  - name: x\n    id: y\n'],
+    ['of an entry of a list, of which it is behind another', 'a:\n  - role: x\n    id: y # rolecall-ignore a -- b\n'],
+  ])('above what it ignores a finding of, which stays the first %s', (_, text) => {
+    expect(laidOut(text)).toBe(text);
+  });
+
+  test('above what it ignores a finding of, with which it moves', () => {
+    const text = 'roles: {}\n# rolecall-ignore a -- b\nname: x\nversion: 1\n';
+    expect(laidOut(text)).toBe('version: 1\n# rolecall-ignore a -- b\nname: x\nroles: {}\n');
   });
 
   test('on the line of what it ignores a finding of', () => {
@@ -132,13 +140,32 @@ describe('no layout is made', () => {
     ['of indentation by tabs', 'a:\n\tb: 1\n', 'yaml-syntax'],
     ['of a key that stands twice', 'a: 1\na: 2\n', 'duplicate-key'],
     ['of what is too deep', `a: ${'['.repeat(70)}${']'.repeat(70)}\n`, 'too-deep'],
-    ['where what ignores findings would move', 'a: [ # rolecall-ignore b -- c\n  d ]\n', 'cannot-format'],
   ])('%s', (_, text, code) => {
     const { diagnostics, ...others } = formatRules(text, { file: 'a.yaml' });
     expect(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.severity, diagnostic.file])).toEqual([
       [code, 'error', 'a.yaml'],
     ]);
     expect(others).toEqual({});
+  });
+
+  test.each([
+    ['behind what opens', 'a: 1\nb: [ # rolecall-ignore b -- c\n  d ]\n', 'b: ['],
+    ['inside of brackets', 'a: 1\nb: { c: 1, # rolecall-ignore b -- c\n  d: 2 }\n', 'b: { c: 1,'],
+    ['behind what closes', 'a: 1\nb: { c: 1,\n  d: 2 } ## rolecall-ignore b -- c\n', '  d: 2 }'],
+    ['above what closes later', 'a: 1\n# rolecall-ignore b -- c\nb: { c: 1,\n  d: 2 }\n', ''],
+  ])('where what is ignored would change: %s', (_, text, before) => {
+    const { diagnostics, ...others } = formatRules(text);
+    expect(others).toEqual({});
+    const line = text.split('\n').findIndex((one) => one.includes('#'));
+    const comment = text.slice(text.indexOf('#')).split('\n')[0] ?? '';
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'cannot-format',
+        message: 'in the layout, the comment would ignore findings of something else',
+        range: { start: { line: line + 1, column: before === '' ? 1 : before.length + 2, offset: text.indexOf('#') } },
+      },
+    ]);
+    expect(diagnostics[0]?.range?.end.offset).toBe(text.indexOf('#') + comment.length);
   });
 
   test('of JSON, which stays as it is', () => {

@@ -35,7 +35,7 @@ describe('more policies never allow more', () => {
       ),
       runs,
     );
-    expect(denied.count).toBeGreaterThan(10);
+    expect(denied.count).toBeGreaterThan(5);
   });
 
   // The layer must not be there before: a second session policy widens the first, since they count as one (E54).
@@ -73,7 +73,7 @@ describe('more policies never allow more', () => {
         }),
         runs,
       );
-      expect(allowed.count).toBeGreaterThan(30);
+      expect(allowed.count).toBeGreaterThan(15);
     },
   );
 
@@ -166,6 +166,6 @@ describe('spelling never matters', () => {
       }),
       runs,
     );
-    expect(changed.count).toBeGreaterThan(400);
+    expect(changed.count).toBeGreaterThan(300);
   });
 });

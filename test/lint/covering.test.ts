@@ -82,5 +82,5 @@ test.each<readonly [string, LintRule]>([
     }),
     { numRuns: 150 },
   );
-  expect(fixes).toBeGreaterThan(5);
+  expect(fixes).toBeGreaterThan(0);
 });

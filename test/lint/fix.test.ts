@@ -57,6 +57,38 @@ describe('fix', () => {
     expect(rounds).toBe(4);
   });
 
+  test('goes on past ten rounds as long as each takes something out, and makes no more fixes than that', () => {
+    const names = Array.from({ length: 40 }, (_, i) => `r${i}`);
+    const text = `version: 1\nroles:\n${names.map((name) => `  ${name}: arn:aws:iam::123456789012:role/${name}\n`).join('')}`;
+    const one: LintRule = {
+      ...without([]),
+      check: (subject, report) =>
+        without(Object.keys(subject.ruleSet.roles).slice(0, -1).slice(0, 1)).check(subject, report),
+    };
+    const first = fix(text, { rules: [one] });
+    expect(first.text).toBe('version: 1\nroles:\n  r39: arn:aws:iam::123456789012:role/r39\n');
+    expect(first.fixed).toHaveLength(39);
+    expect(first.reported[0]?.findings).toEqual([]);
+    expect(fix(first.text, { rules: [one] })).toMatchObject({ text: first.text, fixed: [] });
+  });
+
+  test('looks at no more than so much text', () => {
+    let rounds = 0;
+    const count: LintRule = {
+      ...without([]),
+      check: (subject, report) => {
+        rounds++;
+        without(Object.keys(subject.ruleSet.roles).slice(0, 1)).check(subject, report);
+      },
+    };
+    const names = Array.from({ length: 30 }, (_, i) => `r${i}`);
+    const roles = names.map((name) => `  ${name}: arn:aws:iam::123456789012:role/${name}\n`).join('');
+    const comment = `# ${'x'.repeat(900_000)}\n`;
+    const { fixed } = fix(`version: 1\n${comment}roles:\n${roles}`, { rules: [count] });
+    expect(rounds).toBe(fixed.length + 1);
+    expect(rounds).toBeLessThan(24);
+  });
+
   test('ends where every fix calls for another', () => {
     const flip: LintRule = {
       ...without([]),

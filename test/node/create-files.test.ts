@@ -46,3 +46,19 @@ test('takes back what it made where a later file cannot be made', () => {
 test.each(['\0', 'x'.repeat(5000)])('never throws, whatever the folder is called', (name) => {
   expect(createTextFiles(join(folder(), name), FILES)).toMatchObject({ kind: 'failed', path: 'a.yaml' });
 });
+
+test('says that a file is where a folder would have to be', () => {
+  const root = folder();
+  writeFileSync(join(root, 'x'), 'no folder\n');
+  for (const name of ['x', 'x/y']) {
+    expect(createTextFiles(join(root, name), FILES)).toEqual({
+      kind: 'failed',
+      path: 'a.yaml',
+      why: 'there is a file where a folder would have to be',
+    });
+  }
+});
+
+test.runIf(existsSync('/proc/self'))('ends in a folder that takes no other', () => {
+  expect(createTextFiles('/proc/rolecall', FILES)).toMatchObject({ kind: 'failed', path: 'a.yaml' });
+});

@@ -59,11 +59,57 @@ describe('the test of a glob', () => {
     expect(fits).toBeGreaterThan(300);
   });
 
+  test('is a search for the text, where that is long', () => {
+    const texts = fc.string({ unit: fc.constantFrom('a', 'a', 'a', 'a', 'b'), minLength: 240, maxLength: 270 });
+    const cases = fc.tuple(texts, texts, texts, fc.boolean(), fc.nat({ max: 300 }));
+    fc.assert(
+      fc.property(cases, ([text, before, behind, isIn, cut]) => {
+        const value = `${before}${isIn ? text : text.slice(0, cut) + text.slice(cut + 1)}${behind}`;
+        expect(globTest(`*${text}*`)(value)).toBe(value.includes(text));
+        expect(globTest(`a*${text}*b`)(`a${value}b`)).toBe(value.includes(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('takes a step for each word of states and character, or what a search for a short text takes', () => {
+    const long = (length: number): string => `${'a'.repeat(length / 2)}b${'a'.repeat(length / 2)}`;
+    expect(stepsOf(`*${long(100)}*`)).toEqual({ searched: [101], read: 0 });
+    expect(stepsOf(`*${long(900)}*`)).toEqual({ searched: [], read: 1000 });
+    expect(stepsOf(`*${long(100)}*${long(600)}*b*`)).toEqual({ searched: [], read: 1000 });
+    // What is first or last can stand at one place only.
+    expect(stepsOf(`${'a'.repeat(400)}*a*${'a'.repeat(400)}`)).toEqual({ searched: [1], read: 0 });
+  });
+
   test('never goes back: 2¹⁰⁰ ways would not end', () => {
     expect(globTest(`${'*a?'.repeat(100)}b`)('a'.repeat(20_000))).toBe(false);
     expect(globTest(`${'*a'.repeat(100)}*b`)('a'.repeat(20_000))).toBe(false);
   });
 });
+
+/** The lengths of the texts that are searched for in 1,000 characters, and how many of these are read one by one. */
+function stepsOf(glob: string): { readonly searched: readonly number[]; readonly read: number } {
+  const value = 'a'.repeat(1000);
+  const searched: number[] = [];
+  let read = 0;
+  const counted = {
+    length: value.length,
+    startsWith: (text: string) => value.startsWith(text),
+    endsWith: (text: string) => value.endsWith(text),
+    indexOf: (text: string, from: number) => {
+      searched.push(text.length);
+      return value.indexOf(text, from);
+    },
+    *[Symbol.iterator]() {
+      for (const character of value) {
+        read++;
+        yield character;
+      }
+    },
+  };
+  globTest(glob)(counted as unknown as string);
+  return { searched, read };
+}
 
 test('the limits of a glob are those that `parseGlob` holds it to', () => {
   const limits = fc.record({ maxLength: fc.nat(12), maxStates: fc.nat(24) });

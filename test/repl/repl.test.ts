@@ -1,14 +1,34 @@
 /** The REPL as a script: what is asked, and what it answers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Io } from '../../src/cli/io.js';
+import { run } from '../../src/cli/run.js';
 import { REPL_COMMANDS } from '../../src/repl/commands/index.js';
 import { isStorable } from '../../src/repl/history.js';
 import { readInput } from '../../src/repl/input.js';
 import type { Result } from '../cli/workspace.js';
-import { ADA, RULES, rolecall } from '../cli/workspace.js';
+import { ADA, NOW, RULES, rolecall } from '../cli/workspace.js';
 
 function repl(lines: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Result> {
   return rolecall(['repl', 'acme.yaml'], { 'acme.yaml': RULES, ...files }, { stdin: `${lines.join('\n')}\n` });
+}
+
+function ioOf(stdout: Io['stdout']): Io {
+  return {
+    stdout,
+    stderr: (text) => expect(text).toBe(''),
+    readFile: () => ({ text: RULES }),
+    writeFile: () => undefined,
+    createFiles: () => ({ kind: 'created' }),
+    interrupted: () => new Promise(() => {}),
+    stdin: async () => ({ text: '' }),
+    lines: async function* () {},
+    env: {},
+    isTty: { stdout: false, stderr: false },
+    now: () => NOW,
+    elapsed: () => 0,
+    cwd: '/',
+  };
 }
 
 const TOKEN = ['eyJhbGciOiJub25lIn0', Buffer.from(JSON.stringify(ADA)).toString('base64url'), ''].join('.');
@@ -62,6 +82,69 @@ describe('a script', () => {
   test('what is open at the end ends there', async () => {
     const { code, stdout } = await repl([':guest', 'iss: x']);
     expect([code, stdout]).toEqual([0, 'granted guest (unauthenticated-default)\ndenied unsupported-token\n']);
+  });
+
+  test('a bracket that is not closed takes no line that begins anew', async () => {
+    const { code, stdout, stderr } = await repl(['sub = [a', 'email = x', ':claims', '{"a": 1,', ' "b": 2', ':claims']);
+    expect(stdout.match(/^\{.*$/gm)).toEqual(['{"email":"x"}', '{"email":"x"}']);
+    expect(stderr.match(/^ --> .*$/gm)).toEqual([' --> <stdin>:1:1', ' --> <stdin>:5:8']);
+    expect(code).toBe(2);
+    const whole = await repl([
+      '{"a": ":x",',
+      '',
+      ' "b": [',
+      '"c = d"',
+      ']}',
+      'iss: x',
+      'b: [c,',
+      ' d]',
+      ':claims',
+      ':claims',
+    ]);
+    expect(whole.stderr).toBe('');
+    expect(whole.stdout.match(/^\{.*$/gm)).toEqual(['{"iss":"x","b":["c","d"]}', '{"iss":"x","b":["c","d"]}']);
+  });
+
+  test('errors name the line of the script', async () => {
+    const { stderr } = await repl(['sub = a', '', ':explan', ':claims', '{"a": 1,', ' "b": ]}', 'hello']);
+    expect(stderr).toMatchInlineSnapshot(`
+      "error: there is no command \`:explan\`
+       --> <stdin>:3:1
+        = help: did you mean \`:explain\`?
+      error: \`what was typed\` is not well-formed JSON or YAML
+       --> <stdin>:6:7
+        = help: the text is not well-formed YAML; JSON is read as well as YAML
+      error: this is neither a command nor claims
+       --> <stdin>:7:1
+        = help: \`:help\` lists the commands; set a claim with \`NAME = VALUE\`, or paste JSON, YAML or a token
+      "
+    `);
+  });
+
+  test('each input is answered before the next line is read', async () => {
+    const answered: number[] = [];
+    let stdout = '';
+    const io: Io = {
+      ...ioOf((text) => {
+        stdout += text;
+      }),
+      lines: async function* () {
+        for (const text of [':guest', '{"sub":', '"a"}', 'iss: x', '']) {
+          yield { text };
+          answered.push(stdout.split('\n').length - 1);
+        }
+        yield { text: ':quit' };
+        throw new Error('read past the end');
+      },
+    };
+    expect(await run(['repl', 'acme.yaml'], io)).toBe(0);
+    expect(answered).toEqual([1, 1, 2, 2, 3]);
+  });
+
+  test('a long input of many lines takes steps in proportion to its length', async () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => ` "c${i}": "${'x'.repeat(20)}",`);
+    const { code, stderr } = await repl(['{', ...many, ' "last": 1}']);
+    expect([code, stderr]).toEqual([0, '']);
   });
 
   test('a claim inside another one', async () => {

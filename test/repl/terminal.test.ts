@@ -4,7 +4,10 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ADA, folder, RULES } from '../cli/workspace.js';
+import { ADA, folder, RULES as TIMED_RULES } from '../cli/workspace.js';
+
+/** What stands in a terminal has the clock of the machine, which no rule may depend on. */
+const RULES = TIMED_RULES.replace('until: 2027-', 'until: 9999-');
 
 const MAIN = resolve('dist/cli/main.js');
 const HAS_SCRIPT = spawnSync('script', ['--version']).status === 0;
@@ -36,7 +39,7 @@ function open(cwd: string, ...args: readonly string[]): Terminal {
   const shows = async (text: string): Promise<void> => {
     const start = Date.now();
     while (!screen.includes(text, seen)) {
-      if (Date.now() - start > 20_000)
+      if (Date.now() - start > 60_000)
         throw new Error(`no ${JSON.stringify(text)} in ${JSON.stringify(screen.slice(seen))}`);
       await new Promise((resume) => setTimeout(resume, 10));
     }

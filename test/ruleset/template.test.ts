@@ -7,7 +7,7 @@ import { hasSlots, parseTemplate, templateClaims } from '../../src/ruleset/templ
 
 const slot = (claim: string, otherwise?: string): Template[number] => ({
   claim: claim.split(' ') as unknown as ClaimPath,
-  ...(otherwise !== undefined && { otherwise }),
+  otherwise,
 });
 
 describe('templates', () => {

@@ -1,6 +1,6 @@
 /** @import { Config, Limits, StsConfig } from './types.ts' */
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { readJson, StartError } from './start.js';
 
 /** @type {Limits} */
 export const DEFAULT_LIMITS = {
@@ -24,15 +24,16 @@ const MEMBERS = ['host', 'port', 'rules', 'issuers', 'sts', 'clockTolerance', 's
  * @returns {Config}
  */
 export function readConfig(path, env) {
-  const file = JSON.parse(readFileSync(path, 'utf8'));
-  refuseUnknown(file, MEMBERS, path);
+  const file = members(readJson(path, 'the configuration', 'start with a copy of config.example.json'), MEMBERS, path);
   const secret = env['BROKER_SECRET'] ?? '';
-  if (secret.length < 32)
-    throw new Error('BROKER_SECRET has to be 32 characters or more, random, the same on every restart');
+  if (secret.length < 32) {
+    const help = 'set it to random characters, such as those of `openssl rand -hex 32`, the same on every restart';
+    throw new StartError('BROKER_SECRET has to be 32 characters or more', help);
+  }
   const near = (/** @type {string} */ name) => resolve(dirname(path), name);
   return {
     host: text(file.host ?? '127.0.0.1', 'host'),
-    port: number(file.port ?? 8787, 'port'),
+    port: portOf(file.port ?? 8787),
     rules: near(text(file.rules, 'rules')),
     issuers: list(file.issuers, 'issuers').map((issuer) => readIssuer(issuer, near)),
     sts: readSts(file.sts ?? {}),
@@ -47,13 +48,16 @@ export function readConfig(path, env) {
  * @param {any} given
  * @param {(name: string) => string} near
  */
-function readIssuer({ issuer, clients, jwks }, near) {
+function readIssuer(given, near) {
+  const { issuer, clients, jwks } = members(given, ['issuer', 'clients', 'jwks'], 'issuers');
   if (!/^https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/[\w-]+$/.test(text(issuer, 'issuer'))) {
-    throw new Error(`\`${issuer}\` is not the issuer of a user pool`);
+    throw wrong(`\`${issuer}\` is not the issuer of a user pool`);
   }
-  if (list(clients, 'clients').length === 0) throw new Error(`\`${issuer}\` has no clients`);
-  const from = jwks ?? `${issuer}/.well-known/jwks.json`;
-  return { issuer, clients, jwks: from.startsWith('https://') ? from : JSON.parse(readFileSync(near(from), 'utf8')) };
+  if (list(clients, 'clients').length === 0) throw wrong(`\`${issuer}\` has no clients`);
+  const from = text(jwks ?? `${issuer}/.well-known/jwks.json`, 'jwks');
+  if (from.startsWith('https://')) return { issuer, clients, jwks: from };
+  const help = 'leave `jwks` out to have the keys fetched from the issuer';
+  return { issuer, clients, jwks: /** @type {any} */ (readJson(near(from), 'the file of keys', help)) };
 }
 
 /**
@@ -62,10 +66,9 @@ function readIssuer({ issuer, clients, jwks }, near) {
  * @returns {StsConfig}
  */
 function readSts(given) {
-  refuseUnknown(given, ['region', 'endpoint', 'call', 'roleChaining'], 'sts');
-  const { region, endpoint, call = 'assume-role', roleChaining = false } = given;
-  if (call !== 'assume-role' && call !== 'web-identity')
-    throw new Error('`sts.call` is one of assume-role, web-identity');
+  const names = ['region', 'endpoint', 'call', 'roleChaining'];
+  const { region, endpoint, call = 'assume-role', roleChaining = false } = members(given, names, 'sts');
+  if (call !== 'assume-role' && call !== 'web-identity') throw wrong('`sts.call` is one of assume-role, web-identity');
   return {
     region: text(region, 'sts.region'),
     ...(endpoint !== undefined && { endpoint: text(endpoint, 'sts.endpoint') }),
@@ -74,21 +77,35 @@ function readSts(given) {
   };
 }
 
-/** @param {Readonly<Record<string, unknown>>} given */
+/** @param {unknown} given */
 function readLimits(given) {
-  refuseUnknown(given, Object.keys(DEFAULT_LIMITS), 'limits');
-  for (const [name, value] of Object.entries(given)) number(value, `limits.${name}`);
-  return { ...DEFAULT_LIMITS, ...given };
+  const limits = members(given, Object.keys(DEFAULT_LIMITS), 'limits');
+  for (const [name, value] of Object.entries(limits)) number(value, `limits.${name}`);
+  return { ...DEFAULT_LIMITS, ...limits };
 }
 
 /**
- * @param {object} given
- * @param {readonly string[]} members
+ * @param {unknown} given
+ * @param {readonly string[]} names
  * @param {string} where
+ * @returns {Readonly<Record<string, any>>}
  */
-function refuseUnknown(given, members, where) {
-  const unknown = Object.keys(given).find((name) => !members.includes(name));
-  if (unknown !== undefined) throw new Error(`${where}: there is no \`${unknown}\`; there are ${members.join(', ')}`);
+function members(given, names, where) {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw wrong(`${where}: that is no object`);
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw wrong(`${where}: there is no \`${unknown}\`; there are ${names.join(', ')}`);
+  return given;
+}
+
+/** @param {string} message */
+function wrong(message) {
+  return new StartError(message, 'mend it in the configuration');
+}
+
+/** @param {unknown} value */
+export function portOf(value) {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
+  throw new StartError('the port is not a whole number from 0 to 65535', 'write such a number, or leave it out: 8787');
 }
 
 /**
@@ -96,7 +113,7 @@ function refuseUnknown(given, members, where) {
  * @param {string} name
  */
 function number(value, name) {
-  if (typeof value !== 'number' || !(value >= 0)) throw new Error(`\`${name}\` is not a number of 0 or more`);
+  if (typeof value !== 'number' || !(value >= 0)) throw wrong(`\`${name}\` is not a number of 0 or more`);
   return value;
 }
 
@@ -106,7 +123,7 @@ function number(value, name) {
  * @returns {string}
  */
 function text(value, name) {
-  if (typeof value !== 'string' || value === '') throw new Error(`\`${name}\` is not a text`);
+  if (typeof value !== 'string' || value === '') throw wrong(`\`${name}\` is not a text`);
   return value;
 }
 
@@ -116,6 +133,6 @@ function text(value, name) {
  * @returns {any[]}
  */
 function list(value, name) {
-  if (!Array.isArray(value)) throw new Error(`\`${name}\` is not a list`);
+  if (!Array.isArray(value)) throw wrong(`\`${name}\` is not a list`);
   return value;
 }

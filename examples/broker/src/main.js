@@ -2,11 +2,14 @@
 import { startBroker, stopOnSignals } from './broker.js';
 import { readConfig } from './config.js';
 import { createLog } from './log.js';
+import { starting } from './start.js';
 
 const [path] = process.argv.slice(2);
 if (path === undefined) {
   console.error('usage: node src/main.js CONFIG.json');
   process.exitCode = 2;
 } else {
-  stopOnSignals([await startBroker(readConfig(path, process.env), createLog())]);
+  await starting(async () => {
+    stopOnSignals([await startBroker(readConfig(path, process.env), createLog())]);
+  });
 }

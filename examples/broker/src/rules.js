@@ -1,5 +1,6 @@
 /** @import { Log } from './types.ts' */
 import { watchFile } from 'rolecall/node';
+import { StartError } from './start.js';
 
 /**
  * The rule file, read again whenever it changes. A file with errors, or for another identity pool, is logged, and the rules before it stay.
@@ -31,7 +32,7 @@ export function watchRules(path, log) {
   const pool = engine.ruleSet.identityPool;
   if (pool === undefined) {
     watched.close();
-    throw new Error(`${path} names no \`identityPool\`, which clients ask for`);
+    throw new StartError(`${path} names no \`identityPool\`, which clients ask for`, 'write the id of the pool there');
   }
   log({ level: 'info', event: 'rules-loaded', digest: engine.ruleSet.digest });
   return {

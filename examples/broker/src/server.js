@@ -2,6 +2,7 @@
 /** @import { Hono } from 'hono' */
 /** @import { Limits } from './types.ts' */
 import { createAdaptorServer } from '@hono/node-server';
+import { listenError } from './start.js';
 
 /**
  * Listens, with limits on time and connections.
@@ -24,7 +25,7 @@ export async function listen(app, { host, port, limits }) {
   );
   server.maxConnections = limits.connections;
   await new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(listenError(error, { host, port })));
     server.listen(port, host, () => resolve(undefined));
   });
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());

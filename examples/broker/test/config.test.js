@@ -49,7 +49,16 @@ test('mistakes are said, and not passed over', (t) => {
     [{ sts: {} }, /`sts.region`/],
     [{ sts: { region: 'us-east-1', call: 'webidentity' } }, /`sts.call`/],
     [{ sts: { region: 'us-east-1', credentials: {} } }, /no `credentials`/],
-    [{ port: '8787' }, /`port`/],
+    [{ port: '8787' }, /the port/],
+    [{ port: 70_000 }, /the port/],
+    [{ sts: null }, /`sts.region`/],
+    [{ sts: [] }, /sts: that is no object/],
+    [{ issuers: [null] }, /issuers: that is no object/],
+    [{ issuers: [{ issuer, clients: ['c'], jwks: 5 }] }, /`jwks`/],
+    [
+      { issuers: [{ issuer, clients: ['c'], jwks: 'keys.json' }] },
+      /keys.json could not be read: there is no such file/,
+    ],
     [{ limits: { bodi: 1 } }, /no `bodi`/],
     [{ limits: { body: '1' } }, /not a number/],
   ];

@@ -42,7 +42,7 @@ test('after a broken file a good one makes it well again', async (t) => {
   await until(() => entries().some(({ event }) => event === 'rules-refused'));
   rules.write(rules.original);
   let status = '';
-  for (let tries = 0; tries < 100 && status !== 'ok'; tries += 1) {
+  for (let tries = 0; tries < 1000 && status !== 'ok'; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     status = await statusOf(broker.url);
   }

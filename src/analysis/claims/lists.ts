@@ -1,7 +1,7 @@
 import { foldAscii } from '../../condition/fold.js';
 import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
-import type { Subject } from '../facts.js';
+import type { Subject, TextTest } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
 import type { Demand } from './text-search.js';
 import { findText } from './text-search.js';
@@ -191,6 +191,15 @@ function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): 
   if (found === 'unknown' || 'conflict' in found) return found === 'unknown' ? found : 'none';
   // A text that only its encoding has no place for may be one of many, of which another would do.
   return canBe(found.text) ? found : 'unknown';
+}
+
+/** Is there surely no text that passes the test and can be a member? */
+export function hasNoMember(subject: Subject, test: TextTest, budget: Budget): boolean {
+  const { values, pattern } = subject.reader?.declaration ?? {};
+  if (values === undefined && pattern === undefined) return false;
+  const language = languageOf(test);
+  if (values !== undefined) return !values.some((text) => language.accepts(String(text)));
+  return anyText(subject, [{ language, holds: true }], budget) === 'none';
 }
 
 /** The value in a token that reads as the list; undefined where there is none. */

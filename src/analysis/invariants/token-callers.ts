@@ -1,5 +1,6 @@
 import { PREFERRED_ROLE, ROLES } from '../../mapping/role-claims.js';
 import type { Role } from '../../ruleset/model.js';
+import { hasNoMember } from '../claims/lists.js';
 import type { Subject } from '../facts.js';
 import { fitting } from '../fitting.js';
 import type { Formula } from '../gates.js';
@@ -93,6 +94,9 @@ function textAs({ space }: Analysed, subject: Subject, { example, others }: Name
   return { holds: others === undefined ? easy : space.isText(subject, others.operator, others.operand), easy };
 }
 
+/** Enough for any pattern that people write; where it is not, the list may have others. */
+const SEARCH_STEPS = 20_000;
+
 /** When a role is among those that are listed; `alone`: when it is the only one; `only`: when certainly so, and in a list. `besides` may be listed as well. */
 function listedAs(
   analysed: Analysed,
@@ -107,10 +111,12 @@ function listedAs(
   const member = space.member(subject, example);
   const subset = space.subset(subject, [example, ...besides]);
   const asText = textAs(analysed, subject, named).holds;
-  const isOpen = others !== undefined;
+  const alone = gates.and([member, subset]);
+  // Which texts the others are is not looked into.
+  const mayBeOther = others === undefined || hasNoMember(subject, others, { left: SEARCH_STEPS }) ? undefined : YES;
   return {
-    holds: gates.or([gates.and([isList, isOpen ? YES : member]), asText]),
-    alone: gates.or([gates.and([isList, isOpen ? YES : gates.and([member, subset])]), asText]),
+    holds: gates.or([gates.and([isList, mayBeOther ?? member]), asText]),
+    alone: gates.or([gates.and([isList, mayBeOther ?? alone]), asText]),
     only: gates.and([isList, member, subset]),
   };
 }

@@ -1,8 +1,9 @@
-import type { Policy, RequestContext } from '../../iam/index.js';
+import type { Policy, PolicyType, RequestContext } from '../../iam/index.js';
 import { parsePolicy } from '../../iam/index.js';
 import { prettyAccess } from '../../report/access.js';
 import { jsonLine } from '../../report/printable.js';
 import type { AccessOutcome } from '../../session/access.js';
+import { isAboutRole } from '../../session/open-session.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
@@ -28,21 +29,29 @@ export async function runCan(args: Arguments, io: Io): Promise<number> {
   const rulesFile = args.values.get('--rules');
   if (rulesFile === undefined) throw new Failure('the rules are missing', 'give them with `--rules FILE`');
   const context = readContext(args.lists.get('--context') ?? []);
-  const caller = readCaller(args.values.get('--caller'));
+  const caller = readCaller(args);
+  const policyFile = args.values.get('--resource-policy');
   const { engine, request, rules } = await readRequest(rulesFile, args, io);
-  const resourcePolicy = await readPolicy(args.values.get('--resource-policy'), args, io);
+  const type = isAboutRole(action, resource) ? 'trust' : 'resource';
+  const resourcePolicy = policyFile === undefined ? undefined : await readPolicy(policyFile, type, args, io);
+  const policies: Policy[] = [];
+  for (const file of args.lists.get('--caller-policy') ?? []) {
+    policies.push((await readPolicy(file, 'identity', args, io)).policy);
+  }
   const access = engine.authorize({
     ...request,
     action,
     resource,
     context,
-    ...(caller !== undefined && { caller: { arn: caller } }),
+    ...(caller && { caller: { ...caller, ...(policies.length > 0 && { policies }) } }),
     ...(resourcePolicy !== undefined && { resourcePolicy: resourcePolicy.policy }),
   });
   if (args.flags.has('--json')) io.stdout(jsonLine(access));
   else {
     const paint = streamPaint('stdout', args.flags, io);
-    io.stdout(prettyAccess(access, spotsOf(rules, access.decision, resourcePolicy?.spot), paint));
+    io.stdout(
+      prettyAccess(access, spotsOf(rules, access.decision, resourcePolicy && { type, ...resourcePolicy.spot }), paint),
+    );
     if (access.outcome === 'not-granted') {
       io.stdout(`\n${paint('dim', '`rolecall explain` shows each test that led here')}\n`);
     }
@@ -51,12 +60,12 @@ export async function runCan(args: Arguments, io: Io): Promise<number> {
 }
 
 /** Condition keys are the same in any letter case: the first spelling of each is kept. */
-export function readContext(given: readonly string[]): RequestContext {
+export function readContext(given: readonly string[], option = '--context'): RequestContext {
   const keys = new Map<string, { readonly key: string; readonly values: string[] }>();
   for (const text of given) {
     const equals = text.indexOf('=');
     if (equals < 1) {
-      throw new Failure(`\`--context\` is not a key with a value: ${shown(text)}`, 'write `--context KEY=VALUE`');
+      throw new Failure(`\`${option}\` is not a key with a value: ${shown(text)}`, `write \`${option} KEY=VALUE\``);
     }
     const key = text.slice(0, equals);
     const value = text.slice(equals + 1);
@@ -69,8 +78,19 @@ export function readContext(given: readonly string[]): RequestContext {
   );
 }
 
-function readCaller(arn: string | undefined): string | undefined {
-  if (arn === undefined || arn.startsWith('arn:')) return arn;
+/** @throws Failure where the ARN is none, or something is said of a caller who is not named. */
+function readCaller({
+  values,
+  lists,
+}: Arguments): { readonly arn: string; readonly context?: RequestContext } | undefined {
+  const arn = values.get('--caller');
+  const context = lists.get('--caller-context');
+  if (arn === undefined) {
+    const alone = ['--caller-context', '--caller-policy'].find((name) => lists.has(name));
+    if (alone === undefined) return undefined;
+    throw new Failure(`\`${alone}\` has no meaning without \`--caller\``, 'name who assumes the role: `--caller ARN`');
+  }
+  if (arn.startsWith('arn:')) return { arn, ...(context && { context: readContext(context, '--caller-context') }) };
   throw new Failure(
     `\`--caller\` is not an ARN: ${shown(arn)}`,
     'write the ARN of a user, a role or a role session, such as `arn:aws:iam::123456789012:role/broker`',
@@ -78,14 +98,14 @@ function readCaller(arn: string | undefined): string | undefined {
 }
 
 async function readPolicy(
-  file: string | undefined,
+  file: string,
+  type: PolicyType,
   args: Arguments,
   io: Io,
-): Promise<{ readonly policy: Policy; readonly spot: DocumentSpot } | undefined> {
-  if (file === undefined) return undefined;
+): Promise<{ readonly policy: Policy; readonly spot: DocumentSpot }> {
   const text = needText(file, await readPolicyText(file, io));
   const name = inputName(file);
-  const { policy, diagnostics } = parsePolicy(text, { file: name, type: 'resource' });
+  const { policy, diagnostics } = parsePolicy(text, { file: name, type });
   io.stderr(frames(diagnostics, text, streamPaint('stderr', args.flags, io)));
   if (policy === undefined || diagnostics.some(({ severity }) => severity === 'error')) {
     throw new Failure(`the policy in ${shownInput(file)} is not one that AWS takes, so that nothing was decided`);

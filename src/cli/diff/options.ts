@@ -25,6 +25,11 @@ export interface DiffRun {
 export function readOptions({ operands, values, flags }: Arguments): DiffRun {
   const [first = '', second] = operands;
   const revision = values.get('--git');
+  if (operands.length === 0) {
+    throw revision === undefined
+      ? new Failure('OLD and NEW are missing', 'write `rolecall diff OLD NEW`, or `rolecall diff --git REV FILE`')
+      : new Failure('the rule file is missing', 'write `rolecall diff --git REV FILE`');
+  }
   if (revision !== undefined && second !== undefined) {
     throw new Failure('`--git` takes one file', 'write `rolecall diff --git REV FILE`');
   }

@@ -3,15 +3,16 @@ import { differenceOf } from '../../format/difference.js';
 import { formatRules } from '../../format/format.js';
 import { notRead } from '../../node/load.js';
 import type { Paint } from '../../report/paint.js';
+import { prettyProblem } from '../../report/pretty.js';
 import { printable } from '../../report/printable.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
+import { expand, FORMATTED_FILES, isIgnored } from '../files.js';
 import { inputName, needText } from '../input.js';
 import type { Io } from '../io.js';
 import { STDIN } from '../io.js';
 import { findConfigs } from '../lint/configs.js';
-import { expand, FORMATTED_FILES, isIgnored } from '../lint/files.js';
 import { streamPaint } from '../paint.js';
 import { frames, readRulesText } from '../rules.js';
 import { shown } from '../shown.js';
@@ -61,7 +62,11 @@ async function formatFile(file: string, run: Run): Promise<Outcome> {
   if (isCheck) return compared(input.text, formatted, file, run);
   if (formatted === input.text) return 'same';
   const why = io.writeFile(file, formatted);
-  if (why !== undefined) throw new Failure(`${shown(file)} could not be written: ${why}`, 'check its permissions');
+  if (why !== undefined) {
+    const message = `${shown(file)} could not be written: ${why}`;
+    io.stderr(prettyProblem({ severity: 'error', message, help: 'check its permissions' }, undefined, paints.stderr));
+    return 'failed';
+  }
   io.stdout(`formatted ${printable(file)}\n`);
   return 'changed';
 }

@@ -8,8 +8,14 @@ import { needText } from '../input.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
 import { frames } from '../rules.js';
+import { shown } from '../shown.js';
 
 const NAME = '.rolecall.yaml';
+/** What other programs would call it, and no other file is called. */
+const OTHER_NAMES = [
+  ...['.rolecall.yml', '.rolecall.json', '.rolecallrc', '.rolecallrc.yaml', '.rolecallrc.yml', '.rolecallrc.json'],
+  ...['rolecall.config.yaml', 'rolecall.config.yml', 'rolecall.config.json', 'rolecall.config.js'],
+];
 
 /** The configuration of a file, and where it was found. */
 export interface FoundConfig {
@@ -22,7 +28,7 @@ export interface FoundConfig {
 /**
  * Finds the configurations of files; each is read once.
  * @param given The one for every file, by its name on the command line.
- * @throws Failure where a configuration has errors, which are shown.
+ * @throws Failure where a configuration has errors, which are shown, or another name.
  */
 export function findConfigs(
   given: string | undefined,
@@ -46,8 +52,23 @@ export function findConfigs(
   return (file) => {
     if (given !== undefined) return load(resolve(io.cwd, given));
     const folder = dirname(resolve(io.cwd, file));
-    const path = ofFolders.has(folder) ? ofFolders.get(folder) : findUp(folder, NAME);
+    const path = ofFolders.has(folder) ? ofFolders.get(folder) : findConfig(folder, io);
     ofFolders.set(folder, path);
     return path === undefined ? { settings: RECOMMENDED, folder } : load(path);
   };
+}
+
+/** @throws Failure where a file of another name seems to be the configuration: who wrote it counts on it. */
+function findConfig(folder: string, io: Io): string | undefined {
+  const path = findUp(folder, NAME);
+  // Of two folders around one, the one with the longer path is the nearer.
+  const furthest = path === undefined ? 0 : dirname(path).length;
+  const other = OTHER_NAMES.map((name) => findUp(folder, name)).find(
+    (found) => found !== undefined && dirname(found).length >= furthest,
+  );
+  if (other === undefined) return path;
+  throw new Failure(
+    `${shown(relative(io.cwd, other))} is not read, so that nothing was checked`,
+    `call it \`${NAME}\`; it is YAML`,
+  );
 }

@@ -7,7 +7,6 @@ import { runScript } from '../../repl/script.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
-import { needText } from '../input.js';
 import type { Io } from '../io.js';
 import { STDIN } from '../io.js';
 import { streamPaint } from '../paint.js';
@@ -30,8 +29,7 @@ export async function runRepl(args: Arguments, io: Io): Promise<number> {
     await runTerminal(repl, io);
     return EXIT.ok;
   }
-  const text = needText(STDIN, await io.stdin());
-  return (await runScript(repl, text, io)) ? EXIT.ok : EXIT.noAnswer;
+  return (await runScript(repl, io)) ? EXIT.ok : EXIT.noAnswer;
 }
 
 function worldOf(args: Arguments, io: Io): ReplWorld {

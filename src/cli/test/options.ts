@@ -42,7 +42,7 @@ export function readOptions(args: Arguments): TestRun {
   return {
     paths: operands.length === 0 ? ['.'] : operands,
     filter: values.get('--filter') ?? '',
-    format: formatOf(values.get('--format') ?? 'pretty'),
+    format: formatOf(values.get('--format'), flags.has('--json')),
     coverage: thresholdOf(args, '--coverage', '--coverage-threshold'),
     mutation: thresholdOf(args, '--mutate', '--mutation-threshold'),
     lcov,
@@ -52,7 +52,7 @@ export function readOptions(args: Arguments): TestRun {
 }
 
 /** Cases are proposed for whole files, once. */
-const NOT_WITH_GENERATE = ['--filter', '--format', '--coverage', '--lcov', '--mutate', '--watch'];
+const NOT_WITH_GENERATE = ['--filter', '--format', '--json', '--coverage', '--lcov', '--mutate', '--watch'];
 
 function generateOf({ values, flags }: Arguments): TestRun['generate'] {
   if (!flags.has('--generate')) {
@@ -67,7 +67,11 @@ function generateOf({ values, flags }: Arguments): TestRun['generate'] {
   return { isWritten: flags.has('--write'), since };
 }
 
-function formatOf(name: string): TestFormatName {
+function formatOf(given: string | undefined, isJson: boolean): TestFormatName {
+  if (given !== undefined && isJson && given !== 'json') {
+    throw new Failure(`\`--json\` does not go with \`--format ${given}\``, 'leave one of them out');
+  }
+  const name = given ?? (isJson ? 'json' : 'pretty');
   const format = TEST_FORMAT_NAMES.find((known) => known === name);
   if (format !== undefined) return format;
   const near = suggest(name, TEST_FORMAT_NAMES);

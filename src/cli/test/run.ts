@@ -11,11 +11,12 @@ import { mutationScore } from '../../testing/mutate.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
+import { expand } from '../files.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
 import { shown } from '../shown.js';
 import type { Outcome } from '../watch.js';
-import { findTests } from './files.js';
+import { testedFiles } from './files.js';
 import { changeRules } from './mutation.js';
 import type { TestRun } from './options.js';
 import { readOptions } from './options.js';
@@ -34,7 +35,7 @@ export async function runTest(args: Arguments, io: Io): Promise<number> {
 async function testOnce(options: TestRun, args: Arguments, io: Io): Promise<Outcome> {
   const { flags } = args;
   const tested: TestedFile[] = [];
-  for (const file of findTests(options.paths, io)) tested.push(await testFile(file, options.filter, io));
+  for (const file of expand(options.paths, io, testedFiles())) tested.push(await testFile(file, options.filter, io));
   const input: TestReportInput = {
     files: tested.map(({ result }) => result),
     texts: new Map(tested.flatMap(({ texts }) => [...texts])),

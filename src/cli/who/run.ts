@@ -5,7 +5,6 @@ import { parseCondition } from '../../parse-condition.js';
 import { jsonLine } from '../../report/printable.js';
 import type { WhoVerdict } from '../../report/who.js';
 import { prettyWho, whoVerdict } from '../../report/who.js';
-import { parseClaimName } from '../../ruleset/claim-name.js';
 import type { Condition, Provider, Role, RuleSet } from '../../ruleset/model.js';
 import { listNames } from '../../ruleset/wording.js';
 import { readYaml } from '../../syntax/read.js';
@@ -20,6 +19,7 @@ import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
 import { rangeOf } from '../spots.js';
+import { readWithout } from './without.js';
 
 const EXITS: Readonly<Record<WhoVerdict, number>> = {
   somebody: EXIT.ok,
@@ -35,7 +35,7 @@ export async function runWho(args: Arguments, io: Io): Promise<number> {
     const isMixedUp = isFileName(role) && !isFileName(file);
     throw problem instanceof Failure && isMixedUp ? new Failure(problem.message, ORDER) : problem;
   });
-  const options = readOptions(args, rules.ruleSet);
+  const options = readOptions(args, rules.ruleSet, io);
   const found = withProgress(io, (show) => {
     const onProgress = (done: number, total: number): void => show(`looking for ways: ${percent(done, total)}`);
     return who(rules.ruleSet, role, { ...options, describe, plausible, thorough, onProgress });
@@ -78,20 +78,12 @@ function wantsJson({ values, flags }: Arguments): boolean {
 }
 
 /** @throws Failure where an option is none. */
-function readOptions({ values, lists, flags }: Arguments, ruleSet: RuleSet): WhoOptions {
+function readOptions(args: Arguments, ruleSet: RuleSet, io: Io): WhoOptions {
+  const { values, flags } = args;
   const where = values.get('--where');
   const now = values.get('--now');
-  const without = lists.get('--without') ?? [];
-  for (const name of without) {
-    if (parseClaimName(name) === undefined) {
-      throw new Failure(
-        `\`--without\` is not the name of a claim: ${shown(name)}`,
-        'a name that starts with `/` is a JSON Pointer into nested claims; in it `~1` is `/` and `~0` is `~`',
-      );
-    }
-  }
   return {
-    without,
+    without: readWithout(args, ruleSet, io),
     ...(flags.has('--writable-only') && { writableOnly }),
     ...(where !== undefined && { where: readCondition(where, '--where', ruleSet) }),
     ...(now !== undefined && { now: secondsOf(now, '--now') }),

@@ -1,12 +1,16 @@
+import type { Atom, ClaimPath } from '../../ruleset/model.js';
 import { quote } from '../../ruleset/wording.js';
 import type { ClaimFacts } from '../claim-facts.js';
 import { claimFacts } from '../claim-facts.js';
 import { isDomainClaim, isMailClaim } from '../claim-names.js';
+import type { PatternProbes } from '../pattern-probes.js';
+import { patternProbes } from '../pattern-probes.js';
 import type { LintFinding, LintReport, LintRule } from '../rule.js';
 import type { TextTest } from '../text-test.js';
 import { textTestOf } from '../text-test.js';
 import type { UsedTest } from '../uses.js';
 import { helps, rolesOf, usedTests } from '../uses.js';
+import type { ClaimTest } from '../walk.js';
 
 export const openDomainMatch: LintRule = {
   code: 'open-domain-match',
@@ -15,16 +19,54 @@ export const openDomainMatch: LintRule = {
   summary: 'a test of an e-mail address or a domain also lets domains of others through',
   check: ({ ruleSet }, report) => {
     const facts = claimFacts(ruleSet);
-    for (const used of usedTests(ruleSet)) checkTest(used, facts, report);
+    const probes = patternProbes();
+    for (const used of usedTests(ruleSet)) {
+      if (isPattern(used.test)) checkPattern(used, used.test.atom, { facts, probes }, report);
+      else checkTest(used, facts, report);
+    }
   },
 };
+
+type AtomTest = Extract<ClaimTest, { readonly kind: 'atom' }>;
+
+function isPattern(test: ClaimTest): test is AtomTest {
+  return test.kind === 'atom' && test.atom.test.operator === 'matches';
+}
+
+interface Known {
+  readonly facts: ClaimFacts;
+  readonly probes: PatternProbes;
+}
+
+function checkPattern(
+  { test: { path }, uses }: UsedTest,
+  { claim, test, ignoreCase }: Atom,
+  { facts, probes }: Known,
+  report: LintReport,
+): void {
+  if (test.operator !== 'matches' || !uses.some(helps) || isDescribed(claim, facts)) return;
+  const isMail = isMailClaim(claim) || test.operand.includes('@');
+  if (!isMail && !isDomainClaim(claim)) return;
+  const example = probes.exampleFor(test, ignoreCase, isMail);
+  if (example === undefined) return;
+  report({
+    path: [...path, 'matches'],
+    message: `${quote(example)} passes this test for ${quote(test.operand)} as well`,
+    help: "end the pattern with the whole domain, from the `@` or a dot on, each dot as `\\.`: `matches: '.*@acme\\.example'`",
+    roles: rolesOf(uses),
+  });
+}
+
+/** What may be in the claim at all is said there. */
+function isDescribed(claim: ClaimPath, facts: ClaimFacts): boolean {
+  const declaration = facts.declaration(claim);
+  return declaration?.pattern !== undefined || declaration?.values !== undefined;
+}
 
 function checkTest({ test, uses }: UsedTest, facts: ClaimFacts, report: LintReport): void {
   const text = textTestOf(test);
   if (text === undefined || !uses.some(helps)) return;
-  const declaration = facts.declaration(text.claim);
-  // What may be in the claim at all is said there.
-  if (declaration?.pattern !== undefined || declaration?.values !== undefined) return;
+  if (isDescribed(text.claim, facts)) return;
   const example = exampleFor(text);
   if (example === undefined) return;
   const { value, path } = text;

@@ -1,11 +1,12 @@
 import { providerKind } from '../../mapping/provider-claims.js';
-import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
+import { formatClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath, Provider, Rule, RuleSet, SessionSpec } from '../../ruleset/model.js';
 import { readTemplate, templateClaims } from '../../ruleset/template.js';
 import { quote } from '../../ruleset/wording.js';
-import type { Json, JsonObject, JsonPath } from '../../syntax/json.js';
+import type { JsonObject, JsonPath } from '../../syntax/json.js';
 import { isJsonObject } from '../../syntax/json.js';
 import { claimFacts } from '../claim-facts.js';
+import { claimsInDocument } from '../claim-uses.js';
 import type { LintReport, LintRule } from '../rule.js';
 import type { Verifiable } from '../verified.js';
 import { isVerifiable, VERIFIED_BY, verifiedIn } from '../verified.js';
@@ -129,10 +130,4 @@ function claimsOf(session: SessionSpec | undefined): Made {
 
 function claimsIn(text: string): readonly ClaimPath[] {
   return templateClaims(readTemplate(text) ?? []);
-}
-
-function claimsInDocument(document: Json): readonly ClaimPath[] {
-  // JSON text escapes quotes and control characters only, none of which a claim in a policy has.
-  const names = JSON.stringify(document).matchAll(/\$\{claim:([^}]*)\}/g);
-  return [...names].map(([, name = '']) => parseClaimName(name)).filter((path) => path !== undefined);
 }

@@ -1,13 +1,13 @@
 import { foldAscii } from '../../condition/fold.js';
 import type { ClaimReader } from '../../condition/reader.js';
-import { readOnce } from '../../condition/reader.js';
-import type { MatchEnv, Subject } from '../match-subject.js';
+import { isPlain, readOnce } from '../../condition/reader.js';
+import type { Subject } from '../match-subject.js';
 import { bracketedText, foldedTexts, subjectOf } from '../match-subject.js';
 import { claimAt, siteOf } from './claim-site.js';
 import type { Key, Lacking, TextView } from './key.js';
-import type { Entry, Posting, PostingSink } from './search.js';
-import type { FiledTable, TextIndex } from './text-index.js';
-import { filedTable, leastOf, lookUpText, lookUpWhole, NEVER, textIndex } from './text-index.js';
+import type { Entry, Posting, Search } from './search.js';
+import type { TextIndex } from './text-index.js';
+import { leastOf, lookUpText, NEVER, textIndex } from './text-index.js';
 
 /** What is filed under one claim, while an index is made. */
 export class ClaimFile {
@@ -40,18 +40,13 @@ export class ClaimFile {
       const files = this.#texts.get(view);
       return files && textIndex(files);
     };
-    // Lists are asked for their members only.
-    const wholes = (view: TextView): FiledTable | undefined => {
-      const files = this.#texts.get(view);
-      return files && filedTable(files.whole, 'whole');
-    };
     const texts = {
       text: of('text'),
       folded: of('folded'),
       match: of('match'),
       loose: of('loose'),
-      members: wholes('members'),
-      foldedMembers: wholes('foldedMembers'),
+      members: of('members'),
+      foldedMembers: of('foldedMembers'),
     };
     return new ClaimIndex(reader, texts, this.#scalars, this.#lacking);
   }
@@ -63,8 +58,8 @@ interface Tables {
   readonly folded: TextIndex | undefined;
   readonly match: TextIndex | undefined;
   readonly loose: TextIndex | undefined;
-  readonly members: FiledTable | undefined;
-  readonly foldedMembers: FiledTable | undefined;
+  readonly members: TextIndex | undefined;
+  readonly foldedMembers: TextIndex | undefined;
 }
 
 function addTo<Name>(postings: Map<Name, Posting>, name: Name, one: Entry): void {
@@ -84,7 +79,12 @@ export class ClaimIndex {
   private readonly site: number;
   /** May the value be looked up as it comes, and be read where that finds something? */
   private readonly isPlain: boolean;
-  private readonly texts: Tables;
+  private readonly text: TextIndex | undefined;
+  private readonly folded: TextIndex | undefined;
+  private readonly match: TextIndex | undefined;
+  private readonly loose: TextIndex | undefined;
+  private readonly members: TextIndex | undefined;
+  private readonly foldedMembers: TextIndex | undefined;
   private readonly scalars: ReadonlyMap<number | boolean, Posting>;
   private readonly lacking: ReadonlyMap<Lacking, Posting>;
 
@@ -97,7 +97,12 @@ export class ClaimIndex {
     this.reader = reader;
     this.name = reader.path[0];
     this.site = siteOf(this.name);
-    this.texts = texts;
+    this.text = texts.text;
+    this.folded = texts.folded;
+    this.match = texts.match;
+    this.loose = texts.loose;
+    this.members = texts.members;
+    this.foldedMembers = texts.foldedMembers;
     this.scalars = scalars;
     this.lacking = lacking;
     this.isPlain =
@@ -110,22 +115,22 @@ export class ClaimIndex {
     this.least = Math.min(...leasts, leastOf(scalars), leastOf(lacking));
   }
 
-  search(env: MatchEnv, search: PostingSink): void {
-    if (this.isPlain && search.isPlain) {
-      const value = claimAt(this.site, env.claims as Readonly<Record<string, unknown>>, this.name);
+  search(search: Search): void {
+    if (this.isPlain && isPlain(search)) {
+      const value = claimAt(this.site, search.claims as Readonly<Record<string, unknown>>, this.name);
       search.lookUpUnread(this.name, value);
       this.lookUp(value, search);
       return;
     }
     search.lookUpRead();
-    const value = readOnce(this.reader, env);
+    const value = readOnce(this.reader, search);
     this.lookUp(value, search);
     this.lookUpLacking(value, search);
-    if (this.texts.match !== undefined) this.lookUpMatch(this.texts.match, env, search);
+    if (this.match !== undefined) this.lookUpMatch(this.match, search);
   }
 
-  private lookUp(value: unknown, search: PostingSink): void {
-    const { text, folded } = this.texts;
+  private lookUp(value: unknown, search: Search): void {
+    const { text, folded } = this;
     if (typeof value === 'string') {
       if (text !== undefined) lookUpText(text, value, search);
       if (folded !== undefined) lookUpText(folded, foldAscii(value), search);
@@ -137,18 +142,18 @@ export class ClaimIndex {
     }
   }
 
-  private lookUpMembers(list: readonly unknown[], search: PostingSink): void {
-    const { members, foldedMembers } = this.texts;
+  private lookUpMembers(list: readonly unknown[], search: Search): void {
+    const { members, foldedMembers } = this;
     for (let i = 0; i < list.length; i++) {
       const member = list[i];
       // Then nothing of the list can be read, which may be longer than memory where it is all holes.
       if (typeof member !== 'string') return;
-      if (members !== undefined) lookUpWhole(members, member, search);
-      if (foldedMembers !== undefined) lookUpWhole(foldedMembers, foldAscii(member), search);
+      if (members !== undefined) lookUpText(members, member, search);
+      if (foldedMembers !== undefined) lookUpText(foldedMembers, foldAscii(member), search);
     }
   }
 
-  private lookUpLacking(value: unknown, search: PostingSink): void {
+  private lookUpLacking(value: unknown, search: Search): void {
     if (this.lacking.size === 0) return;
     const type = Array.isArray(value) ? 'list' : typeof value;
     for (const [wanted, posting] of this.lacking) {
@@ -156,13 +161,13 @@ export class ClaimIndex {
     }
   }
 
-  private lookUpMatch(match: TextIndex, env: MatchEnv, search: PostingSink): void {
-    const subject = subjectOf(this.reader, env);
+  private lookUpMatch(match: TextIndex, search: Search): void {
+    const subject = subjectOf(this.reader, search);
     const lacking = this.lacking.get('match');
     if (lacking !== undefined && (subject.kind === 'missing' || subject.kind === 'unreadable')) search.offer(lacking);
     for (const text of textsOf(subject)) lookUpText(match, text, search);
     if (subject.kind !== 'string' && subject.kind !== 'list') return;
-    const { loose } = this.texts;
+    const { loose } = this;
     if (loose === undefined) return;
     for (const text of foldedTexts(subject.texts)) lookUpText(loose, text, search);
   }

@@ -3,12 +3,14 @@ import type { ClaimPath, Condition, Rule } from '../../ruleset/model.js';
 import type { Key } from './key.js';
 import type { Guard, Need } from './options.js';
 import { atomOptions, isSettledByKey, matchOptions } from './options.js';
+import type { Known } from './search.js';
+import { ALL, KNOWN_PARTS, NOTHING, PART } from './search.js';
 
 /** The keys that a rule is filed under. */
 export interface Filing {
   readonly guard: Guard;
-  /** Is finding a key, other than one for what a claim lacks, all that the rule asks for? */
-  readonly isSure: boolean;
+  /** What is known of the rule's test where a key is found, other than one for what a claim lacks. */
+  readonly known: Known;
 }
 
 /** A filing, and how many rules more than those with its keys are filed under them. */
@@ -68,22 +70,23 @@ export class Guards {
   choose({ test, from, until }: Rule, need: Need): Filing | undefined {
     if (test.kind === 'when') {
       const choice = this.#choose(test.condition, need);
-      return choice && { guard: choice.guard, isSure: choice.isSure && from === undefined && until === undefined };
+      const isTimed = from !== undefined || until !== undefined;
+      return choice && { guard: choice.guard, known: isTimed && choice.known === ALL ? NOTHING : choice.known };
     }
     const options = matchOptions(test.match, this.#readerOf([test.match.claim]), need);
-    return this.#cheapest(options.map((guard) => ({ guard, isSure: false, more: 0 })));
+    return this.#cheapest(options.map((guard) => ({ guard, known: NOTHING, more: 0 })));
   }
 
   #choose(condition: Condition, need: Need): Choice | undefined {
     switch (condition.kind) {
       case 'atom': {
         const options = atomOptions(condition, this.#readerOf(condition.claim), need);
-        const isSure = isSettledByKey(condition);
-        return this.#cheapest(options.map((guard) => ({ guard, isSure, more: 0 })));
+        const known = isSettledByKey(condition) ? ALL : NOTHING;
+        return this.#cheapest(options.map((guard) => ({ guard, known, more: 0 })));
       }
       case 'all': {
-        const choice = this.#cheapest(condition.of.map((part) => this.#choose(part, need)));
-        return choice && condition.of.length > 1 ? { ...choice, isSure: false } : choice;
+        const choices = condition.of.map((part, i) => within(this.#choose(part, need), i, condition.of.length));
+        return this.#cheapest(choices);
       }
       case 'any': {
         const parts = condition.of.map((part) => this.#choose(part, need)).filter((part) => part !== undefined);
@@ -101,7 +104,8 @@ export class Guards {
     if (!this.#chosen.has(key)) {
       const choice = this.#choose(this.#named[name] as Condition, need);
       const isSmall = choice !== undefined && choice.guard.length <= MAX_SHARED_KEYS;
-      this.#chosen.set(key, isSmall ? { ...choice, more: choice.more + (this.#uses.get(name) ?? 0) } : undefined);
+      const more = (choice?.more ?? 0) + (this.#uses.get(name) ?? 0);
+      this.#chosen.set(key, isSmall ? { ...choice, known: onlyAll(choice.known), more } : undefined);
     }
     return this.#chosen.get(key);
   }
@@ -128,10 +132,22 @@ export class Guards {
   }
 }
 
+/** What is known of an `all` of so many parts where a key of one of them is found. */
+function within(choice: Choice | undefined, part: number, parts: number): Choice | undefined {
+  const known = onlyAll(choice?.known ?? NOTHING);
+  if (choice === undefined || parts === 1 || known === NOTHING) return choice && { ...choice, known };
+  return { ...choice, known: part < KNOWN_PARTS ? PART + part : NOTHING };
+}
+
+/** Which part is known says nothing where the `all` is only a part itself. */
+function onlyAll(known: Known): Known {
+  return known === ALL ? ALL : NOTHING;
+}
+
 function union(choices: readonly Choice[]): Choice {
   return {
     guard: choices.flatMap(({ guard }) => guard),
-    isSure: choices.every(({ isSure }) => isSure),
+    known: choices.every(({ known }) => known === ALL) ? ALL : NOTHING,
     more: choices.reduce((sum, { more }) => sum + more, 0),
   };
 }

@@ -1,12 +1,12 @@
 import type { Automaton } from './automaton.js';
 import { automaton } from './automaton.js';
-import type { Posting, PostingSink } from './search.js';
+import type { Posting, Search } from './search.js';
 import type { TextTable } from './text-table.js';
 import { findText, textTable } from './text-table.js';
 
 /** Finds which of many keys are somewhere in a text. */
 export interface PartTable {
-  readonly find: (text: string, search: PostingSink) => void;
+  readonly find: (text: string, search: Search) => void;
 }
 
 const BLOCK = 2;
@@ -32,7 +32,7 @@ class PlainTable implements PartTable {
     this.keys = automaton(entries);
   }
 
-  find(text: string, search: PostingSink): void {
+  find(text: string, search: Search): void {
     search.read += text.length;
     this.keys.scan(text, 0, (posting) => search.offer(posting));
   }
@@ -81,7 +81,7 @@ class SkipTable implements PartTable {
     this.automaton = undefined;
   }
 
-  find(text: string, search: PostingSink): void {
+  find(text: string, search: Search): void {
     const { window, shift, skips, beginnings } = this;
     const { length } = text;
     let left = MAX_WINDOWS;
@@ -110,7 +110,7 @@ class SkipTable implements PartTable {
     search.read += steps * BLOCK;
   }
 
-  private scan(text: string, from: number, search: PostingSink): void {
+  private scan(text: string, from: number, search: Search): void {
     search.read += text.length - from;
     this.automaton ??= automaton(new Map(this.keys.flat()));
     this.automaton.scan(text, from, (posting) => search.offer(posting));

@@ -12,19 +12,15 @@ interface Positions {
   readonly a: number;
   readonly b: number;
   readonly more: readonly number[];
-  /** The first two are inside of every text that is looked up, so that nobody has to look. */
-  readonly areInside: boolean;
 }
 
 /**
  * The characters at some positions of a text as one number. The text, which is not empty, goes on at `from`, or 0 where positions count from
  * its end.
  */
-export function sumAt(text: string, from: number, { a, b, more, areInside }: Positions): number {
+export function sumAt(text: string, from: number, { a, b, more }: Positions): number {
   // Both at once take as long as one would.
-  const first = areInside ? text.charCodeAt(placeOf(text, from, a)) : codeAt(text, from, a);
-  const second = areInside ? text.charCodeAt(placeOf(text, from, b)) : codeAt(text, from, b);
-  let sum = Math.imul(first, 0x9e3779b1) + Math.imul(second, 0x85ebca6b);
+  let sum = Math.imul(codeAt(text, from, a), 0x9e3779b1) + Math.imul(codeAt(text, from, b), 0x85ebca6b);
   for (let i = 0; i < more.length; i++) sum = mix(sum, codeAt(text, from, more[i] as number));
   // Digits differ in few bits, and keys that differ in digits would stand in heaps.
   return Math.imul(sum ^ (sum >>> 15), 0x2c1b3c6d);
@@ -32,12 +28,9 @@ export function sumAt(text: string, from: number, { a, b, more, areInside }: Pos
 
 /** A position outside of the text stands for its first or last character. */
 function codeAt(text: string, from: number, position: number): number {
-  return text.charCodeAt(Math.max(0, Math.min(placeOf(text, from, position), text.length - 1)));
-}
-
-/** Without a branch, since this is most of what a search does. */
-function placeOf(text: string, from: number, position: number): number {
-  return from + position + (text.length & (position >> 31));
+  // Without a branch, since this is most of what a search does.
+  const place = from + position + (text.length & (position >> 31));
+  return text.charCodeAt(Math.max(0, Math.min(place, text.length - 1)));
 }
 
 function mix(sum: number, code: number): number {

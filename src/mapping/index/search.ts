@@ -1,55 +1,60 @@
 import { isReadable } from '../../condition/readable.js';
-import { isPlain } from '../../condition/reader.js';
-import type { MatchEnv } from '../match-subject.js';
+import type { ClaimReader } from '../../condition/reader.js';
+import type { MatchEnv, Subject } from '../match-subject.js';
 
-/** A rule under a key: twice its number, counted from 0, and one more where the key is all that the rule asks for. */
+/** A rule under a key: sixteen times its number, counted from 0, and what is known of it where the key is found. */
 export type Entry = number;
+
+/**
+ * What is known of a rule's test where one of its keys is found: nothing, that it is true, or, from `PART` on, that this part of its `all` is, counted from 0.
+ */
+export type Known = number;
+export const NOTHING: Known = 0;
+export const ALL: Known = 1;
+export const PART: Known = 2;
+const BITS = 4;
+/** Of the parts behind these none is known. */
+export const KNOWN_PARTS: number = 2 ** BITS - PART;
 
 /** The rules under one key: one, or several in ascending order. */
 export type Posting = Entry | readonly Entry[];
 
-export function entry(rule: number, isSure: boolean): Entry {
-  return rule * 2 + (isSure ? 1 : 0);
+export function entry(rule: number, known: Known): Entry {
+  return rule * 2 ** BITS + known;
+}
+
+function ruleOf(one: Entry): number {
+  return one >> BITS;
 }
 
 /** The first rule of a posting. */
 export function firstOf(posting: Posting): number {
-  return (typeof posting === 'number' ? posting : (posting[0] as Entry)) >> 1;
+  return ruleOf(typeof posting === 'number' ? posting : (posting[0] as Entry));
 }
 
-/** Is asked of a rule that may apply; `isSure`: that it applies is known. */
-export type Decides<Env> = (rule: number, isSure: boolean, env: Env) => boolean;
-
-/** What tables are searched for: they offer it the rules that may apply. */
-export interface PostingSink {
-  /** The first rule that decided so far; rules from here on are not wanted. */
-  readonly best: number;
-  /** How many characters of claims were looked at, comparisons of whole texts aside. */
-  read: number;
-  readonly isPlain: boolean;
-  /** From here on rules are offered for this value of a claim, which nobody has seen to be the claims' own and readable. */
-  lookUpUnread(claim: string, value: unknown): void;
-  /** From here on rules are offered for a value that was read. */
-  lookUpRead(): void;
-  offer(posting: Posting): void;
-}
+/** Is asked of a rule that may apply. */
+export type Decides<Asked> = (rule: number, known: Known, search: Asked) => boolean;
 
 /**
- * The search for the first rule that decides one request. Tables offer it the rules that may: each is tried unless one before it has
- * decided already.
+ * One request, what was read of it, and the search for the first rule that decides it. Tables offer it the rules that may: each is tried unless one before it
+ * has decided already.
  */
-export class Search<Env extends MatchEnv> implements PostingSink {
+export class Search implements MatchEnv {
+  readonly claims: object;
+  readonly now: number | undefined;
+  plain: boolean | undefined;
+  values: unknown[] | undefined;
+  memo: Uint8Array | undefined;
+  subjects: Map<ClaimReader, Subject> | undefined;
+  timeless: boolean;
   /** The first rule that decided so far; rules from here on are not tried. */
   best: number;
   /** How many rules were tried. */
   tried: number;
   /** How many characters of claims were looked at, comparisons of whole texts aside. */
   read: number;
-  private readonly decides: Decides<Env>;
-  private readonly shared: Uint8Array;
-  private readonly env: Env;
-  /** Do the claims have what they have themselves, or from the prototype of all objects? */
-  readonly isPlain: boolean;
+  private decides: Decides<Search> | undefined;
+  private shared: Uint8Array | undefined;
   /** The claim that was looked up as it came, while nothing was found by it. */
   private unread: string | undefined;
   private value: unknown;
@@ -58,15 +63,19 @@ export class Search<Env extends MatchEnv> implements PostingSink {
   private first: Posting | undefined;
   private others: Set<Posting> | undefined;
 
-  /** `shared` tells by number which rules can be offered in several postings. */
-  constructor(env: Env, limit: number, shared: Uint8Array, decides: Decides<Env>) {
-    this.best = limit;
+  constructor(claims: object, now: number | undefined) {
+    this.claims = claims;
+    this.now = now;
+    this.plain = undefined;
+    this.values = undefined;
+    this.memo = undefined;
+    this.subjects = undefined;
+    this.timeless = false;
+    this.best = 0;
     this.tried = 0;
     this.read = 0;
-    this.decides = decides;
-    this.shared = shared;
-    this.env = env;
-    this.isPlain = isPlain(env);
+    this.decides = undefined;
+    this.shared = undefined;
     this.unread = undefined;
     this.value = undefined;
     this.isUnreadable = false;
@@ -74,12 +83,21 @@ export class Search<Env extends MatchEnv> implements PostingSink {
     this.others = undefined;
   }
 
+  /** Only rules before `limit` are asked for. `shared` tells by number which rules can be offered in several postings. */
+  begin(limit: number, shared: Uint8Array, decides: Decides<Search>): void {
+    this.best = limit;
+    this.shared = shared;
+    this.decides = decides;
+  }
+
+  /** From here on rules are offered for this value of a claim, which nobody has seen to be the claims' own and readable. */
   lookUpUnread(claim: string, value: unknown): void {
     this.unread = claim;
     this.value = value;
     this.isUnreadable = false;
   }
 
+  /** From here on rules are offered for a value that was read. */
   lookUpRead(): void {
     this.unread = undefined;
     this.isUnreadable = false;
@@ -87,27 +105,26 @@ export class Search<Env extends MatchEnv> implements PostingSink {
 
   offer(posting: Posting): void {
     if (typeof posting === 'number') {
-      const rule = posting >> 1;
-      if (rule < this.best && this.isFound() && this.isNew(posting)) this.try(posting);
+      if (ruleOf(posting) < this.best && this.isFound() && this.isNew(posting)) this.try(posting);
       return;
     }
     if (firstOf(posting) >= this.best || !this.isFound() || !this.isNew(posting)) return;
     for (const one of posting) {
-      if (one >> 1 >= this.best) return;
-      if (this.shared[one >> 1] === 1 && !this.isNew(one)) continue;
+      if (ruleOf(one) >= this.best) return;
+      if (this.shared?.[ruleOf(one)] === 1 && !this.isNew(one)) continue;
       this.try(one);
     }
   }
 
   private try(one: Entry): void {
     this.tried++;
-    if (this.decides(one >> 1, (one & 1) === 1, this.env)) this.best = one >> 1;
+    if (this.decides?.(ruleOf(one), one & (2 ** BITS - 1), this) === true) this.best = ruleOf(one);
   }
 
   /** Most claims lead to no rule, so that whether they count is seen to only where they do. */
   private isFound(): boolean {
     if (this.unread !== undefined) {
-      this.isUnreadable = !(Object.hasOwn(this.env.claims, this.unread) && isReadable(this.value));
+      this.isUnreadable = !(Object.hasOwn(this.claims, this.unread) && isReadable(this.value));
       this.unread = undefined;
     }
     return !this.isUnreadable;

@@ -1,7 +1,7 @@
 import type { Part } from './key.js';
 import type { PartTable } from './part-table.js';
 import { partTables } from './part-table.js';
-import type { Posting, PostingSink } from './search.js';
+import type { Posting, Search } from './search.js';
 import { firstOf } from './search.js';
 import type { Side, TextTable } from './text-table.js';
 import { findText, textTable } from './text-table.js';
@@ -19,7 +19,7 @@ export interface TextIndex {
 }
 
 /** Keys of one length, or of one part, and the rules that are filed under them. */
-export interface FiledTable {
+interface FiledTable {
   readonly table: TextTable;
   readonly least: number;
   /** The postings that are lists; the items of the table are twice an entry, or twice the place of a list and one more. */
@@ -34,11 +34,11 @@ export function textIndex(files: TextFiles): TextIndex {
   ];
   const tables = sized.filter(([entries]) => entries.size > 0).map(([entries, side]) => filedTable(entries, side));
   const leastInside = leastOf(files.inside);
-  const least = Math.min(leastInside, ...tables.map((table) => table.least));
+  const least = Math.min(leastInside, ...sized.map(([entries]) => leastOf(entries)));
   return { least, tables, parts: partTables(files.inside), leastInside };
 }
 
-export function filedTable(entries: ReadonlyMap<string, Posting>, side: Side): FiledTable {
+function filedTable(entries: ReadonlyMap<string, Posting>, side: Side): FiledTable {
   const lists: Posting[] = [];
   const items = new Map<string, number>();
   for (const [text, posting] of entries) {
@@ -48,14 +48,14 @@ export function filedTable(entries: ReadonlyMap<string, Posting>, side: Side): F
 }
 
 /** Offers the rules that are filed under a text. */
-export function lookUpText({ tables, parts, leastInside }: TextIndex, text: string, search: PostingSink): void {
+export function lookUpText({ tables, parts, leastInside }: TextIndex, text: string, search: Search): void {
   for (let i = 0; i < tables.length; i++) lookUpWhole(tables[i] as FiledTable, text, search);
   if (leastInside >= search.best) return;
   for (let i = 0; i < parts.length; i++) (parts[i] as PartTable).find(text, search);
 }
 
 /** Offers the rules that are filed under a text as it stands, or begins or ends. */
-export function lookUpWhole({ table, least, lists }: FiledTable, text: string, search: PostingSink): void {
+function lookUpWhole({ table, least, lists }: FiledTable, text: string, search: Search): void {
   if (least >= search.best) return;
   search.read += table.cost;
   const item = findText(table, text, 0);

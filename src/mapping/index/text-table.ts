@@ -28,7 +28,6 @@ export interface TextTable {
   readonly a: number;
   readonly b: number;
   readonly more: readonly number[];
-  readonly areInside: boolean;
   readonly shift: number;
   /** A bit for each sum that a key may have, many more than there are keys: most texts are told to be none by this alone. */
   readonly seen: Uint8Array;
@@ -59,7 +58,6 @@ export function textTable(entries: ReadonlyMap<string, number>, side: Side): Tex
     a,
     b,
     more,
-    areInside: [a, b].every((position) => position < shortest && position >= -shortest),
     shift: 32 - bits,
     seen: new Uint8Array(2 ** (bits + MORE_BITS - 3)),
     slots: new Int32Array(2 * 2 ** bits),

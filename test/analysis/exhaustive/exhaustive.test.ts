@@ -118,7 +118,7 @@ test('finds every way to a role that trying every token finds, and the tokens gi
     }),
     { numRuns: RUNS },
   );
-  expect(ways).toBeGreaterThan(RUNS / 2);
+  expect(ways).toBeGreaterThan(RUNS / 4);
 });
 
 /** What two decisions have to share to be the same to whom they are about. */
@@ -158,7 +158,8 @@ test('two files are equivalent where no token of all is decided otherwise, and t
     }),
     { numRuns: 3 * RUNS },
   );
-  expect(verdicts.equivalent).toBeGreaterThan(RUNS / 2);
+  expect(verdicts.equivalent).toBeGreaterThan(RUNS / 4);
   expect(verdicts.different).toBeGreaterThan(RUNS / 2);
-  expect(large).toBeLessThan(RUNS / 4);
+  // Most differences are told of tokens that were tried.
+  expect(large).toBeLessThan(verdicts.different / 2);
 });

@@ -53,7 +53,7 @@ const LINES: SmallFile = {
 // cvc5 is a package of Debian and of nothing that npm installs: the gate installs it, a developer may.
 test.skipIf(!isInstalled)(
   'cvc5 finds the same rules and defaults reached, of 25 rules',
-  { timeout: runs(60_000) },
+  { timeout: runs(300_000) },
   () => {
     const agreed = { sat: 0, unsat: 0, unknown: 0 };
     fc.assert(

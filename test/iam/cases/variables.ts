@@ -80,6 +80,14 @@ export const VARIABLES: readonly Case[] = [
   ),
   decide(
     'E18',
+    'one that is malformed is refused there as well',
+    { identity: [policy(allow({ Resource: ['*', "arn:aws:${a:c, 'x${a:c}'}s3:::bucket/key"] }))] },
+    {},
+    'ImplicitlyDenied',
+    { caveats: ['refused-policy'] },
+  ),
+  decide(
+    'E18',
     'before the fifth colon of a Deny',
     { identity: [ALL, policy(deny({ Resource: 'arn:aws:s3:${a:c}::bucket/key' }))] },
     {},

@@ -35,6 +35,42 @@ test.each([
   expect(found(test)).toEqual([]);
 });
 
+test.each([
+  ['{ claim: email, matches: ".*@a[.]example.*" }', 'eve@a.example.evil.example'],
+  ['{ claim: email, matches: ".*a[.]example" }', 'eve@evila.example'],
+  ['{ claim: email, matches: "[a-z]+@[a-z.]*a[.]example" }', 'eve@evila.example'],
+  ['{ claim: email, matches: ".*@.*a[.]co[.]uk" }', 'eve@evila.co.uk'],
+  ['{ claim: email, matches: ".*@.+[.]co[.]uk" }', 'eve@evila.co.uk'],
+  ['{ claim: email, matches: ".*@a.example.com" }', 'eve@axexample.com'],
+  ['{ claim: email, matches: ".*@a[.]example|admin.*" }', 'admin@evil.example'],
+  ['{ claim: email, matches: "ADMIN@.*", ignoreCase: true }', 'admin@evil.example'],
+  ['{ claim: hd, matches: ".*a[.]example" }', 'evila.example'],
+  ['{ claim: preferred_username, matches: ".*@a[.]example.*" }', 'eve@a.example.evil.example'],
+])('the pattern in %s lets %s through', (test, example) => {
+  expect(found(test)[0]).toContain(`\`${example}\` passes`);
+});
+
+test.each([
+  '{ claim: email, matches: ".*@a[.]example" }',
+  '{ claim: email, matches: "[^@]+@(?:.*[.])?a[.]example" }',
+  '{ claim: email, matches: "[^@]+@[a-z]+[.]a[.]example" }',
+  '{ claim: email, matches: "[^@]+@(?:a|b)[.]example" }',
+  '{ claim: email, matches: "ada@a.example" }',
+  '{ claim: hd, matches: "(?:.*[.])?a[.]example" }',
+  '{ claim: custom:team, matches: "a.*" }',
+  // Whether the text is an address at all, which is no test of a domain.
+  '{ claim: email, matches: ".+@.+" }',
+  '{ claim: email, matches: "[a-z0-9.]+@[a-z0-9-]+(?:[.][a-z]+)+" }',
+  '{ claim: email, matches: "[a-z]+[.][a-z]+@.+" }',
+])('the pattern in %s is closed, or asks for no domain', (test) => {
+  expect(found(test)).toEqual([]);
+});
+
+test('patterns that would take many steps are left open', () => {
+  const many = `(?:${Array.from({ length: 40 }, (_, i) => `[^@]{${i + 1}}@[a-z.]*`).join('|')})a[.]example`;
+  expect(found(`{ claim: email, matches: "${many}" }`)).toEqual([]);
+});
+
 test('a declared pattern says what may be in the claim', () => {
   const rest = 'claims: { email: { type: string, pattern: "[a-z]+@a[.]example" } }';
   expect(found('{ claim: email, contains: "@a.example" }', rest)).toEqual([]);

@@ -113,7 +113,8 @@ test('1,000 to 2,000 rules: found by the index, tried one by one, and read plain
         outcomes.add(decision.outcome === 'deny' ? decision.reason : decision.via);
       }
     }),
-    { numRuns: 12 },
+    // Of three files one has no rule that surely decides for any of the tokens.
+    { numRuns: 15 },
   );
   expect(outcomes.has('rule')).toBe(true);
 });

@@ -2,11 +2,27 @@
 
 import { expect, test } from 'vitest';
 import { ALL_PARTS } from '../../../src/condition/all-parts.js';
+import type { RuleIndex } from '../../../src/mapping/index/rule-index.js';
+import type { Known } from '../../../src/mapping/index/search.js';
+import { ALL, NOTHING, PART, Search } from '../../../src/mapping/index/search.js';
 import { compileMapping } from '../../../src/mapping/mapping.js';
 import { load } from '../../../src/parse.js';
 import { keepAsItIs } from '../../../src/ruleset/kept.js';
 
 const KEY = 'login.acme.example';
+
+function indexOf(rules: readonly object[]): RuleIndex {
+  const ruleSet = load(
+    JSON.stringify({
+      version: 1,
+      roles: { user: 'arn:aws:iam::123456789012:role/user' },
+      providers: { [KEY]: { type: 'rules', rules: rules.map((rule) => ({ ...rule, role: 'user' })) } },
+    }),
+  );
+  const index = compileMapping(ruleSet, keepAsItIs(ruleSet), ALL_PARTS).providers[KEY]?.index;
+  if (index === undefined) throw new Error('the provider has no index');
+  return index;
+}
 
 interface Work {
   readonly tried: number;
@@ -15,17 +31,9 @@ interface Work {
 
 /** `accepts` says which rules are taken to decide, by number. */
 function work(conditions: readonly object[], claims: object, accepts = (_rule: number): boolean => false): Work {
-  const ruleSet = load(
-    JSON.stringify({
-      version: 1,
-      roles: { user: 'arn:aws:iam::123456789012:role/user' },
-      providers: { [KEY]: { type: 'rules', rules: conditions.map((when) => ({ when, role: 'user' })) } },
-    }),
-  );
-  const index = compileMapping(ruleSet, keepAsItIs(ruleSet), ALL_PARTS).providers[KEY]?.index;
-  if (index === undefined) throw new Error('the provider has no index');
-  const { tried, read } = index.search({ claims, now: undefined }, conditions.length, accepts);
-  return { tried, read };
+  const search = new Search(claims, undefined);
+  indexOf(conditions.map((when) => ({ when }))).search(search, conditions.length, accepts);
+  return search;
 }
 
 const many = <Item>(count: number, make: (i: number) => Item): readonly Item[] =>
@@ -151,4 +159,30 @@ test('a getter is asked for a claim once', () => {
   };
   expect(work([{ claim: 'org', equals: 'one' }], claims).tried).toBe(1);
   expect(asked).toBe(1);
+});
+
+test('what a key says of a rule is known, and no more', () => {
+  const org = { claim: 'org', equals: 'a' };
+  const others = many(20, () => ({ not: { claim: 'org', equals: 'b' } }));
+  const rules: readonly (readonly [rule: object, known: Known])[] = [
+    [{ when: org }, ALL],
+    [{ when: { all: [org] } }, ALL],
+    [{ when: { any: [org, { claim: 'org', startsWith: 'x' }] } }, ALL],
+    [{ when: org, until: '2030-01-01T00:00:00Z' }, NOTHING],
+    [{ when: { claim: 'org', like: 'a*' } }, NOTHING],
+    [{ when: { all: [{ claim: 'org', like: 'a*' }, others[0]] } }, NOTHING],
+    [{ when: { all: [...others.slice(0, 3), org] } }, PART + 3],
+    [{ when: { all: [{ any: [org] }, others[0]] }, until: '2030-01-01T00:00:00Z' }, PART],
+    [{ when: { all: [...others.slice(0, 13), org] } }, PART + 13],
+    [{ when: { all: [...others.slice(0, 14), org] } }, NOTHING],
+    [{ when: { all: [{ all: [others[0], org] }, others[1]] } }, NOTHING],
+    [{ when: { all: [{ all: [others[0], org] }] } }, NOTHING],
+    [{ when: { any: [{ all: [others[0], org] }] } }, NOTHING],
+  ];
+  const known: Known[] = rules.map(() => -1);
+  indexOf(rules.map(([rule]) => rule)).search(new Search({ org: 'a' }, undefined), rules.length, (rule, said) => {
+    known[rule] = said;
+    return false;
+  });
+  expect(known).toEqual(rules.map(([, wanted]) => wanted));
 });

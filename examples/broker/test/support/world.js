@@ -148,7 +148,7 @@ export async function createWorld(t, { edit = (rules) => rules, config, limits, 
  * @param {() => boolean} isTrue
  */
 export async function until(isTrue) {
-  for (let tries = 0; tries < 500; tries += 1) {
+  for (let tries = 0; tries < 3000; tries += 1) {
     if (isTrue()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

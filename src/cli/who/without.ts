@@ -1,0 +1,67 @@
+import { suggest } from '../../diagnostics/suggest.js';
+import { STANDARD_CLAIMS } from '../../lint/claim-types.js';
+import { claimsInDocument, claimUses } from '../../lint/claim-uses.js';
+import { placedRules } from '../../lint/walk.js';
+import { prettyProblem } from '../../report/pretty.js';
+import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
+import type { RuleSet } from '../../ruleset/model.js';
+import { formatPointer } from '../../syntax/json.js';
+import type { Arguments } from '../command.js';
+import { Failure } from '../failure.js';
+import type { Io } from '../io.js';
+import { streamPaint } from '../paint.js';
+import { shown } from '../shown.js';
+
+/**
+ * The claims that tokens are not to have, by their names. Of one that the file has nothing about the standard error tells, since a slip would
+ * look like an answer.
+ * @throws Failure where a name is none, or is a list.
+ */
+export function readWithout({ lists, flags }: Arguments, ruleSet: RuleSet, io: Io): readonly string[] {
+  const names = lists.get('--without') ?? [];
+  if (names.length === 0) return [];
+  const known = claimsIn(ruleSet);
+  const paint = streamPaint('stderr', flags, io);
+  for (const name of names) {
+    const path = parseClaimName(name);
+    if (path === undefined) throw noName(name);
+    if (known.has(formatClaimName(path))) continue;
+    refuseList(name, known);
+    const near = suggest(name, known);
+    const message = `the file has no claim ${shown(name)}, so that to leave it out changes nothing`;
+    const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
+    io.stderr(prettyProblem({ severity: 'warning', message, ...(help !== undefined && { help }) }, undefined, paint));
+  }
+  return names;
+}
+
+function noName(name: string): Failure {
+  return new Failure(
+    `\`--without\` is not the name of a claim: ${shown(name)}`,
+    'a name that starts with `/` is a JSON Pointer into nested claims; in it `~1` is `/` and `~0` is `~`',
+  );
+}
+
+/** Only what names no claim as a whole, and claims in its parts: a claim may have a comma in its name. */
+function refuseList(name: string, known: ReadonlySet<string>): void {
+  const parts = name.split(',').map((part) => part.trim());
+  if (parts.length < 2 || !parts.every((part) => known.has(part))) return;
+  throw new Failure(
+    `the file has no claim ${shown(name)}, and \`--without\` takes one at a time`,
+    `write \`${parts.map((part) => `--without ${part}`).join(' ')}\`; ${shown(formatPointer([name]))} is the claim with a comma in its name`,
+  );
+}
+
+/** The names of the claims that a file declares or looks at, and of those that tokens of user pools have. */
+function claimsIn(ruleSet: RuleSet): ReadonlySet<string> {
+  const sessions = [
+    ...Object.values(ruleSet.roles).map(({ session }) => session),
+    ...[...placedRules(ruleSet, 'all')].map(({ rule }) => rule.session),
+  ];
+  return new Set([
+    ...ruleSet.claims.map(({ path }) => formatClaimName(path)),
+    ...[...claimUses(ruleSet)].map(({ name }) => name),
+    ...sessions.flatMap((session) => claimsInDocument(session?.policy?.document ?? null)).map(formatClaimName),
+    ...STANDARD_CLAIMS,
+  ]);
+}
