@@ -88,6 +88,10 @@ const UNIONS = {
     (i) => `claim: custom:level, equals: ${i}`,
     (numbers) => `claim: custom:level, in: [${numbers.join(', ')}]`,
   ],
+  'any of these ranges of numbers': [
+    (i) => `all: [{ claim: custom:level, greaterThan: ${i} }, { claim: custom:level, atMost: ${i + 1.5} }]`,
+    ({ length }) => `all: [{ claim: custom:level, greaterThan: 0 }, { claim: custom:level, atMost: ${length} }]`,
+  ],
   'any of these beginnings': [
     (i) => `claim: custom:tenant, startsWith: "t${i}-"`,
     (numbers) => `any: [${numbers.map((i) => `{ claim: custom:tenant, startsWith: "t${i}-" }`).join(', ')}]`,

@@ -25,9 +25,12 @@ export function minimise(
   looks?: Looks,
 ): Situation {
   const search = new Search({ claims, ...(now !== undefined && { now }) }, isSame);
-  const steps = [dropParts, shorten, (of: Search): boolean => makePlain(of, looks), ...(looks ? [looks.take] : [])];
+  const steps = [shorten, (of: Search): boolean => makePlain(of, looks), ...(looks ? [looks.take] : [])];
   // What comes first is more: nothing is said in plainer characters that can be left out.
-  for (let isSmaller = true; isSmaller && search.hasTries; ) isSmaller = steps.some((step) => step(search));
+  for (let isSmaller = true; isSmaller && search.hasTries; ) {
+    dropParts(search);
+    isSmaller = steps.some((step) => step(search));
+  }
   search.take({ ...search.best, claims: inOrder(search.best.claims) as Claims });
   return search.best;
 }
@@ -83,19 +86,16 @@ export class Search {
 }
 
 /** Leaves out the time, claims, then members of what claims hold, as long as anything can be. */
-function dropParts(search: Search): boolean {
-  let changed = search.best.now !== undefined && search.take({ claims: search.best.claims });
+function dropParts(search: Search): void {
   for (let again = true; again; ) {
-    again = false;
+    again = search.best.now !== undefined && search.take({ claims: search.best.claims });
     for (const isInside of [false, true]) {
       // From the end, so that what is left keeps its place.
       for (const { path } of partsIn(search.best.claims).toReversed()) {
         if (path.length > 1 === isInside) again = search.takeValue(path, undefined) || again;
       }
     }
-    changed ||= again;
   }
-  return changed;
 }
 
 /** Leaves out characters of texts, many at once where that does. */

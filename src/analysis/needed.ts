@@ -1,11 +1,12 @@
 import type { Rule } from '../ruleset/model.js';
 import type { Budget } from './budget.js';
 import { spend } from './budget.js';
+import { FactsAt } from './facts-at.js';
 import type { Formula } from './gates.js';
 import { YES } from './gates.js';
-import type { Group, Wanted, Witness } from './group.js';
-import { certify, isAtEntrance } from './group.js';
+import type { Group, Wanted } from './group.js';
 import { Questions } from './questions.js';
+import type { Situation } from './situation.js';
 import type { Now } from './time.js';
 import { alternativesOf, TriedRules } from './tried-rules.js';
 
@@ -46,20 +47,21 @@ export function surelyNeeded(
   const wanting = asking && new TriedRules(analysed, asking);
   const { always, alternatives } = partsOf(group, wanted.formula);
   let questions = new Questions(analysed.space, now);
-  const draw = (formulas: readonly Formula[]): Witness | undefined => {
+  const draw = (formulas: readonly Formula[]): Situation | undefined => {
     if (questions.size > LARGE) questions = new Questions(analysed.space, now);
     const answer = questions.ask([entrance, ...always, ...formulas], budget);
     if (answer.kind !== 'found') return undefined;
-    const witness = certify(group, answer.situation, now);
-    if (isAtEntrance(witness.decision) || wanting?.deciding(witness).length === 0) return undefined;
-    return witness;
+    const situation = { ...answer.situation, ...(typeof now === 'number' && { now }) };
+    // Not by the engine, which would go through the rules.
+    const isAccepted = new FactsAt(analysed.space, situation).holds(entrance);
+    return isAccepted && wanting?.deciding(situation).length !== 0 ? situation : undefined;
   };
   /** The rules that decide a request of which the formulas hold. */
   const tryOn = (formulas: readonly Formula[]): readonly number[] => {
-    const witness = draw(formulas);
-    if (witness === undefined) return [];
+    const situation = draw(formulas);
+    if (situation === undefined) return [];
     const before = tried.tried;
-    const deciding = tried.deciding(witness).map((place) => positions[place] as number);
+    const deciding = tried.deciding(situation).map((place) => positions[place] as number);
     if (!spend(budget, Math.ceil((tried.tried - before) / TRIALS))) return [];
     if (deciding.length === 1) for (const one of deciding) needed.add(one);
     return deciding;

@@ -45,7 +45,9 @@ export function place(claims: Record<string, unknown>, path: ClaimPath, value: u
   for (const [i, step] of path.entries()) {
     const known = Object.hasOwn(at, step) ? at[step] : undefined;
     const isLast = i === path.length - 1;
-    if (isLast && (known === undefined || !isJsonObject(value))) at[step] = value;
+    // What one rule set reads as a text, another may read as a list of it.
+    const isTextToo = typeof known === 'string' && Array.isArray(value);
+    if (isLast && (known === undefined || !isJsonObject(value)) && !isTextToo) at[step] = value;
     if (isLast) return;
     const next = isJsonObject(known) ? (known as Record<string, unknown>) : emptyRecord<unknown>();
     at[step] = next;

@@ -1,12 +1,16 @@
+import type { ClaimReader } from '../condition/reader.js';
 import type { Truth } from '../condition/truth.js';
 import { TRUE, UNKNOWN } from '../condition/truth.js';
+import { Guards } from '../mapping/index/guard.js';
 import type { RuleIndex } from '../mapping/index/rule-index.js';
+import { ruleIndex } from '../mapping/index/rule-index.js';
 import { Search } from '../mapping/index/search.js';
-import { indexRules } from '../mapping/mapping.js';
 import type { MatchEnv } from '../mapping/match-subject.js';
 import { CompiledRule, ruleTruth } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
+import type { PlacedRange } from './range-index.js';
+import { neededRange, RangeIndex } from './range-index.js';
 import type { Situation } from './situation.js';
 
 /** The truth of one rule, as the engine finds it. */
@@ -20,13 +24,29 @@ export class TriedRules {
   readonly #rules: readonly Rule[];
   readonly #truths: readonly ((env: MatchEnv) => Truth)[];
   readonly #index: RuleIndex;
+  /** Of the rules for which the index has nothing, those that need a number in a range. */
+  readonly #ranges: ReadonlyMap<ClaimReader, RangeIndex>;
   /** How many trials there were so far. */
   tried = 0;
 
   constructor(analysed: Analysed, rules: readonly Rule[]) {
+    const { compiler, engine } = analysed;
     this.#rules = rules;
     this.#truths = rules.map((rule) => truthOf(analysed, rule));
-    this.#index = indexRules(rules, analysed.engine.ruleSet, analysed.compiler).index;
+    const guards = new Guards(engine.ruleSet.conditions, (path) => compiler.reader(path));
+    for (const rule of rules) guards.count(rule);
+    const ranges = new Map<ClaimReader, PlacedRange[]>();
+    this.#index = ruleIndex(rules.length, (place) => {
+      const rule = rules[place] as Rule;
+      const filing = guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain');
+      const range = filing === undefined ? neededRange(rule, (path) => compiler.reader(path)) : undefined;
+      if (range === undefined) return filing;
+      const some = ranges.get(range.reader) ?? [];
+      ranges.set(range.reader, some);
+      some.push({ ...range, place });
+      return null;
+    });
+    this.#ranges = new Map([...ranges].map(([reader, some]) => [reader, new RangeIndex(some)]));
   }
 
   /** How many of them are tried on every request. */
@@ -39,13 +59,20 @@ export class TriedRules {
   deciding({ claims, now }: Situation): readonly number[] {
     const found: number[] = [];
     const search = new Search(claims, now);
-    this.#index.search(search, this.#rules.length, (place) => {
+    const tryOn = (place: number): void => {
       this.tried++;
       const truth = this.#truths[place]?.(search);
       if (truth === TRUE || (truth === UNKNOWN && this.#rules[place]?.onUnknown === 'deny')) found.push(place);
+    };
+    this.#index.search(search, this.#rules.length, (place) => {
+      tryOn(place);
       // So that the search goes on to all the others.
       return false;
     });
+    for (const [reader, ranges] of this.#ranges) {
+      const value = reader.read(claims);
+      if (typeof value === 'number') for (const place of ranges.at(value)) tryOn(place);
+    }
     return found;
   }
 }

@@ -1,4 +1,3 @@
-import { smallest } from './ask-where.js';
 import type { Budget } from './budget.js';
 import type { Reached } from './first-match.js';
 import { reach } from './first-match.js';
@@ -7,11 +6,13 @@ import type { Formula } from './gates.js';
 import type { Group, Witness } from './group.js';
 import { certify, decidedBy, groupOf } from './group.js';
 import { guess } from './guess.js';
+import { minimise } from './minimise.js';
 import type { Narrowed, TokenOptions } from './narrow.js';
 import { narrow } from './narrow.js';
 import type { Progress } from './progress.js';
 import type { Settings, Verdict } from './reachability.js';
 import { nameRules } from './reachability.js';
+import { Refusals } from './refusals.js';
 import type { Situation } from './situation.js';
 import type { Describe, WayDescription } from './words.js';
 
@@ -84,13 +85,14 @@ function waysOf(
 ): readonly FoundWay[] {
   const { describe, describing, settings, progress } = question;
   const { gates } = group.analysed.space;
+  const refusals = new Refusals(group, settings.now);
   const narrowed = kinds.map(({ group: one, asked }) => ({
     group: { ...one, entrance: gates.and([one.entrance, asked.formula]) },
     asked,
   }));
   const whole = { ...group, entrance: gates.or(narrowed.map(({ group: one }) => one.entrance)) };
   return stops.map((stop) => {
-    const found = together(narrowed.map(({ group: one, asked }) => wayAt(one, stop, asked, question)));
+    const found = together(narrowed.map((kind) => wayAt(kind, refusals, stop, question)));
     const isTold = found.verdict === 'reached' && describe !== undefined && describing.left > 0;
     const description = isTold ? describe.way(whole, stop, settings, describing) : undefined;
     progress.did(group.keys.length);
@@ -109,8 +111,8 @@ function together(ways: readonly FoundVerdict[]): FoundVerdict {
 }
 
 /** First with claims that fit the templates of role and session, since what is refused there gets no role; else whatever there is. */
-function wayAt(group: Group, stop: Stop, asked: Narrowed, { settings, arn }: WayQuestion): FoundVerdict {
-  const { now, steps } = settings;
+function wayAt({ group, asked }: Kind, refusals: Refusals, stop: Stop, { settings, arn }: WayQuestion): FoundVerdict {
+  const { now, steps, plausible } = settings;
   const { gates } = group.analysed.space;
   const { place, wanted } = stop;
   const { must, easy } = stop.fitting;
@@ -130,18 +132,26 @@ function wayAt(group: Group, stop: Stop, asked: Narrowed, { settings, arn }: Way
     if (reached.verdict === 'unreachable') return { ...nameRules(group, reached), isRefused: true };
   }
   const certified = (situation: Situation): Witness => certify(group, situation, now);
-  const isWay = (witness: Witness): boolean => {
+  const isRefused = refusals.at(place);
+  const wayOf = (situation: Situation): Witness | undefined => {
+    if (isRefused(situation)) return undefined;
+    const witness = certified(situation);
     const at = decidedBy(group, witness);
-    return isGiven(witness) && (at === -1 ? group.rules.length : at) === place;
+    if ((at === -1 ? group.rules.length : at) === place) return isGiven(witness) ? witness : undefined;
+    if (at !== -1 && at < place) refusals.note(at);
+    return undefined;
   };
   const found =
     reached.verdict === 'reached' && isGiven(reached.witness)
       ? reached.witness
-      : guess(group, fitting, now, steps, (situation) => isWay(certified(situation)));
+      : guess(group, fitting, now, steps, (situation) => wayOf(situation) !== undefined);
   if (found === undefined) return { verdict: 'undecided' };
   const via = viaOf(certified(found));
-  const isSame = (witness: Witness): boolean => isWay(witness) && viaOf(witness) === via;
-  return { verdict: 'reached', witness: smallest(group, found, isSame, settings) };
+  const isSame = (situation: Situation): boolean => {
+    const witness = wayOf(situation);
+    return witness !== undefined && viaOf(witness) === via;
+  };
+  return { verdict: 'reached', witness: certified(minimise(found, isSame, plausible)) };
 }
 
 function viaOf({ decision }: Witness): string | undefined {

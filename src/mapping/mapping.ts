@@ -124,7 +124,7 @@ function namesByArn(roles: Iterable<Role>): ReadonlyMap<string, string> {
 }
 
 /** Files rules by what has to be found in a token for them to decide: all of them, and those that hang on the time, where there are any. */
-export function indexRules(
+function indexRules(
   rules: readonly Rule[],
   { conditions }: RuleSet,
   compiler: ConditionCompiler,

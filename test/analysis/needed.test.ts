@@ -35,6 +35,8 @@ ${MANY.map((i) => `      - { id: r${i}, when: ${one(i)}, role: a, onUnknown: ski
   return group;
 }
 
+const range = (i: number): string => `{ all: [{ claim: n, atLeast: ${i} }, { claim: n, lessThan: ${i + 1} }] }`;
+const overlap = (i: number): string => `{ all: [{ claim: n, greaterThan: ${i} }, { claim: n, atMost: ${i + 1.5} }] }`;
 const any = (one: (i: number) => string): string => `{ any: [${MANY.map(one).join(', ')}] }`;
 const text = (i: number): string => `{ claim: t, equals: t${i} }`;
 const fold = (i: number): string => `{ claim: t, equals: t${i}, ignoreCase: true }`;
@@ -49,6 +51,8 @@ test.each([
   ['texts in any letter case', fold, `{ claim: t, in: [${listed}], ignoreCase: true }`],
   ['members', (i: number) => `{ claim: groups, includes: t${i} }`, `{ claim: groups, includesAny: [${listed}] }`],
   ['numbers', (i: number) => `{ claim: n, equals: ${i} }`, `{ claim: n, in: [${MANY.join(', ')}] }`],
+  ['ranges', range, '{ all: [{ claim: n, atLeast: 0 }, { claim: n, lessThan: 400 }] }'],
+  ['ranges that overlap', overlap, '{ all: [{ claim: n, greaterThan: 0 }, { claim: n, atMost: 400 }] }'],
   ['beginnings', start, any(start)],
   ['ends', end, any(end)],
   ['texts inside', inside, any(inside)],

@@ -244,6 +244,27 @@ describe('maxDuration', () => {
     }
   });
 
+  test.each<[string, string, number, string]>([
+    // A session of the declared role is none of what only a token names, and lasts an hour.
+    ['2h', '1h', 0, ''],
+    ['2h', '59m', 2, ''],
+    ['15m', '30m', 2, ''],
+    ['15m', '1h', 0, ''],
+    ['15m', '30m', 3, 'customRole: allow'],
+  ])('a token names what a template makes: a role of %s lasts at most %s', (own, most, count, custom) => {
+    const text = fileOf({
+      invariants: `{ maxDuration: ${most}, role: tenant }`,
+      provider: custom === '' ? 'type: token' : `type: token\n    ${custom}`,
+    });
+    const [proof] = prove(load(text.replace('duration: 2h', `duration: ${own}`)), { plausible, thorough });
+    if (count === 0) expect(proof).toMatchObject({ verdict: 'proved' });
+    else {
+      const granted = { role: { arn: expect.stringContaining(':role/user-') }, session: { duration: 3600 } };
+      const witness = { decision: granted };
+      expect(proof).toMatchObject({ verdict: 'violated', witnesses: Array.from({ length: count }, () => witness) });
+    }
+  });
+
   test('a rule that ends cuts its sessions', () => {
     const rule = (more: string): string =>
       `{ id: w, from: 2027-01-01T00:00:00Z, until: 2027-01-01T00:30:00Z, when: { claim: sub, exists: true }, role: admin${more} }`;

@@ -54,8 +54,7 @@ export class TiedNumber {
   add(at: number, strict: boolean, variable: number): void {
     const cuts = this.#cuts;
     const cut = { at, strict, variable };
-    let place = cuts.length;
-    while (place > 0 && !isBefore(cuts[place - 1] as Cut, cut)) place--;
+    const place = placeFor(cuts, cut);
     const [before, after] = [cuts[place - 1], cuts[place]];
     if (after?.at === at && after.strict === strict) this.#solver.equate(after.variable, variable);
     else {
@@ -87,6 +86,17 @@ export class TiedNumber {
     if (isBeyond(this.#least, cut)) this.#solver.addClause([cut.variable]);
     if (!isBeyond(this.#most, cut)) this.#solver.addClause([-cut.variable]);
   }
+}
+
+/** Where a cut goes: behind those before it. */
+function placeFor(cuts: readonly Cut[], cut: Cut): number {
+  let [from, to] = [0, cuts.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isBefore(cuts[middle] as Cut, cut)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function isBeyond(value: number, { at, strict }: Cut): boolean {

@@ -5,9 +5,13 @@ import { DEFAULT_SESSION_NAME, STS } from '../../session/limits.js';
 import { planSession } from '../../session/sessions.js';
 import { sessionSpec } from '../../session/spec.js';
 import { canonicalJson } from '../../syntax/canonical.js';
+import type { Space } from '../facts.js';
 import { enforced } from '../facts.js';
 import type { Taken } from '../fitting.js';
-import { takenBy } from '../fitting.js';
+import { fitting, takenBy } from '../fitting.js';
+import type { Formula } from '../gates.js';
+import { NO, YES } from '../gates.js';
+import type { Analysed } from '../group.js';
 import { betweenEnds, slotsIn, templateOf } from '../slots.js';
 import type { Now } from '../time.js';
 import type { ComparedFile } from './file.js';
@@ -46,6 +50,8 @@ export interface KeyedOutcome {
   readonly outcome: Outcome;
   /** Grants of one key are the same for every token, of whichever of the two files they are. */
   readonly key: string;
+  /** Grants that are the same wherever both are made, or neither, and when they can be; left out where nothing is known of that. */
+  readonly made?: { readonly alike: string; readonly must: () => Formula };
   /** What role and session take of claims. */
   readonly taken: readonly Taken[];
   /** Texts of a claim that would make the ARN of another role, which only one of the files declares and so refuses; in any letter case. */
@@ -77,9 +83,37 @@ export function grantOf(
   ];
   const isTooLong = session.duration > (role.maxSessionDuration ?? STS.maxDuration);
   const read = paths.map((path) => [...path, enforced(analysed.compiler.reader(path).declaration)]);
-  const key = canonicalJson([role.arn, others, sessionText(session), isTooLong, read]);
+  const written = [role.arn, others, sessionText(session), isTooLong];
+  const key = canonicalJson([...written, read]);
+  const alike = canonicalJson([...written, paths.map((path) => readAlike(analysed, path))]);
+  let known: Formula | undefined;
+  const must = (): Formula => {
+    known ??= fitting(analysed, role.name, rule, provider).must;
+    return known;
+  };
   const outcome: Outcome = { kind: 'granted', role: role.name, arn: role.arn, session };
-  return { outcome, key, taken, ...(collisions.length > 0 && { collisions }) };
+  return { outcome, key, made: { alike, must }, taken, ...(collisions.length > 0 && { collisions }) };
+}
+
+/** Of a text, which is read as it is or not at all, not which texts are read. */
+function readAlike({ compiler }: Analysed, path: ClaimPath): Json {
+  const { declaration } = compiler.reader(path);
+  const isText = declaration === undefined || declaration.type === 'string';
+  return [...path, isText ? 'text' : enforced(declaration)];
+}
+
+/**
+ * Holds of every request that one file makes the one outcome of and the other file the other one, so that it comes to something else. Of grants that are the same
+ * wherever both are made, only where the other one is not: where only that one is made is seen from the other file.
+ */
+export function isOtherwise({ gates }: Space, own: KeyedOutcome, other: KeyedOutcome): Formula {
+  const isAlike = own.made !== undefined && own.made.alike === other.made?.alike;
+  return isAlike ? gates.and([mustOf(own), -mustOf(other)]) : gates.or([mustOf(own), mustOf(other)]);
+}
+
+function mustOf({ outcome, made }: KeyedOutcome): Formula {
+  if (outcome.kind === 'denied') return NO;
+  return made === undefined ? YES : made.must();
 }
 
 function tagsOf(provider: Provider | undefined): readonly Taken[] {

@@ -4,9 +4,10 @@ import { disagree } from '../group.js';
 import { ask } from '../query.js';
 import type { Now } from '../time.js';
 import type { Decisions } from './both-decide.js';
-import { acceptanceOf, bothDecide } from './both-decide.js';
+import { acceptanceOf, bothDecide, isSameOutcome } from './both-decide.js';
 import type { Which } from './file.js';
 import { OTHER } from './file.js';
+import { isOtherwise } from './outcome.js';
 import type { Pair } from './pair.js';
 import type { Case, Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
@@ -71,11 +72,14 @@ export function seek(question: Question): Sought {
       if (!isHere) return odd(isExact, `place ${place + 1} was to decide, and ${at + 1} did`);
       const met = positionOf(other, decisions[OTHER[which]]);
       const met_way = caseOf(other.places[met] as Place, decisions[OTHER[which]]);
-      if (question.wanted(met, met_way)) return { kind: 'found', decisions };
+      const otherwise = otherwiseAt(question, met_way);
+      const isWanted = question.wanted(met, met_way);
+      const isTold = otherwise === YES || isWhole || pieces.has(met_way);
+      if (isWanted && (isTold || !isSameOutcome(decisions.old, decisions.new))) return { kind: 'found', decisions };
       if (isWhole || pieces.has(met_way)) return odd(isExact, `place ${met + 1} decided, which was excluded`);
       const earlier = wantedBefore(question, met);
       if (earlier.length > WIDEST) isWhole = true;
-      else pieces.set(met_way, space.gates.or([-met_way.formula, ...earlier]));
+      else pieces.set(met_way, space.gates.or([-met_way.formula, isWanted ? otherwise : NO, ...earlier]));
     }
     if (round >= ROUNDS) isWhole = true;
   }
@@ -106,8 +110,17 @@ function* candidates({ pair, which, place }: Question, end: number): Generator<n
 function wantedBefore(question: Question, end: number): readonly Formula[] {
   const { places } = question.pair[OTHER[question.which]];
   return [...candidates(question, end)].flatMap((at) =>
-    (places[at] as Place).cases.filter((way) => question.wanted(at, way)).map(({ formula }) => formula),
+    (places[at] as Place).cases.filter((way) => question.wanted(at, way)).map((way) => wantedAt(question, way)),
   );
+}
+
+/** When it makes a difference that the other file decides in a way; only asked where claims may be fit for the one file alone. */
+function otherwiseAt({ pair, way }: Question, met: Case): Formula {
+  return pair.isExact ? YES : isOtherwise(pair.old.analysed.space, way.outcome, met.outcome);
+}
+
+function wantedAt(question: Question, met: Case): Formula {
+  return question.pair.old.analysed.space.gates.and([met.formula, otherwiseAt(question, met)]);
 }
 
 /** All of it: no earlier place decides, and the first to decide of the other file does so as is wanted. */
@@ -118,7 +131,7 @@ function whole(question: Question): readonly Formula[] {
   let rest: Formula = NO;
   for (const at of [...candidates(question, places.length)].reverse()) {
     const { decides, cases } = places[at] as Place;
-    const fits = cases.filter((way) => question.wanted(at, way)).map(({ formula }) => formula);
+    const fits = cases.filter((one) => question.wanted(at, one)).map((one) => wantedAt(question, one));
     rest = gates.or([decides === YES ? NO : gates.and([-decides, rest]), ...fits]);
   }
   const earlier = pair[which].places.slice(0, place).map(({ decides }) => -decides);

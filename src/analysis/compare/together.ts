@@ -4,6 +4,7 @@ import { kept } from '../once.js';
 import { ask } from '../query.js';
 import { OTHER } from './file.js';
 import type { KeyedOutcome } from './outcome.js';
+import { isOtherwise } from './outcome.js';
 import type { Question } from './question.js';
 import { twinTies } from './twins.js';
 
@@ -40,11 +41,12 @@ function oneDecides({ pair, which }: Start, starts: readonly Start[]): Formula {
 
 /** The first place of the other file to decide does so as is wanted. The partners of places before all of these hold of no such request. */
 function otherComesTo(
-  { pair, which }: Start,
+  { pair, which, way }: Start,
   starts: readonly Start[],
   isWanted: (outcome: KeyedOutcome) => boolean,
 ): Formula {
-  const { gates } = pair.old.analysed.space;
+  const { space } = pair.old.analysed;
+  const { gates } = space;
   // Not as arguments of `Math.min`: there may be more places than a call takes.
   const first = starts.reduce((least, { place }) => Math.min(least, place), Number.POSITIVE_INFINITY);
   const partners = pair.alignment[OTHER[which]];
@@ -52,7 +54,12 @@ function otherComesTo(
   for (const [at, { decides, cases }] of [...pair[OTHER[which]].places.entries()].reverse()) {
     const partner = partners[at] as number;
     if (partner !== -1 && partner < first) continue;
-    const fits = cases.filter(({ outcome }) => isWanted(outcome)).map(({ formula }) => formula);
+    // All places come to the same in their own file.
+    const fits = cases
+      .filter(({ outcome }) => isWanted(outcome))
+      .map(({ formula, outcome }) =>
+        gates.and([formula, pair.isExact ? YES : isOtherwise(space, way.outcome, outcome)]),
+      );
     rest = gates.or([decides === YES ? NO : gates.and([-decides, rest]), ...fits]);
   }
   return rest;

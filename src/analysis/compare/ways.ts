@@ -187,6 +187,9 @@ function differs({ old, new: fresh }: Decisions): boolean {
 /** Is there a grant wherever one is written? */
 function isAsWritten({ which, way }: Start, met: Meeting, decisions: Decisions): boolean {
   const [own, other] = [decisions[which], decisions[OTHER[which]]];
+  // Where both are made there is no change, so that there is no other one to be shown.
+  const { made } = way.outcome;
+  if (made !== undefined && made.alike === met.way.outcome.made?.alike) return own.outcome === 'grant';
   const fits = (outcome: KeyedOutcome, granted: boolean): boolean => (outcome.outcome.kind === 'granted') === granted;
   return fits(way.outcome, own.outcome === 'grant') && fits(met.way.outcome, other.outcome === 'grant');
 }

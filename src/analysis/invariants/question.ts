@@ -47,8 +47,9 @@ function durationQuestion(
 }
 
 /** The duration that the file says, cut where the rule ends. */
-function lastsLonger({ engine, space }: Analysed, { role, rule }: Way, seconds: number): Formula | undefined {
-  const ofRole = role === undefined ? undefined : engine.ruleSet.roles[role]?.session?.duration;
+function lastsLonger({ engine, space }: Analysed, { role, isOpen, rule }: Way, seconds: number): Formula | undefined {
+  // What a token names is no declared role where it is only what a template makes, and has no session of one.
+  const ofRole = role === undefined || isOpen === true ? undefined : engine.ruleSet.roles[role]?.session?.duration;
   if ((ofRole ?? rule?.session?.duration ?? STS.defaultDuration) <= seconds) return undefined;
   if (rule?.until === undefined || rule.mayOutlive) return YES;
   return -space.cut(space.time, rule.until - seconds - 1, true);
