@@ -50,7 +50,7 @@ export function readBuilt({ frame, limits }: Framed, sha256: string, parts: Part
     return refuse('the built rule set is another one than was written: its digest does not match');
   }
   const { files: _, ...ruleSet } = content(parseJson(frame.ruleSet), newReading(limits, parts), 'members');
-  return ruleSet;
+  return { ...ruleSet, invariants: undefined };
 }
 
 /** In UTF-8. `utf8Length` allocates nothing, but is 70 bytes more that `openBuilt` would bring. */
