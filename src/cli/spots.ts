@@ -4,6 +4,7 @@ import type { Decision } from '../generated/decision.js';
 import type { PolicyLayer } from '../iam/index.js';
 import type { AccessSpots, Spot } from '../report/access.js';
 import type { PolicySource, Role, RuleSet } from '../ruleset/model.js';
+import type { Access } from '../session/access.js';
 import type { Json, JsonPath } from '../syntax/json.js';
 import { isJsonObject } from '../syntax/json.js';
 import type { ReadText } from '../syntax/read.js';
@@ -24,20 +25,34 @@ export interface GivenPolicy extends DocumentSpot {
   readonly type: 'resource' | 'trust';
 }
 
-/** Finds the policies and statements of an answer in the texts that the rules and the resource's policy were read from. */
-export function spotsOf(rules: Rules, decision: Decision, given: GivenPolicy | undefined): AccessSpots {
+/**
+ * Finds the policies and statements of an answer in the texts that the rules, the resource's policy and those of the caller were read from.
+ */
+export function spotsOf(
+  rules: Rules,
+  { decision, call }: Access,
+  given?: GivenPolicy,
+  ofCaller: readonly DocumentSpot[] = [],
+): AccessSpots {
   const reads = new Map<string, ReadText>();
   const read = (text: string): ReadText => {
     const known = reads.get(text) ?? readYaml(text, { json: true });
     reads.set(text, known);
     return known;
   };
-  const documents = documentsOf(rules, decision, given?.type === 'resource' ? given : undefined);
-  const trust = given?.type === 'trust' ? given : undefined;
+  const ofSession = documentsOf(rules, decision, given?.type === 'resource' ? given : undefined);
+  const documents: Documents = call === undefined ? ofSession : { trust: ofSession.trust ?? [], identity: ofCaller };
+  const trust = given?.type === 'trust' && call === undefined ? given : undefined;
+  // Notes on the call that began the session stand beside those on what it does.
+  const noted = (file: string | undefined): DocumentSpot | undefined => {
+    const isOwn = ofSession.identity?.some((own) => own.file === join(dirname(rules.file), file ?? ''));
+    return isOwn ? undefined : ofCaller.find((document) => document.file === file);
+  };
   return {
     ofStatement: ({ policy, index, statement, file }) => {
       const isGiven = policy === 'trust' && trust !== undefined && file === trust.file;
-      const document = isGiven ? trust : documents[policy]?.[index];
+      const ofCall = call === undefined && policy === 'identity' ? noted(file) : undefined;
+      const document = isGiven ? trust : (ofCall ?? documents[policy]?.[index]);
       return document && spotAt(document, read(document.text), statement);
     },
     ofLayer: (layer) => {

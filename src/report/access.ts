@@ -1,7 +1,7 @@
 import type { Range } from '../diagnostics/diagnostic.js';
 import type { MatchedStatement, Caveat as PolicyCaveat, PolicyLayer, StatementPlace } from '../iam/index.js';
 import type { Access, AccessOutcome } from '../session/access.js';
-import { LAYER_NAMES } from '../session/access.js';
+import { CALLER_LAYER_NAMES, LAYER_NAMES } from '../session/access.js';
 import { decisionRows, roleText } from './decision.js';
 import type { Paint, Style } from './paint.js';
 import { plain } from './paint.js';
@@ -34,6 +34,8 @@ const HEADLINES: Readonly<Record<AccessOutcome, readonly [word: string, style: S
   undetermined: ['unknown', 'yellow'],
 };
 
+type LayerNames = Readonly<Record<PolicyLayer, string>>;
+
 /** Of more statements or notes, the first ones are shown. */
 const MOST = 20;
 /** Lines of a statement that are shown. */
@@ -47,15 +49,18 @@ export function prettyAccess(access: Access, spots: AccessSpots, paint: Paint = 
   const { outcome, action, resource, decision, caveats, statements } = access;
   const [word, style] = HEADLINES[outcome];
   const head = `${paint('bold', paint(style, word))}${' '.repeat(9 - word.length)}${printable(`${action} on ${resource}`)}`;
+  const names = access.call === undefined ? LAYER_NAMES : CALLER_LAYER_NAMES;
   const rows: readonly Row[] = [
     ['why', access.detail],
-    ...(access.missing ?? []).map((layer): Row => ['needs', needed(layer, spots)]),
+    ...(access.missing ?? []).map((layer): Row => ['needs', needed(layer, names, spots)]),
     ['role', decision.outcome === 'grant' ? roleText(decision.role) : ''],
     ...decisionRows(decision),
-    ...caveats.slice(0, MOST).map((caveat) => caveatRow(caveat, spots)),
+    ...caveats.slice(0, MOST).map((caveat) => caveatRow(caveat, names, spots)),
     ['note', leftOut(caveats.length - MOST, 'notes')],
   ];
-  const shown = statements.slice(0, MOST).flatMap((statement) => ['', ...statementLines(statement, spots, paint)]);
+  const shown = statements
+    .slice(0, MOST)
+    .flatMap((statement) => ['', ...statementLines(statement, names, spots, paint)]);
   const rest = leftOut(statements.length - MOST, 'statements');
   return `${[head, ...showRows(rows, paint), ...shown, ...(rest === '' ? [] : ['', paint('dim', rest)])].join('\n')}\n`;
 }
@@ -64,29 +69,34 @@ function leftOut(count: number, noun: string): string {
   return count > 0 ? `${count} more ${noun} are not shown; --json has them` : '';
 }
 
-function needed(layer: PolicyLayer, spots: AccessSpots): string {
+function needed(layer: PolicyLayer, names: LayerNames, spots: AccessSpots): string {
   const places = spots.ofLayer(layer).map(placeOf);
-  return `an Allow in ${LAYER_NAMES[layer]}${places.length === 0 ? '' : `  ${places.join(', ')}`}`;
+  return `an Allow in ${names[layer]}${places.length === 0 ? '' : `  ${places.join(', ')}`}`;
 }
 
-function caveatRow({ code, message, statement }: PolicyCaveat, spots: AccessSpots): Row {
+function caveatRow({ code, message, statement }: PolicyCaveat, names: LayerNames, spots: AccessSpots): Row {
   if (statement === undefined) return ['note', `${code}  ${message}`];
   const spot = spots.ofStatement(statement);
-  const where = spot === undefined ? nameOf(statement) : placeOf(spot);
+  const where = spot === undefined ? nameOf(statement, names) : placeOf(spot);
   return ['note', `${code} (${where})  ${message}`];
 }
 
-function statementLines(statement: MatchedStatement, spots: AccessSpots, paint: Paint): readonly string[] {
+function statementLines(
+  statement: MatchedStatement,
+  names: LayerNames,
+  spots: AccessSpots,
+  paint: Paint,
+): readonly string[] {
   const { effect, inDoubt } = statement;
   const word = paint('bold', paint(effect === 'Allow' ? 'green' : 'red', effect.toLowerCase()));
   const doubt = inDoubt ? ', in doubt' : '';
-  const head = `${word}${' '.repeat(7 - effect.length)}${printable(`${nameOf(statement)}${doubt}`)}`;
+  const head = `${word}${' '.repeat(7 - effect.length)}${printable(`${nameOf(statement, names)}${doubt}`)}`;
   const spot = spots.ofStatement(statement);
   return spot === undefined ? [head] : [head, ...spotLines(spot, paint)];
 }
 
-function nameOf({ sid, statement, policy }: StatementPlace): string {
-  const number = `statement ${statement + 1} of ${LAYER_NAMES[policy]}`;
+function nameOf({ sid, statement, policy }: StatementPlace, names: LayerNames): string {
+  const number = `statement ${statement + 1} of ${names[policy]}`;
   return sid === undefined ? number : `\`${sid}\`, ${number}`;
 }
 

@@ -40,6 +40,8 @@ export interface Access {
   readonly detail: string;
   readonly action: string;
   readonly resource: string;
+  /** Where the role cannot be assumed: the call to STS that is refused, such as `sts:TagSession`. `statements` and `missing` are of it. */
+  readonly call?: string;
   /** The statements that allow, or that deny explicitly. */
   readonly statements: readonly MatchedStatement[];
   /** For an implicit denial: where an Allow was needed and none applied. */
@@ -72,6 +74,12 @@ export const LAYER_NAMES: Readonly<Record<PolicyLayer, string>> = {
   rcp: 'the resource control policies',
   resource: "the resource's policy",
   trust: "the role's trust policy",
+};
+
+/** The same, to the caller who assumes the role. */
+export const CALLER_LAYER_NAMES: Readonly<Record<PolicyLayer, string>> = {
+  ...LAYER_NAMES,
+  identity: "the caller's policies",
 };
 
 /** An answer that no statement gives. */

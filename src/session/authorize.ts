@@ -2,7 +2,7 @@ import type { Decision, Grant } from '../generated/decision.js';
 import { formatInstant } from '../ruleset/instant.js';
 import { own } from '../syntax/own.js';
 import type { Access, AccessQuestion } from './access.js';
-import { noAnswer, OUTCOMES } from './access.js';
+import { CALLER_LAYER_NAMES, noAnswer, OUTCOMES } from './access.js';
 import type { Caller, SessionOrigin } from './assume-call.js';
 import { assumeCall } from './assume-call.js';
 import { answerer } from './open-session.js';
@@ -82,11 +82,12 @@ function notAssumed(question: AccessQuestion, refused: TrustRefusal, decision: D
   }
   const { action, evaluation } = refused;
   const { statements, missing, caveats } = evaluation;
-  const lacks = missing?.includes('trust') ? 'its trust policy' : "the caller's policies";
+  const lacks = missing?.includes('trust') ? 'its trust policy' : CALLER_LAYER_NAMES.identity;
   const why = evaluation.decision === 'ExplicitlyDenied' ? 'a statement denies' : `no statement of ${lacks} allows`;
   const detail = `the role cannot be assumed: ${why} \`${action}\``;
   return {
     ...noAnswer(question, OUTCOMES[evaluation.decision], detail, decision),
+    call: action,
     statements,
     ...(missing && { missing }),
     caveats,

@@ -157,6 +157,7 @@ describe('who assumes a role, and an external id', () => {
     'other.json': external
       .replaceAll(BROKER, 'arn:aws:iam::123456789012:role/portal-admin')
       .replace('Partner', 'Other'),
+    'few.json': allow.replace('"*"', '"s3:*"'),
     'none.json': allow.replace('Allow', 'Deny'),
   };
   const ask = (action: string, resource: string, ...options: readonly string[]): Promise<Result> =>
@@ -185,6 +186,22 @@ describe('who assumes a role, and an external id', () => {
       'none.json',
     );
     expect(denied.code).toBe(1);
+    expect(denied.stdout).toContain("deny   statement 1 of the caller's policies\n --> none.json:1:");
+  });
+
+  test('what the caller needs is not looked for in the permissions of the role', async () => {
+    const policies = ['--caller-policy', 'few.json'];
+    const { code, stdout } = await ask('s3:GetObject', OBJECT, '--caller-context', 'sts:ExternalId=no', ...policies);
+    expect(code).toBe(1);
+    expect(stdout).toContain("  needs  an Allow in the caller's policies  few.json\n");
+    expect(stdout).toContain("  needs  an Allow in the role's trust policy  trust.json\n");
+    expect(stdout).not.toContain('permissions');
+  });
+
+  test('the call that is refused is named, and no question about the role itself', async () => {
+    const { stdout } = await ask('s3:GetObject', OBJECT, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ call: 'sts:AssumeRole', missing: ['trust'] });
+    expect(JSON.parse((await ask('s3:GetObject', OBJECT, ...given, '--json')).stdout)).not.toHaveProperty('call');
   });
 
   test('another role is asked for by its trust policy, with the id of the session', async () => {

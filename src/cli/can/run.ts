@@ -13,7 +13,7 @@ import { streamPaint } from '../paint.js';
 import { readRequest } from '../request.js';
 import { frames, readPolicyText } from '../rules.js';
 import { shown } from '../shown.js';
-import type { DocumentSpot } from '../spots.js';
+import type { DocumentSpot, GivenPolicy } from '../spots.js';
 import { spotsOf } from '../spots.js';
 
 const EXITS: Readonly<Record<AccessOutcome, number>> = {
@@ -34,10 +34,11 @@ export async function runCan(args: Arguments, io: Io): Promise<number> {
   const { engine, request, rules } = await readRequest(rulesFile, args, io);
   const type = isAboutRole(action, resource) ? 'trust' : 'resource';
   const resourcePolicy = policyFile === undefined ? undefined : await readPolicy(policyFile, type, args, io);
-  const policies: Policy[] = [];
+  const ofCaller: GivenDocument[] = [];
   for (const file of args.lists.get('--caller-policy') ?? []) {
-    policies.push((await readPolicy(file, 'identity', args, io)).policy);
+    ofCaller.push(await readPolicy(file, 'identity', args, io));
   }
+  const policies = ofCaller.map(({ policy }) => policy);
   const access = engine.authorize({
     ...request,
     action,
@@ -49,9 +50,14 @@ export async function runCan(args: Arguments, io: Io): Promise<number> {
   if (args.flags.has('--json')) io.stdout(jsonLine(access));
   else {
     const paint = streamPaint('stdout', args.flags, io);
-    io.stdout(
-      prettyAccess(access, spotsOf(rules, access.decision, resourcePolicy && { type, ...resourcePolicy.spot }), paint),
+    const given: GivenPolicy | undefined = resourcePolicy && { type, ...resourcePolicy.spot };
+    const spots = spotsOf(
+      rules,
+      access,
+      given,
+      ofCaller.map(({ spot }) => spot),
     );
+    io.stdout(prettyAccess(access, spots, paint));
     if (access.outcome === 'not-granted') {
       io.stdout(`\n${paint('dim', '`rolecall explain` shows each test that led here')}\n`);
     }
@@ -97,12 +103,13 @@ function readCaller({
   );
 }
 
-async function readPolicy(
-  file: string,
-  type: PolicyType,
-  args: Arguments,
-  io: Io,
-): Promise<{ readonly policy: Policy; readonly spot: DocumentSpot }> {
+/** A policy that an option names. */
+interface GivenDocument {
+  readonly policy: Policy;
+  readonly spot: DocumentSpot;
+}
+
+async function readPolicy(file: string, type: PolicyType, args: Arguments, io: Io): Promise<GivenDocument> {
   const text = needText(file, await readPolicyText(file, io));
   const name = inputName(file);
   const { policy, diagnostics } = parsePolicy(text, { file: name, type });

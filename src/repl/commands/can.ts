@@ -20,7 +20,7 @@ export const canCommand: ReplCommand = {
       resource: resource ?? '',
       context: readContext(context),
     });
-    return { text: prettyAccess(access, spotsOf(rules, access.decision, undefined), world.paint) };
+    return { text: prettyAccess(access, spotsOf(rules, access), world.paint) };
   },
   candidates: actionsOf,
 };
