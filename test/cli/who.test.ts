@@ -176,6 +176,15 @@ describe('--without', () => {
       .replace(`${policy} }`, `${policy} } }`);
     expect((await ask(['admin', 'acme.yaml', '--without', 'custom:slot'], rules)).stderr).toBe('');
   });
+
+  test('says nothing of a claim that the file looks into: without it, what lies in it is not there', async () => {
+    const rules = RULES.replace('claim: cognito:groups, includes: admins', 'claim: /org/unit/name, equals: it');
+    for (const name of ['org', '/org', '/org/unit']) {
+      expect(await ask(['admin', 'acme.yaml', '--without', name], rules)).toMatchObject({ code: 1, stderr: '' });
+    }
+    expect((await ask(['admin', 'acme.yaml', '--without', '/org/name'], rules)).stderr).toContain('warning: ');
+    expect((await ask(['admin', 'acme.yaml', '--without', 'org,email'], rules)).code).toBe(2);
+  });
 });
 
 describe('no answer', () => {

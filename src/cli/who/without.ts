@@ -4,7 +4,7 @@ import { claimsInDocument, claimUses } from '../../lint/claim-uses.js';
 import { placedRules } from '../../lint/walk.js';
 import { prettyProblem } from '../../report/pretty.js';
 import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
-import type { RuleSet } from '../../ruleset/model.js';
+import type { ClaimPath, RuleSet } from '../../ruleset/model.js';
 import { formatPointer } from '../../syntax/json.js';
 import type { Arguments } from '../command.js';
 import { Failure } from '../failure.js';
@@ -52,16 +52,21 @@ function refuseList(name: string, known: ReadonlySet<string>): void {
   );
 }
 
-/** The names of the claims that a file declares or looks at, and of those that tokens of user pools have. */
+/** The names of the claims that a file declares, looks at or looks into, and of those that tokens of user pools have. */
 function claimsIn(ruleSet: RuleSet): ReadonlySet<string> {
   const sessions = [
     ...Object.values(ruleSet.roles).map(({ session }) => session),
     ...[...placedRules(ruleSet, 'all')].map(({ rule }) => rule.session),
   ];
-  return new Set([
-    ...ruleSet.claims.map(({ path }) => formatClaimName(path)),
-    ...[...claimUses(ruleSet)].map(({ name }) => name),
-    ...sessions.flatMap((session) => claimsInDocument(session?.policy?.document ?? null)).map(formatClaimName),
-    ...STANDARD_CLAIMS,
-  ]);
+  const paths = [
+    ...ruleSet.claims.map(({ path }) => path),
+    ...[...claimUses(ruleSet)].map(({ name }) => parseClaimName(name)).filter((path) => path !== undefined),
+    ...sessions.flatMap((session) => claimsInDocument(session?.policy?.document ?? null)),
+  ];
+  return new Set([...paths.flatMap(withAround), ...STANDARD_CLAIMS]);
+}
+
+/** The name of a claim, and those of the claims that it lies in. */
+function withAround([first, ...inside]: ClaimPath): readonly string[] {
+  return [first, ...inside].map((_, depth) => formatClaimName([first, ...inside.slice(0, depth)]));
 }
