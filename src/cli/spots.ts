@@ -56,9 +56,8 @@ export function spotsOf(
       return document && spotAt(document, read(document.text), statement);
     },
     ofLayer: (layer) => {
-      const own = documents[layer] ?? [];
-      // With two of them, nobody knows which one is meant.
-      const meant = layer !== 'trust' || trust === undefined ? own : own.length === 0 ? [trust] : [];
+      const asked = trust === undefined ? [] : [trust];
+      const meant = layer === 'trust' && call === undefined ? asked : (documents[layer] ?? []);
       return meant.map((document) => spotAt(document, read(document.text)));
     },
   };

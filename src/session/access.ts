@@ -73,13 +73,15 @@ export const LAYER_NAMES: Readonly<Record<PolicyLayer, string>> = {
   scp: 'the service control policies',
   rcp: 'the resource control policies',
   resource: "the resource's policy",
-  trust: "the role's trust policy",
+  // The one of the role itself is asked only by the call that begins the session.
+  trust: 'the trust policy of the role that is asked for',
 };
 
 /** The same, to the caller who assumes the role. */
 export const CALLER_LAYER_NAMES: Readonly<Record<PolicyLayer, string>> = {
   ...LAYER_NAMES,
   identity: "the caller's policies",
+  trust: "the role's trust policy",
 };
 
 /** An answer that no statement gives. */

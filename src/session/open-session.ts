@@ -1,7 +1,7 @@
 import { RolecallError } from '../errors.js';
 import type { Decision, Grant } from '../generated/decision.js';
 import type { SessionPolicies } from '../iam/evaluate.js';
-import type { CallerRequest, Evaluation, EvaluationPolicies, PolicyLayer, RequestContext } from '../iam/index.js';
+import type { CallerRequest, Evaluation, EvaluationPolicies, RequestContext } from '../iam/index.js';
 import type { SessionRole } from '../iam/session-role.js';
 import { own } from '../syntax/own.js';
 import type { Access, AccessQuestion, SessionAccess } from './access.js';
@@ -160,12 +160,6 @@ function report(question: AccessQuestion, { evaluation, openBy }: Answer, decisi
     : { version: 1, outcome, detail, action, resource, statements, caveats, decision, missing };
 }
 
-/** A role's trust policy is asked for as a part of the question only where the question is about a role. */
-const LAYERS: Readonly<Record<PolicyLayer, string>> = {
-  ...LAYER_NAMES,
-  trust: 'the trust policy of the role that is asked for',
-};
-
 function describe({ decision, statements, missing = [] }: Evaluation): string {
   if (decision === 'ExplicitlyDenied') return 'a statement denies it';
   if (decision === 'Allowed') {
@@ -174,6 +168,6 @@ function describe({ decision, statements, missing = [] }: Evaluation): string {
       : 'a statement allows it wherever one has to, and none denies it';
   }
   let text = 'no statement allows it';
-  for (const layer of missing) text += `${layer === missing[0] ? ' in' : ', nor in'} ${LAYERS[layer]}`;
+  for (const layer of missing) text += `${layer === missing[0] ? ' in' : ', nor in'} ${LAYER_NAMES[layer]}`;
   return text;
 }

@@ -209,6 +209,9 @@ describe('who assumes a role, and an external id', () => {
     const options = [...given, '--resource-policy', 'other.json'];
     const without = await ask('sts:AssumeRole', role, ...options);
     expect([without.code, without.stderr]).toEqual([1, '']);
+    expect(without.stdout).toContain(
+      '  needs  an Allow in the trust policy of the role that is asked for  other.json\n',
+    );
     const { code, stdout, stderr } = await ask(
       'sts:AssumeRole',
       role,
@@ -217,7 +220,9 @@ describe('who assumes a role, and an external id', () => {
       'sts:ExternalId=acme-7',
     );
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain("allow  `Other`, statement 1 of the role's trust policy\n --> other.json:1:");
+    expect(stdout).toContain(
+      'allow  `Other`, statement 1 of the trust policy of the role that is asked for\n --> other.json:1:',
+    );
   });
 
   test.each([
