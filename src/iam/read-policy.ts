@@ -3,6 +3,7 @@ import type { Diagnostic, Range } from '../diagnostics/diagnostic.js';
 import type { Json, JsonObject, JsonPath } from '../syntax/json.js';
 import { formatPointer } from '../syntax/json.js';
 import type { SyntaxLimits } from '../syntax/limits.js';
+import { adviseOnPolicy } from '../syntax/policy-advice.js';
 import { readYaml } from '../syntax/read.js';
 import { layerFaults } from './layer-faults.js';
 import type { PolicyLayer } from './place.js';
@@ -78,7 +79,7 @@ function readPolicy(input: Json, options: PolicyOptions): Read {
   const isWhole = text.value !== undefined || draft === undefined;
   const policy = isWhole ? read : { ...read, statements: [...read.statements, unreadStatement()] };
   const found = draft === undefined ? [] : diagnose(policy, options, text.locate, first === undefined ? 0 : 1);
-  return { policy, diagnostics: [...text.diagnostics, ...found], isReadable: draft !== undefined };
+  return { policy, diagnostics: [...adviseOnPolicy(text.diagnostics), ...found], isReadable: draft !== undefined };
 }
 
 function diagnose(

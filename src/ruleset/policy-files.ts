@@ -1,6 +1,7 @@
 import type { Json } from '../syntax/json.js';
 import { emptyRecord } from '../syntax/json.js';
 import { utf8Length } from '../syntax/limits.js';
+import { adviseOnPolicy } from '../syntax/policy-advice.js';
 import type { ReadText } from '../syntax/read.js';
 import { readYaml } from '../syntax/read.js';
 import type { Limits } from './limits.js';
@@ -39,7 +40,8 @@ export class PolicyFiles {
     const { maxBytes } = this.#limits;
     this.#bytes += utf8Length(text);
     if (this.#bytes <= maxBytes) {
-      return readYaml(text, { file: path, limits: this.#limits, json: path.endsWith('.json') });
+      const read = readYaml(text, { file: path, limits: this.#limits, json: path.endsWith('.json') });
+      return { ...read, diagnostics: adviseOnPolicy(read.diagnostics) };
     }
     const message = `the policy files are together larger than ${maxBytes} bytes`;
     const help = 'raise the limit `maxBytes`';

@@ -158,6 +158,7 @@ describe('who assumes a role, and an external id', () => {
       .replaceAll(BROKER, 'arn:aws:iam::123456789012:role/portal-admin')
       .replace('Partner', 'Other'),
     'few.json': allow.replace('"*"', '"s3:*"'),
+    'empty.json': '',
     'none.json': allow.replace('Allow', 'Deny'),
   };
   const ask = (action: string, resource: string, ...options: readonly string[]): Promise<Result> =>
@@ -231,6 +232,10 @@ describe('who assumes a role, and an external id', () => {
     [['--caller', BROKER, '--caller-context', 'a'], '`--caller-context` is not a key with a value: `a`'],
     [['--caller', BROKER, '--caller-policy', 'trust.json'], 'the policy in `trust.json` is not one that AWS takes'],
     [['--caller', BROKER, '--caller-policy', '-', '--resource-policy', '-'], '`-` is given twice'],
+    [
+      ['--caller', BROKER, '--caller-policy', 'empty.json'],
+      '= help: a policy is one document, an object with `Version` and `Statement`',
+    ],
   ])('%j is refused', async (options, message) => {
     const args = ['can', 's3:GetObject', OBJECT, '--rules', 'acme.yaml', '--claims', 'ada.json', ...options];
     const { code, stderr } = await rolecall(args, files);
