@@ -9,6 +9,7 @@ import type { MatchEnv } from '../mapping/match-subject.js';
 import { CompiledRule, ruleTruth } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
+import { kept } from './once.js';
 import type { PlacedRange } from './range-index.js';
 import { neededRange, RangeIndex } from './range-index.js';
 import type { Situation } from './situation.js';
@@ -41,9 +42,7 @@ export class TriedRules {
       const filing = guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain');
       const range = filing === undefined ? neededRange(rule, (path) => compiler.reader(path)) : undefined;
       if (range === undefined) return filing;
-      const some = ranges.get(range.reader) ?? [];
-      ranges.set(range.reader, some);
-      some.push({ ...range, place });
+      kept(ranges, range.reader, () => []).push({ ...range, place });
       return null;
     });
     this.#ranges = new Map([...ranges].map(([reader, some]) => [reader, new RangeIndex(some)]));
