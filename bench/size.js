@@ -13,6 +13,7 @@ const ANALYSIS_BAR = 15_000;
 /** What each function of `rolecall/analysis` is called with: alone, and with all that it can be given. */
 const ANALYSIS = [
   ['reachability'],
+  ['reachability', 'thorough'],
   ['who'],
   ['who', 'describe', 'plausible', 'writableOnly'],
   ['describe'],

@@ -1,9 +1,17 @@
-import { TRUE, UNKNOWN } from '../condition/truth.js';
-import type { RuleParts } from '../mapping/rule.js';
-import { CompiledRule, ruleTruth } from '../mapping/rule.js';
+import type { Truth } from '../condition/truth.js';
+import { TRUE } from '../condition/truth.js';
+import type { MatchEnv } from '../mapping/match-subject.js';
+import type { Rule } from '../ruleset/model.js';
 import type { Group } from './group.js';
 import type { Situation } from './situation.js';
 import type { Now } from './time.js';
+import { isDecisive, truthOf } from './tried-rules.js';
+
+interface PlacedRule {
+  readonly position: number;
+  readonly rule: Rule;
+  readonly truth: (env: MatchEnv) => Truth;
+}
 
 /** How many of the rules that decided requests in the place of others are tried on those to come. */
 const MOST_REMEMBERED = 64;
@@ -15,27 +23,23 @@ const MOST_REMEMBERED = 64;
 export class Refusals {
   readonly #group: Group;
   readonly #now: Now;
-  readonly #parts: RuleParts;
   /** The last one first. */
-  readonly #inTheWay: { readonly position: number; readonly rule: CompiledRule }[] = [];
+  readonly #inTheWay: PlacedRule[] = [];
 
   constructor(group: Group, now: Now) {
     this.#group = group;
     this.#now = now;
-    this.#parts = { conditions: group.analysed.compiler, role: () => undefined };
   }
 
   /** Tells of requests whether the rule at a place certainly does not decide them by being true; of what is behind the last rule, whether another decides. */
   at(place: number): (situation: Situation) => boolean {
-    const own = this.#compiled(place);
+    const own = this.#ruleAt(place);
     return ({ claims, now: made }) => {
       const env = { claims, now: typeof this.#now === 'number' ? this.#now : made };
-      if (own !== undefined && ruleTruth(own, env, NO_SINK) !== TRUE) return true;
-      const found = this.#inTheWay.findIndex(({ position, rule }) => {
-        if (position >= place) return false;
-        const truth = ruleTruth(rule, env, NO_SINK);
-        return truth === TRUE || (truth === UNKNOWN && rule.rule.onUnknown === 'deny');
-      });
+      if (own !== undefined && own.truth(env) !== TRUE) return true;
+      const found = this.#inTheWay.findIndex(
+        ({ position, rule, truth }) => position < place && isDecisive(rule, truth(env)),
+      );
       if (found > 0) this.#inTheWay.unshift(...this.#inTheWay.splice(found, 1));
       return found !== -1;
     };
@@ -43,16 +47,15 @@ export class Refusals {
 
   /** The rule at a position decided a request that was to be decided further behind. */
   note(position: number): void {
-    const rule = this.#compiled(position);
-    if (rule === undefined) return;
-    this.#inTheWay.unshift({ position, rule });
+    const placed = this.#ruleAt(position);
+    if (placed === undefined) return;
+    this.#inTheWay.unshift(placed);
     if (this.#inTheWay.length > MOST_REMEMBERED) this.#inTheWay.pop();
   }
 
-  #compiled(position: number): CompiledRule | undefined {
-    const rule = this.#group.rules[position];
-    return rule && new CompiledRule(rule, position + 1, this.#parts);
+  #ruleAt(position: number): PlacedRule | undefined {
+    const { analysed, rules } = this.#group;
+    const rule = rules[position];
+    return rule && { position, rule, truth: truthOf(analysed, rule) };
   }
 }
-
-const NO_SINK = (): void => {};

@@ -9,6 +9,7 @@ import type { MatchEnv } from '../mapping/match-subject.js';
 import { CompiledRule, ruleTruth } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
+import { kept } from './once.js';
 import type { PlacedRange } from './range-index.js';
 import { neededRange, RangeIndex } from './range-index.js';
 import type { Situation } from './situation.js';
@@ -19,10 +20,16 @@ export function truthOf({ compiler }: Analysed, rule: Rule): (env: MatchEnv) => 
   return (env) => ruleTruth(compiled, env, () => {});
 }
 
+/** Would a rule of this truth decide, if it stood first? */
+export function isDecisive({ onUnknown }: Rule, truth: Truth): boolean {
+  return truth === TRUE || (truth === UNKNOWN && onUnknown === 'deny');
+}
+
+type Tried = readonly [rule: Rule, truth: (env: MatchEnv) => Truth];
+
 /** Tells which of some rules are true of a request, with the engine's own tests and index. */
 export class TriedRules {
-  readonly #rules: readonly Rule[];
-  readonly #truths: readonly ((env: MatchEnv) => Truth)[];
+  readonly #rules: readonly Tried[];
   readonly #index: RuleIndex;
   /** Of the rules for which the index has nothing, those that need a number in a range. */
   readonly #ranges: ReadonlyMap<ClaimReader, RangeIndex>;
@@ -31,8 +38,7 @@ export class TriedRules {
 
   constructor(analysed: Analysed, rules: readonly Rule[]) {
     const { compiler, engine } = analysed;
-    this.#rules = rules;
-    this.#truths = rules.map((rule) => truthOf(analysed, rule));
+    this.#rules = rules.map((rule) => [rule, truthOf(analysed, rule)]);
     const guards = new Guards(engine.ruleSet.conditions, (path) => compiler.reader(path));
     for (const rule of rules) guards.count(rule);
     const ranges = new Map<ClaimReader, PlacedRange[]>();
@@ -41,9 +47,7 @@ export class TriedRules {
       const filing = guards.choose(rule, rule.onUnknown === 'deny' ? 'possible' : 'certain');
       const range = filing === undefined ? neededRange(rule, (path) => compiler.reader(path)) : undefined;
       if (range === undefined) return filing;
-      const some = ranges.get(range.reader) ?? [];
-      ranges.set(range.reader, some);
-      some.push({ ...range, place });
+      kept(ranges, range.reader, () => []).push({ ...range, place });
       return null;
     });
     this.#ranges = new Map([...ranges].map(([reader, some]) => [reader, new RangeIndex(some)]));
@@ -61,8 +65,8 @@ export class TriedRules {
     const search = new Search(claims, now);
     const tryOn = (place: number): void => {
       this.tried++;
-      const truth = this.#truths[place]?.(search);
-      if (truth === TRUE || (truth === UNKNOWN && this.#rules[place]?.onUnknown === 'deny')) found.push(place);
+      const [rule, truth] = this.#rules[place] as Tried;
+      if (isDecisive(rule, truth(search))) found.push(place);
     };
     this.#index.search(search, this.#rules.length, (place) => {
       tryOn(place);

@@ -47,15 +47,17 @@ export type More<Whole> = { readonly [Name in Optional<Whole>]: Form<Exclude<Who
  * may have and has not become undefined.
  */
 export function object<Whole>(needed: Needed<Whole>, more: More<Whole>): Form<Whole> {
-  const forms = new Map<string, Form<unknown>>(Object.entries({ ...needed, ...more }));
+  const forms: readonly (readonly [string, Form<unknown>])[] = Object.entries({ ...needed, ...more });
+  const isNeeded = forms.map(([name]) => Object.hasOwn(needed, name));
   return (value, reading) => {
     if (!isJsonObject(value)) return unsound();
     let unknown = Object.keys(value).length;
-    for (const [name, form] of forms) {
+    for (let i = 0; i < forms.length; i++) {
+      const [name, form] = forms[i] as readonly [string, Form<unknown>];
       if (Object.hasOwn(value, name)) {
         put(value, name, form(value[name], reading, name));
         unknown--;
-      } else if (Object.hasOwn(needed, name)) return unsound();
+      } else if (isNeeded[i] === true) return unsound();
       else (value as Record<string, unknown>)[name] = undefined;
     }
     return unknown === 0 ? (value as Whole) : unsound();

@@ -25,7 +25,7 @@ export function lostComment(before: Written, after: Written): PlacedComment | un
 
 /** Each comment as it has to be in a layout: what it says, and of one that ignores findings all that they can be about. */
 function toldComments(written: Written): readonly (readonly [comment: PlacedComment, told: string])[] {
-  const comments = Array.from(placedComments(written.text));
+  const comments = placedComments(written.text);
   const ignoring = comments.filter(({ text }) => isIgnoring(text));
   const starts = ignoring.length === 0 ? NOTHING : startsOn(new Set(ignoring.map(({ about }) => about)), written);
   return comments.map((comment) => {

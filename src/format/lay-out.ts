@@ -32,7 +32,7 @@ export function layOut(written: string, keyOrder: KeyOrder): string | undefined 
 }
 
 function ignoredLines(text: string): ReadonlySet<number> {
-  const ignoring = Array.from(placedComments(text)).filter((comment) => isIgnoring(comment.text));
+  const ignoring = placedComments(text).filter((comment) => isIgnoring(comment.text));
   return new Set(ignoring.map(({ about }) => about));
 }
 

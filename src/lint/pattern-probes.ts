@@ -1,3 +1,6 @@
+import type { Allowance } from '../analysis/allowance.js';
+import { withAllowance } from '../analysis/allowance.js';
+import type { Shortest } from '../analysis/claims/product.js';
 import { shortestText } from '../analysis/claims/product.js';
 import { UNLIMITED } from '../condition/operators/patterns.js';
 import type { Automaton, Pattern } from '../pattern/index.js';
@@ -40,20 +43,15 @@ const STEPS = 100_000;
 const ALL_STEPS = 2_000_000;
 
 export function patternProbes(): PatternProbes {
-  const left = { left: ALL_STEPS };
+  const allowance: Allowance = { each: STEPS, all: { left: ALL_STEPS } };
   const known = new Map<string, unknown>();
   const once = <Answer>(key: readonly unknown[], answer: () => Answer): Answer => {
     const name = JSON.stringify(key);
     if (!known.has(name)) known.set(name, answer());
     return known.get(name) as Answer;
   };
-  const search = (accepting: readonly Automaton[], refusing: readonly Automaton[]): ReturnType<typeof shortestText> => {
-    const budget = { left: Math.min(STEPS, left.left) };
-    const before = budget.left;
-    const found = shortestText(accepting, refusing, budget);
-    left.left = Math.max(0, left.left - (before - budget.left));
-    return found;
-  };
+  const search = (accepting: readonly Automaton[], refusing: readonly Automaton[]): Shortest =>
+    withAllowance(allowance, (budget) => shortestText(accepting, refusing, budget)) ?? 'unknown';
   const probe = (source: string, ignoreCase: boolean): Automaton =>
     once(['probe', source, ignoreCase], () => automatonOf(source, ignoreCase));
   /** Undefined where that is not known. */

@@ -86,7 +86,7 @@ function read(
   known: ReadonlySet<string>,
   problems: SuppressionProblem[],
 ): readonly Suppression[] {
-  return Array.from(placedComments(text)).flatMap((comment) => readComment(comment, now, known, problems));
+  return placedComments(text).flatMap((comment) => readComment(comment, now, known, problems));
 }
 
 function readComment(

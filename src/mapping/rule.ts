@@ -101,12 +101,12 @@ export function ruleTruth(
 ): Truth {
   const window = windowTruth(rule, env.now);
   if (window === FALSE) return FALSE;
-  return least(window, known < PART ? test.truth(env, caveat) : truthBut(test, known - PART, env));
+  const parts = known >= PART && test.kind === 'when' && test.condition.kind === 'all' ? test.condition.of : undefined;
+  return least(window, parts === undefined ? test.truth(env, caveat) : truthBut(parts, known - PART, env));
 }
 
-/** The truth of an `all` of which one part is known to be true. */
-function truthBut(test: CompiledTest, known: number, env: MatchEnv): Truth {
-  const { of: parts } = (test as { readonly condition: { readonly of: readonly CompiledCondition[] } }).condition;
+/** The truth of all the parts together, of which one is known to be true. */
+function truthBut(parts: readonly CompiledCondition[], known: number, env: MatchEnv): Truth {
   let truth: Truth = TRUE;
   for (let i = 0; i < parts.length && truth !== FALSE; i++) {
     if (i !== known) truth = least(truth, (parts[i] as CompiledCondition).truth(env));

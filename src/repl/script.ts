@@ -46,9 +46,9 @@ class Script {
     const before = this.#open;
     this.#pending.push(line);
     this.#open = bracketsBehind(`${line}\n`, before);
-    // Only then can it be whole, and to look each time would take long for a long input.
-    const mayBeWhole = this.#pending.length === 1 || line.trim() === '' || before.depth > 0;
-    return mayBeWhole && this.#open.depth <= 0 ? this.#ask(false) : false;
+    // Only then can it be whole, and to look each time would take long for a long input. Commands are, whatever is open in them.
+    const isClosed = this.#open.depth <= 0 && (line.trim() === '' || before.depth > 0);
+    return this.#pending.length === 1 || isClosed ? this.#ask(false) : false;
   }
 
   /** Nothing follows: what is there is all there is. */

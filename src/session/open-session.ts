@@ -93,7 +93,6 @@ function unanswered(question: AccessQuestion, decision: Decision): Access {
   return noAnswer(question, 'undetermined', detail, decision);
 }
 
-/** The policy of a role is its trust policy. */
 /** Is it a call to STS about a role, whose policy is its trust policy? */
 export function isAboutRole(action: string, resource: string): boolean {
   return /^sts:/i.test(action) && /^arn:[^:]*:iam::[^:]*:role\//.test(resource);

@@ -46,18 +46,12 @@ export interface PlacedComment extends Comment {
 }
 
 /** The comments of a text that was read, in order. */
-export function* placedComments(text: string): Iterable<PlacedComment> {
-  let waiting: Comment[] = [];
-  function* settled(): Iterable<PlacedComment> {
-    const about = (waiting.at(-1)?.line ?? 0) + 1;
-    yield* waiting.map((comment) => ({ ...comment, about }));
-    waiting = [];
+export function placedComments(text: string): readonly PlacedComment[] {
+  const placed: PlacedComment[] = [];
+  for (const comment of Array.from(commentsIn(text)).reverse()) {
+    const next = placed.at(-1);
+    const isGoingOn = comment.isAlone && next?.isAlone === true && next.line === comment.line + 1;
+    placed.push({ ...comment, about: isGoingOn ? next.about : comment.line + (comment.isAlone ? 1 : 0) });
   }
-  for (const comment of commentsIn(text)) {
-    const last = waiting.at(-1);
-    if (!comment.isAlone || comment.line !== (last?.line ?? 0) + 1) yield* settled();
-    if (comment.isAlone) waiting.push(comment);
-    else yield { ...comment, about: comment.line };
-  }
-  yield* settled();
+  return placed.reverse();
 }

@@ -158,7 +158,7 @@ describe('fmt leaves as it is', () => {
     const cwd = folder({ 'a.yaml': UNSORTED, 'b.yaml': UNSORTED });
     const { code, stdout, stderr } = await inside(cwd, ['a.yaml', 'b.yaml'], { refusal: 'that is not permitted' });
     const told = (name: string): string =>
-      `error: \`${name}\` could not be written: that is not permitted\n  = help: check its permissions\n`;
+      `error: \`${name}\` could not be written: that is not permitted\n  = help: check that its folder is there, may be written to, and has space left\n`;
     expect(stderr).toBe(told('a.yaml') + told('b.yaml'));
     expect([code, stdout]).toEqual([2, '2 files, 0 formatted, 2 left as they are\n']);
   });

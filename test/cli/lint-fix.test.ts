@@ -142,7 +142,8 @@ describe('lint --fix', () => {
     expect(result).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: 'error: `a.yaml` could not be written: the disk is full\n  = help: check its permissions\n',
+      stderr:
+        'error: `a.yaml` could not be written: the disk is full\n  = help: check that its folder is there, may be written to, and has space left\n',
     });
     expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe(BROKEN);
   });

@@ -209,7 +209,7 @@ describe('no answer', () => {
     [['user', 'acme.yaml', '--where', 'staff'], '`--where` is not a condition', ''],
     [['user', 'acme.yaml', '--without', '/~2'], '`--without` is not the name of a claim: `/~2`', 'JSON Pointer'],
     [['user', 'acme.yaml', '--now', 'soon'], '`--now` is not an instant', ''],
-    [['user', 'acme.yaml', '--format', 'jsn'], 'unknown format `jsn`', 'did you mean `json`?'],
+    [['user', 'acme.yaml', '--format', 'jsn'], 'there is no format `jsn`', 'did you mean `json`?'],
     [['user', 'acme.yaml', '--format', 'pretty', '--json'], '`--json` does not go with `--format pretty`', ''],
     [['user'], 'error: RULES is missing\n', ''],
     [[], 'error: ROLE and RULES are missing\n', ''],

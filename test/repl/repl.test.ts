@@ -105,6 +105,13 @@ describe('a script', () => {
     expect(whole.stdout.match(/^\{.*$/gm)).toEqual(['{"iss":"x","b":["c","d"]}', '{"iss":"x","b":["c","d"]}']);
   });
 
+  test('a command is one line, whatever is open in it', async () => {
+    const { code, stdout, stderr } = await repl([':explan {', '{"iss": "x"}', ':claims']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(' --> <stdin>:1:1\n');
+    expect(stdout).toContain('{"iss":"x"}\n');
+  });
+
   test('errors name the line of the script', async () => {
     const { stderr } = await repl(['sub = a', '', ':explan', ':claims', '{"a": 1,', ' "b": ]}', 'hello']);
     expect(stderr).toMatchInlineSnapshot(`

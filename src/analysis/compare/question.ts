@@ -71,15 +71,15 @@ export function seek(question: Question): Sought {
       const isHere = at === place && caseOf(own.places[at] as Place, decisions[which]) === way;
       if (!isHere) return odd(isExact, `place ${place + 1} was to decide, and ${at + 1} did`);
       const met = positionOf(other, decisions[OTHER[which]]);
-      const met_way = caseOf(other.places[met] as Place, decisions[OTHER[which]]);
-      const otherwise = otherwiseAt(question, met_way);
-      const isWanted = question.wanted(met, met_way);
-      const isTold = otherwise === YES || isWhole || pieces.has(met_way);
+      const metWay = caseOf(other.places[met] as Place, decisions[OTHER[which]]);
+      const otherwise = otherwiseAt(question, metWay);
+      const isWanted = question.wanted(met, metWay);
+      const isTold = otherwise === YES || isWhole || pieces.has(metWay);
       if (isWanted && (isTold || !isSameOutcome(decisions.old, decisions.new))) return { kind: 'found', decisions };
-      if (isWhole || pieces.has(met_way)) return odd(isExact, `place ${met + 1} decided, which was excluded`);
+      if (isWhole || pieces.has(metWay)) return odd(isExact, `place ${met + 1} decided, which was excluded`);
       const earlier = wantedBefore(question, met);
       if (earlier.length > WIDEST) isWhole = true;
-      else pieces.set(met_way, space.gates.or([-met_way.formula, isWanted ? otherwise : NO, ...earlier]));
+      else pieces.set(metWay, space.gates.or([-metWay.formula, isWanted ? otherwise : NO, ...earlier]));
     }
     if (round >= ROUNDS) isWhole = true;
   }

@@ -5,6 +5,7 @@ import { TYPE_OF } from '../facts.js';
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
 import type { Analysed } from '../group.js';
+import { kept } from '../once.js';
 import { declaredDifferently } from './declarations.js';
 
 /** A claim that the two files declare in two ways. */
@@ -140,11 +141,7 @@ function sameValues(space: Space, twins: readonly Twin[], formulas: readonly For
   const { gates } = space;
   const twinsOfOne = new Map<Subject, Twin[]>();
   for (const twin of twins) {
-    for (const subject of [twin.old, twin.new]) {
-      const known = twinsOfOne.get(subject);
-      if (known === undefined) twinsOfOne.set(subject, [twin]);
-      else known.push(twin);
-    }
+    for (const subject of [twin.old, twin.new]) kept(twinsOfOne, subject, () => []).push(twin);
   }
   const tie = (fact: Fact, twin: Twin): readonly Formula[] => {
     const type = TYPE_OF[fact.kind];

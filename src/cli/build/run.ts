@@ -10,6 +10,7 @@ import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { STDIN } from '../io.js';
+import { notWritten } from '../not-written.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
 
@@ -67,5 +68,5 @@ function write(output: string, text: string, io: Io): void {
   }
   const why = made.kind === 'failed' ? made.why : io.writeFile(output, text);
   if (why === undefined) return;
-  throw new Failure(`${shown(output)} could not be written: ${why}`, 'check its folder and permissions');
+  throw notWritten(output, why);
 }

@@ -1,12 +1,11 @@
-import { suggest } from '../../diagnostics/suggest.js';
 import type { ComparisonFormatName } from '../../report/comparison/names.js';
 import { COMPARISON_FORMAT_NAMES } from '../../report/comparison/names.js';
 import type { Arguments } from '../command.js';
 import { Failure } from '../failure.js';
+import { formatOption } from '../format-option.js';
 import { refuseSecondStdin } from '../input.js';
 import { secondsOf } from '../instant.js';
 import { STDIN } from '../io.js';
-import { shown } from '../shown.js';
 
 /** What the options of `rolecall diff` ask for. */
 export interface DiffRun {
@@ -22,7 +21,8 @@ export interface DiffRun {
 }
 
 /** @throws Failure where options do not go together. */
-export function readOptions({ operands, values, flags }: Arguments): DiffRun {
+export function readOptions(args: Arguments): DiffRun {
+  const { operands, values } = args;
   const [first = '', second] = operands;
   const revision = values.get('--git');
   if (operands.length === 0) {
@@ -49,23 +49,9 @@ export function readOptions({ operands, values, flags }: Arguments): DiffRun {
     old: first,
     revision,
     new: second ?? first,
-    format: formatOf(values.get('--format'), flags.has('--json')),
+    format: formatOption(args, COMPARISON_FORMAT_NAMES),
     tokens,
     provider: values.get('--provider'),
     now: now === undefined ? undefined : secondsOf(now, '--now'),
   };
-}
-
-function formatOf(name: string | undefined, isJson: boolean): ComparisonFormatName {
-  if (name !== undefined && isJson && name !== 'json') {
-    throw new Failure(`\`--json\` does not go with \`--format ${name}\``, 'leave one of them out');
-  }
-  const wanted = name ?? (isJson ? 'json' : COMPARISON_FORMAT_NAMES[0]);
-  const format = COMPARISON_FORMAT_NAMES.find((known) => known === wanted);
-  if (format !== undefined) return format;
-  const near = suggest(wanted, COMPARISON_FORMAT_NAMES);
-  throw new Failure(
-    `there is no format ${shown(wanted)}`,
-    near === undefined ? `the formats are ${COMPARISON_FORMAT_NAMES.join(', ')}` : `did you mean \`${near}\`?`,
-  );
 }

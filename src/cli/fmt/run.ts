@@ -13,9 +13,9 @@ import { inputName, needText } from '../input.js';
 import type { Io } from '../io.js';
 import { STDIN } from '../io.js';
 import { findConfigs } from '../lint/configs.js';
+import { notWritten } from '../not-written.js';
 import { streamPaint } from '../paint.js';
 import { frames, readRulesText } from '../rules.js';
-import { shown } from '../shown.js';
 
 interface Run {
   readonly io: Io;
@@ -63,8 +63,8 @@ async function formatFile(file: string, run: Run): Promise<Outcome> {
   if (formatted === input.text) return 'same';
   const why = io.writeFile(file, formatted);
   if (why !== undefined) {
-    const message = `${shown(file)} could not be written: ${why}`;
-    io.stderr(prettyProblem({ severity: 'error', message, help: 'check its permissions' }, undefined, paints.stderr));
+    const { message, help = '' } = notWritten(file, why);
+    io.stderr(prettyProblem({ severity: 'error', message, help }, undefined, paints.stderr));
     return 'failed';
   }
   io.stdout(`formatted ${printable(file)}\n`);

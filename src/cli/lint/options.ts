@@ -1,8 +1,8 @@
-import { suggest } from '../../diagnostics/suggest.js';
 import type { Format } from '../../report/formats/index.js';
 import { FORMATS } from '../../report/formats/index.js';
 import type { Arguments } from '../command.js';
 import { Failure } from '../failure.js';
+import { formatOption } from '../format-option.js';
 import { readInstant } from '../instant.js';
 import type { Io } from '../io.js';
 import { STDIN } from '../io.js';
@@ -26,7 +26,8 @@ export interface LintRun {
 }
 
 /** @throws Failure where options do not go together. */
-export function readOptions({ operands, values, flags }: Arguments, io: Io): LintRun {
+export function readOptions(args: Arguments, io: Io): LintRun {
+  const { operands, values, flags } = args;
   const isStdin = flags.has('--stdin');
   const stdinName = values.get('--stdin-filename');
   if (operands.includes(STDIN)) {
@@ -37,9 +38,13 @@ export function readOptions({ operands, values, flags }: Arguments, io: Io): Lin
   for (const flag of ['--fix', '--watch']) {
     if (isStdin && flags.has(flag)) throw new Failure(`\`${flag}\` does not go with \`--stdin\``, 'name files');
   }
+  const format = formatOption(
+    args,
+    FORMATS.map(({ name }) => name),
+  );
   return {
     operands: operands.length === 0 && !isStdin ? ['.'] : operands,
-    format: formatOf(values.get('--format'), flags.has('--json')),
+    format: FORMATS.find(({ name }) => name === format) as Format,
     stdin: isStdin ? (stdinName ?? '<stdin>') : undefined,
     config: values.get('--config'),
     target: targetOf(values.get('--target')),
@@ -50,21 +55,6 @@ export function readOptions({ operands, values, flags }: Arguments, io: Io): Lin
     isFix: flags.has('--fix'),
     isWatch: flags.has('--watch'),
   };
-}
-
-function formatOf(name: string | undefined, isJson: boolean): Format {
-  const wanted = name ?? (isJson ? 'json' : FORMATS[0]?.name);
-  const names = FORMATS.map((format) => format.name);
-  if (name !== undefined && isJson && name !== 'json') {
-    throw new Failure(`\`--json\` does not go with \`--format ${name}\``, 'leave one of them out');
-  }
-  const format = FORMATS.find((known) => known.name === wanted);
-  if (format !== undefined) return format;
-  const near = suggest(wanted ?? '', names);
-  throw new Failure(
-    `there is no format ${shown(wanted ?? '')}`,
-    near === undefined ? `the formats are ${names.join(', ')}` : `did you mean \`${near}\`?`,
-  );
 }
 
 function targetOf(name: string | undefined): 'cognito' | undefined {

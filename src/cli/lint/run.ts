@@ -2,13 +2,12 @@ import { resolve } from 'node:path';
 import type { Report, ReportedFile } from '../../lint/report.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
-import { Failure } from '../failure.js';
 import { expand, foldersAmong, isIgnored } from '../files.js';
 import type { Io } from '../io.js';
 import { STDIN } from '../io.js';
+import { notWritten } from '../not-written.js';
 import { streamPaint } from '../paint.js';
 import { readRulesText } from '../rules.js';
-import { shown } from '../shown.js';
 import { version } from '../version.js';
 import type { Outcome } from '../watch.js';
 import { findConfigs } from './configs.js';
@@ -72,6 +71,6 @@ async function lintAll(options: LintRun, { flags }: Arguments, io: Io): Promise<
 /** @throws Failure where the file cannot be written. */
 function writeFixed(file: string, { text, fixed }: NonNullable<LintedFile['fixed']>, io: Io): void {
   const why = io.writeFile(file, text);
-  if (why !== undefined) throw new Failure(`${shown(file)} could not be written: ${why}`, 'check its permissions');
+  if (why !== undefined) throw notWritten(file, why);
   for (const { code, fix } of fixed) io.stderr(`fixed ${file}: ${fix?.title ?? 'mended'} (${code})\n`);
 }

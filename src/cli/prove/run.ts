@@ -1,11 +1,11 @@
 import { plausible } from '../../analysis/plausible.js';
-import { suggest } from '../../diagnostics/suggest.js';
 import type { ProofReport } from '../../report/proofs.js';
 import { countProofs, jsonProofs, prettyProofs } from '../../report/proofs.js';
 import { readYaml } from '../../syntax/read.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
+import { formatOption } from '../format-option.js';
 import { shownInput } from '../input.js';
 import { secondsOf } from '../instant.js';
 import type { Io } from '../io.js';
@@ -15,13 +15,13 @@ import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
 
-const FORMATS: Readonly<Record<string, (report: ProofReport, args: Arguments, io: Io) => string>> = {
+const FORMATS: Readonly<Record<'pretty' | 'json', (report: ProofReport, args: Arguments, io: Io) => string>> = {
   pretty: (report, args, io) => prettyProofs(report, streamPaint('stdout', args.flags, io)),
   json: jsonProofs,
 };
 
 export async function runProve(args: Arguments, io: Io): Promise<number> {
-  const write = FORMATS[formatOf(args)];
+  const write = FORMATS[formatOption(args, ['pretty', 'json'])];
   const now = args.values.get('--now');
   const seconds = now === undefined ? undefined : secondsOf(now, '--now');
   const steps = stepsOf(args.values.get('--steps'));
@@ -42,7 +42,7 @@ export async function runProve(args: Arguments, io: Io): Promise<number> {
     }),
   );
   const report = { file, ruleSet, proofs, rangeOf: (index: number) => locate(['invariants', index]) };
-  io.stdout(write?.(report, args, io) ?? '');
+  io.stdout(write(report, args, io));
   const { violated, undecided } = countProofs(proofs);
   return violated > 0 ? EXIT.no : undecided > 0 ? EXIT.noAnswer : EXIT.ok;
 }
@@ -67,19 +67,6 @@ function withoutInvariants(operand: string, form: Rules['form']): Failure {
         'write what has to hold under `invariants`, such as `- { role: ROLE, requires: CONDITION }`',
       );
   }
-}
-
-function formatOf({ values, flags }: Arguments): string {
-  const name = values.get('--format') ?? (flags.has('--json') ? 'json' : 'pretty');
-  if (flags.has('--json') && name !== 'json') {
-    throw new Failure(`\`--json\` does not go with \`--format ${name}\``, 'leave one of them out');
-  }
-  if (Object.hasOwn(FORMATS, name)) return name;
-  const near = suggest(name, Object.keys(FORMATS));
-  throw new Failure(
-    `there is no format ${shown(name)}`,
-    near === undefined ? 'the formats are pretty, json' : `did you mean \`${near}\`?`,
-  );
 }
 
 function stepsOf(text: string | undefined): number | undefined {

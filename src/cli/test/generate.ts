@@ -5,7 +5,7 @@ import { casesText, withCase } from '../../repl/written-case.js';
 import { printable } from '../../report/printable.js';
 import { parseInstant } from '../../ruleset/instant.js';
 import type { RuleSet } from '../../ruleset/model.js';
-import { listNames, quote } from '../../ruleset/wording.js';
+import { listNames } from '../../ruleset/wording.js';
 import { proposeDifferences } from '../../testing/differences.js';
 import type { Proposals, ProposedCase } from '../../testing/generate.js';
 import { proposeCases } from '../../testing/generate.js';
@@ -17,6 +17,7 @@ import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
+import { notWritten } from '../not-written.js';
 import { percent, withProgress } from '../progress.js';
 import { readRules } from '../rules.js';
 import type { Generate } from './options.js';
@@ -79,7 +80,7 @@ async function generateFor(
     if (!/^y(es)?$/i.test(answer.trim())) return;
   }
   const why = io.writeFile(file, written.text);
-  if (why !== undefined) throw new Failure(`${quote(file)} could not be written: ${why}`, 'check its permissions');
+  if (why !== undefined) throw notWritten(file, why);
   io.stderr(`${printable(`wrote ${count} into ${file}`)}\n`);
 }
 

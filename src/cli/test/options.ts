@@ -1,8 +1,8 @@
-import { suggest } from '../../diagnostics/suggest.js';
 import type { TestFormatName } from '../../report/tests/names.js';
 import { TEST_FORMAT_NAMES } from '../../report/tests/names.js';
 import type { Arguments } from '../command.js';
 import { Failure } from '../failure.js';
+import { formatOption } from '../format-option.js';
 import { STDIN } from '../io.js';
 import { shown } from '../shown.js';
 
@@ -42,7 +42,7 @@ export function readOptions(args: Arguments): TestRun {
   return {
     paths: operands.length === 0 ? ['.'] : operands,
     filter: values.get('--filter') ?? '',
-    format: formatOf(values.get('--format'), flags.has('--json')),
+    format: formatOption(args, TEST_FORMAT_NAMES),
     coverage: thresholdOf(args, '--coverage', '--coverage-threshold'),
     mutation: thresholdOf(args, '--mutate', '--mutation-threshold'),
     lcov,
@@ -65,18 +65,6 @@ function generateOf({ values, flags }: Arguments): TestRun['generate'] {
   const since = values.get('--since');
   if (since === STDIN) throw new Failure('`--since` does not read the standard input', 'name a file');
   return { isWritten: flags.has('--write'), since };
-}
-
-function formatOf(given: string | undefined, isJson: boolean): TestFormatName {
-  if (given !== undefined && isJson && given !== 'json') {
-    throw new Failure(`\`--json\` does not go with \`--format ${given}\``, 'leave one of them out');
-  }
-  const name = given ?? (isJson ? 'json' : 'pretty');
-  const format = TEST_FORMAT_NAMES.find((known) => known === name);
-  if (format !== undefined) return format;
-  const near = suggest(name, TEST_FORMAT_NAMES);
-  const help = near === undefined ? `the formats are ${TEST_FORMAT_NAMES.join(', ')}` : `did you mean \`${near}\`?`;
-  throw new Failure(`there is no format ${shown(name)}`, help);
 }
 
 function thresholdOf({ values, flags }: Arguments, flag: string, name: string): number | undefined {

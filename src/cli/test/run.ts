@@ -13,6 +13,7 @@ import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
 import { expand } from '../files.js';
 import type { Io } from '../io.js';
+import { notWritten } from '../not-written.js';
 import { streamPaint } from '../paint.js';
 import { shown } from '../shown.js';
 import type { Outcome } from '../watch.js';
@@ -111,9 +112,7 @@ function cover(options: TestRun, runs: readonly RuleFileRun[], io: Io): readonly
       throw new Failure(`${shown(options.lcov)} is there, and is no lcov file`, 'name another file behind `--lcov`');
     }
     const why = io.writeFile(options.lcov, lcov(files));
-    if (why !== undefined) {
-      throw new Failure(`${shown(options.lcov)} could not be written: ${why}`, 'check its folder and permissions');
-    }
+    if (why !== undefined) throw notWritten(options.lcov, why);
   }
   return files;
 }

@@ -11,6 +11,7 @@ import { readYaml } from '../../syntax/read.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
+import { formatOption } from '../format-option.js';
 import { secondsOf } from '../instant.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
@@ -30,7 +31,7 @@ const EXITS: Readonly<Record<WhoVerdict, number>> = {
 /** `rolecall who`: every way to a role. */
 export async function runWho(args: Arguments, io: Io): Promise<number> {
   const [role = '', file = ''] = args.operands;
-  const isJson = wantsJson(args);
+  const isJson = formatOption(args, ['pretty', 'json']) === 'json';
   const rules = await readRules(file, args, io).catch((problem: unknown) => {
     const isMixedUp = isFileName(role) && !isFileName(file);
     throw problem instanceof Failure && isMixedUp ? new Failure(problem.message, ORDER) : problem;
@@ -56,25 +57,6 @@ const ORDER = 'the role stands first, and the rules behind it: `rolecall who ROL
 
 function isFileName(text: string): boolean {
   return /\.(?:ya?ml|json)$/.test(text);
-}
-
-const FORMATS = ['pretty', 'json'];
-
-/** @throws Failure where the format is none. */
-function wantsJson({ values, flags }: Arguments): boolean {
-  const format = values.get('--format');
-  const isJson = flags.has('--json');
-  if (format !== undefined && !FORMATS.includes(format)) {
-    const near = suggest(format, FORMATS);
-    throw new Failure(
-      `unknown format ${shown(format)}`,
-      near === undefined ? 'write `pretty` or `json`' : `did you mean \`${near}\`?`,
-    );
-  }
-  if (isJson && format !== undefined && format !== 'json') {
-    throw new Failure(`\`--json\` does not go with \`--format ${format}\``, 'leave one of them out');
-  }
-  return isJson || format === 'json';
 }
 
 /** @throws Failure where an option is none. */

@@ -10,7 +10,6 @@ import type { TextTest } from '../text-test.js';
 import { textTestOf } from '../text-test.js';
 import type { UsedTest } from '../uses.js';
 import { helps, rolesOf, usedTests } from '../uses.js';
-import type { ClaimTest } from '../walk.js';
 
 export const openDomainMatch: LintRule = {
   code: 'open-domain-match',
@@ -21,17 +20,13 @@ export const openDomainMatch: LintRule = {
     const facts = claimFacts(ruleSet);
     const probes = patternProbes();
     for (const used of usedTests(ruleSet)) {
-      if (isPattern(used.test)) checkPattern(used, used.test.atom, { facts, probes }, report);
+      const { test } = used;
+      const isPattern = test.kind === 'atom' && test.atom.test.operator === 'matches';
+      if (isPattern) checkPattern(used, test.atom, { facts, probes }, report);
       else checkTest(used, facts, report);
     }
   },
 };
-
-type AtomTest = Extract<ClaimTest, { readonly kind: 'atom' }>;
-
-function isPattern(test: ClaimTest): test is AtomTest {
-  return test.kind === 'atom' && test.atom.test.operator === 'matches';
-}
 
 interface Known {
   readonly facts: ClaimFacts;

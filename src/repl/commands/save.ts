@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { Failure } from '../../cli/failure.js';
+import { notWritten } from '../../cli/not-written.js';
 import type { TestDocument } from '../../generated/test-document.js';
 import { printable } from '../../report/printable.js';
 import { isWritableInstant } from '../../ruleset/instant.js';
@@ -39,8 +40,7 @@ export const saveCommand: ReplCommand = {
     const text = write(tests, added, loaded);
     check(text, tests, added, loaded);
     const why = world.tests.write(tests.path, text);
-    if (why !== undefined)
-      throw new Failure(`${quote(tests.path)} could not be written: ${why}`, 'check its permissions');
+    if (why !== undefined) throw notWritten(tests.path, why);
     const token = added.token === undefined ? '' : `, with the token ${quote(added.token.name)}`;
     return { text: `${printable(`saved in ${tests.path}: ${quote(name)}${token}`)}\n` };
   },
