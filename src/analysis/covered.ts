@@ -1,5 +1,5 @@
 import type { Provider, Rule } from '../ruleset/model.js';
-import { isNever, reachWithin } from './allowance.js';
+import { isNever, reachWithin } from './ask-within.js';
 import type { Group } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
 import { insideOf } from './meaning.js';

@@ -1,5 +1,5 @@
-import { reachWithin } from './allowance.js';
 import { smallest } from './ask-where.js';
+import { reachWithin } from './ask-within.js';
 import type { Description } from './describe.js';
 import type { ValueType } from './facts.js';
 import { typeOf } from './facts.js';

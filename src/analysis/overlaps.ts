@@ -1,7 +1,7 @@
 import { TRUE } from '../condition/truth.js';
 import type { Rule } from '../ruleset/model.js';
-import { isNever, reachWithin } from './allowance.js';
 import { smallest } from './ask-where.js';
+import { isNever, reachWithin } from './ask-within.js';
 import { NeedIndex, needsOf } from './claim-needs.js';
 import type { Group, Witness } from './group.js';
 import { decidedBy } from './group.js';

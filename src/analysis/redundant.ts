@@ -1,6 +1,6 @@
 import type { Condition } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
-import { isNever } from './allowance.js';
+import { isNever } from './ask-within.js';
 import type { ConditionFact } from './condition-facts.js';
 import type { Asking } from './meaning.js';
 import type { PlacedCondition } from './places.js';
