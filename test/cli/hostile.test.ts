@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
-import { ADA, COGNITO, NOW, RULES } from './workspace.js';
+import { ADA, COGNITO, IDLE, RULES } from './workspace.js';
 
 const TEXTS: Readonly<Record<string, string>> = {
   rules: RULES,
@@ -21,6 +21,7 @@ async function runOn(args: readonly string[], files: Readonly<Record<string, str
   let stdout = '';
   let stderr = '';
   const io: Io = {
+    ...IDLE,
     stdout: (text) => {
       stdout += text;
     },
@@ -29,17 +30,10 @@ async function runOn(args: readonly string[], files: Readonly<Record<string, str
     },
     readFile: (path) => {
       const text = Object.hasOwn(files, path) ? files[path] : undefined;
-      return text === undefined ? { why: 'there is no such file', help: 'check the path' } : { text };
+      return text === undefined ? IDLE.readFile(path) : { text };
     },
-    writeFile: () => 'nothing is written here',
-    createFiles: () => ({ kind: 'created' }),
     interrupted: async () => {},
     stdin: async () => ({ text: JSON.stringify(ADA) }),
-    lines: async function* () {},
-    env: {},
-    isTty: { stdout: false, stderr: false },
-    now: () => NOW,
-    elapsed: () => 0,
     cwd: '/nowhere',
   };
   const code = await run(args, io);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import { readTextFile } from '../../src/node/read-text.js';
-import { folder, NOW, LINTED_RULES as RULES } from './workspace.js';
+import { folder, IDLE, LINTED_RULES as RULES } from './workspace.js';
 
 const broken = RULES.replace('role: admin\n', 'role: admn\n').replace('use: staff', 'use: staf');
 
@@ -18,6 +18,7 @@ async function watched(cwd: string, args: readonly string[], changes: readonly (
   let stderr = '';
   let rounds = 0;
   const io: Io = {
+    ...IDLE,
     stdout: (text) => {
       stdout += text;
     },
@@ -30,15 +31,7 @@ async function watched(cwd: string, args: readonly string[], changes: readonly (
       else setTimeout(change, 20);
     },
     readFile: (path) => readTextFile(resolve(cwd, path), 1_000_000),
-    createFiles: () => ({ kind: 'created' }),
-    writeFile: () => 'nothing is written here',
     interrupted: () => interrupted,
-    stdin: async () => ({ text: '' }),
-    lines: async function* () {},
-    env: {},
-    isTty: { stdout: false, stderr: false },
-    now: () => NOW,
-    elapsed: () => 0,
     cwd,
   };
   const code = await run(['lint', '--watch', ...args], io);

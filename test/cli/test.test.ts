@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import { readTextFile } from '../../src/node/read-text.js';
-import { ADA, COGNITO, claims, folder, NOW, PROVIDER, RULES, rolecall, rolecallIn } from './workspace.js';
+import { ADA, COGNITO, claims, folder, IDLE, PROVIDER, RULES, rolecall, rolecallIn } from './workspace.js';
 
 const TOKENS = `version: 1
 now: 2026-06-01T00:00:00Z
@@ -287,22 +287,16 @@ interface Wanted {
 
 function ioIn(cwd: string, { write = false, interrupted, stdout = () => {}, stderr = () => {} }: Wanted): Io {
   return {
+    ...IDLE,
     stdout,
     stderr,
     readFile: (path) => readTextFile(join(cwd, path), 1_000_000),
-    createFiles: () => ({ kind: 'created' }),
     writeFile: (path, text) => {
-      if (!write) return 'nothing is written here';
+      if (!write) return IDLE.writeFile(path, text);
       writeFileSync(join(cwd, path), text);
       return undefined;
     },
-    interrupted: () => interrupted ?? new Promise(() => {}),
-    stdin: async () => ({ text: '' }),
-    lines: async function* () {},
-    env: {},
-    isTty: { stdout: false, stderr: false },
-    now: () => NOW,
-    elapsed: () => 0,
+    interrupted: () => interrupted ?? IDLE.interrupted(),
     cwd,
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
-import { ADA, RULES, rolecall } from './workspace.js';
+import { ADA, IDLE, RULES, rolecall } from './workspace.js';
 
 const files = { 'acme.yaml': RULES, 'ada.json': JSON.stringify(ADA), 'empty.json': '\n' };
 const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzM2NyM3QifQ.c2lnbmF0dXJl';
@@ -253,23 +253,13 @@ test.each([
 test('a bug is reported without a stack trace or claim values', async () => {
   let stderr = '';
   const io = {
-    stdout: () => {},
+    ...IDLE,
     stderr: (text: string) => {
       stderr += text;
     },
     readFile: () => {
       throw new TypeError('s3cr3t');
     },
-    writeFile: () => undefined,
-    createFiles: () => ({ kind: 'created' }) as const,
-    interrupted: async () => {},
-    stdin: async () => ({ text: '' }),
-    lines: async function* () {},
-    env: {},
-    isTty: { stdout: false, stderr: false },
-    now: () => 0,
-    elapsed: () => 0,
-    cwd: '/',
   };
   expect(await run(['lint', 'x'], io)).toBe(2);
   expect(stderr).toBe(

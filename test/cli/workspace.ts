@@ -12,6 +12,23 @@ import { writeTextFile } from '../../src/node/write-text.js';
 /** 2026-06-01T00:00:00Z, the clock of the tests. */
 export const NOW = 1_780_272_000;
 
+/** A world without files, input and terminal, where nothing ends by itself: tests put what they need into it. */
+export const IDLE: Io = {
+  stdout: () => {},
+  stderr: () => {},
+  readFile: () => ({ why: 'there is no such file', help: 'check the path' }),
+  writeFile: () => 'nothing is written here',
+  createFiles: () => ({ kind: 'created' }),
+  interrupted: () => new Promise(() => {}),
+  stdin: async () => ({ text: '' }),
+  lines: async function* () {},
+  env: {},
+  isTty: { stdout: false, stderr: false },
+  now: () => NOW,
+  elapsed: () => 0,
+  cwd: '/',
+};
+
 export interface Result {
   readonly code: number;
   readonly stdout: string;
@@ -60,6 +77,7 @@ export async function rolecallIn(
   let stderr = '';
   let at = 0;
   const io: Io = {
+    ...IDLE,
     stdout: (text) => {
       stdout += text;
     },
@@ -69,7 +87,6 @@ export async function rolecallIn(
     readFile: (path) => readTextFile(resolve(cwd, path), 1_000_000),
     writeFile: (path, text) => refusal ?? writeTextFile(resolve(cwd, path), text),
     createFiles: (name, texts) => createTextFiles(resolve(cwd, name), texts),
-    interrupted: () => new Promise(() => {}),
     stdin: async () => {
       if (stdin === undefined) throw new Error('the test gives no standard input');
       return { text: stdin };
@@ -86,7 +103,6 @@ export async function rolecallIn(
     }),
     env,
     isTty: typeof tty === 'boolean' ? { stdout: tty, stderr: tty } : tty,
-    now: () => NOW,
     elapsed: () => {
       at += pace;
       return at;

@@ -7,7 +7,7 @@ import { REPL_COMMANDS } from '../../src/repl/commands/index.js';
 import { isStorable } from '../../src/repl/history.js';
 import { readInput } from '../../src/repl/input.js';
 import type { Result } from '../cli/workspace.js';
-import { ADA, NOW, RULES, rolecall } from '../cli/workspace.js';
+import { ADA, IDLE, RULES, rolecall } from '../cli/workspace.js';
 
 function repl(lines: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Result> {
   return rolecall(['repl', 'acme.yaml'], { 'acme.yaml': RULES, ...files }, { stdin: `${lines.join('\n')}\n` });
@@ -15,19 +15,10 @@ function repl(lines: readonly string[], files: Readonly<Record<string, string>> 
 
 function ioOf(stdout: Io['stdout']): Io {
   return {
+    ...IDLE,
     stdout,
     stderr: (text) => expect(text).toBe(''),
     readFile: () => ({ text: RULES }),
-    writeFile: () => undefined,
-    createFiles: () => ({ kind: 'created' }),
-    interrupted: () => new Promise(() => {}),
-    stdin: async () => ({ text: '' }),
-    lines: async function* () {},
-    env: {},
-    isTty: { stdout: false, stderr: false },
-    now: () => NOW,
-    elapsed: () => 0,
-    cwd: '/',
   };
 }
 
