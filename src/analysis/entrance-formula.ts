@@ -59,6 +59,7 @@ function claimTests({ space, subject: subjectOf }: Analysed, name: string): Clai
       subject,
       holds: ({ claims }) => rawClaim(claims, [name]) === value,
       hint: value,
+      inToken: value,
     });
   const says = (value: string): Formula =>
     gates.or([space.isText(subject, 'equals', value), gates.and([isHidden, hidden(value)])]);

@@ -33,8 +33,12 @@ export interface Subject {
 
 export type TextOperator = 'equals' | 'startsWith' | 'endsWith' | 'contains' | 'like' | 'matches';
 
+/** How a text stands for a list of more than one. */
+export type SplitEncoding = 'spaces' | 'commas';
+
 export interface TextTest {
-  readonly operator: TextOperator;
+  /** Of an encoding, the operand is a test of the list that the text stands for, as `splitOperand` writes it. */
+  readonly operator: TextOperator | SplitEncoding;
   readonly operand: string;
   readonly ignoreCase: boolean;
 }
@@ -53,6 +57,8 @@ export type Fact =
       readonly texts: readonly string[];
       readonly ignoreCase: boolean;
     }
+  /** Each member of the list is what a declaration lets it be. */
+  | { readonly kind: 'within'; readonly subject: Subject; readonly limits: Limits }
   /** The request's time is at most so many seconds after the number. */
   | { readonly kind: 'age'; readonly subject: Subject; readonly limit: number }
   | OpaqueFact;
@@ -65,7 +71,11 @@ export const TYPE_OF: Readonly<Partial<Record<Fact['kind'], ReadType>>> = {
   true: 'boolean',
   member: 'list',
   subset: 'list',
+  within: 'list',
 };
+
+/** What a declaration lets the members of a list be: one of these texts, or what matches a pattern. */
+export type Limits = { readonly values: readonly string[] } | { readonly pattern: string };
 
 /** Something that is not looked into. It is asked about a request that is there. */
 export interface OpaqueFact {
@@ -73,6 +83,8 @@ export interface OpaqueFact {
   readonly key: string;
   readonly holds: (situation: Situation) => boolean;
   readonly subject?: Subject;
+  /** It holds where the claim is this text in the token, whatever it reads as. */
+  readonly inToken?: string;
   /** A value that may make it hold. */
   readonly hint?: string;
   /** What says so in a rule file, where anything does. */
@@ -90,6 +102,12 @@ export class Space {
   /** Claims of one name that two rule sets declare differently are two subjects. */
   subjectOf(reader: ClaimReader): Subject {
     const key = JSON.stringify([reader.name, enforced(reader.declaration)]);
+    return kept(this.#subjects, key, () => ({ id: this.#subjects.size, reader, types: typesOf(reader) }));
+  }
+
+  /** The claim as somebody else would declare it: nothing that the files say of it is about this subject. */
+  subjectApart(reader: ClaimReader): Subject {
+    const key = JSON.stringify(['apart', reader.name, enforced(reader.declaration)]);
     return kept(this.#subjects, key, () => ({ id: this.#subjects.size, reader, types: typesOf(reader) }));
   }
 
@@ -138,12 +156,12 @@ export class Space {
   }
 
   /** A test of a text; means nothing of what is none. */
-  text(subject: Subject, operator: TextOperator, operand: string, ignoreCase = false): Formula {
+  text(subject: Subject, operator: TextTest['operator'], operand: string, ignoreCase = false): Formula {
     return this.of({ kind: 'text', subject, test: { operator, operand, ignoreCase } });
   }
 
   /** It is a text of which a test is true. */
-  isText(subject: Subject, operator: TextOperator, operand: string, ignoreCase = false): Formula {
+  isText(subject: Subject, operator: TextTest['operator'], operand: string, ignoreCase = false): Formula {
     return this.gates.and([this.isOfType(subject, 'string'), this.text(subject, operator, operand, ignoreCase)]);
   }
 

@@ -4,6 +4,7 @@ import { spend } from '../budget.js';
 import type { Subject, TextTest } from '../facts.js';
 import type { Shortest } from './product.js';
 import { shortestText } from './product.js';
+import { likelyTexts } from './split-text.js';
 import type { Language } from './text-test.js';
 import { languageOf } from './text-test.js';
 
@@ -57,7 +58,7 @@ function matching(operand: string): Demand {
   return { language: languageOf({ operator: 'matches', operand, ignoreCase: false }), holds: true };
 }
 
-function meets(text: string, demands: readonly Demand[]): boolean {
+export function meets(text: string, demands: readonly Demand[]): boolean {
   return demands.every(({ language, holds }) => language.accepts(text) === holds);
 }
 
@@ -75,7 +76,8 @@ function fragments(demands: readonly Demand[]): readonly string[] {
   const [start, end] = [longest(texts('startsWith')), longest(texts('endsWith'))];
   const middle = texts('contains').join('');
   const globs = texts('like').map((glob) => glob.replaceAll('*', '').replaceAll('?', 'a'));
-  const whole = [...texts('equals'), ...globs, ...(start.endsWith(end) ? [start] : []), start + middle + end];
+  const lists = likelyTexts(demands.filter(({ holds }) => holds).map(({ language: { test } }) => test));
+  const whole = [...texts('equals'), ...lists, ...globs, ...(start.endsWith(end) ? [start] : []), start + middle + end];
   return [...new Set([...whole, ...whole.map((text) => `${text}x`), `${start}${middle}x${end}`, 'x', 'other'])];
 }
 

@@ -95,6 +95,9 @@ export class Ties {
       case 'subset':
         tied.list.addSubset(fact.texts, fact.ignoreCase, variable, budget);
         return;
+      case 'within':
+        tied.list.addWithin(fact.limits, variable, budget);
+        return;
       case 'age':
         addAge(this.#solver, tied.ages, { mark: fact.limit, variable });
         return;

@@ -1,0 +1,111 @@
+import { ALL_PARTS } from '../../condition/all-parts.js';
+import { compileDecoder } from '../../condition/decode.js';
+import { OPERATORS } from '../../condition/operators/index.js';
+import { soundPattern, UNLIMITED } from '../../condition/operators/patterns.js';
+import { UNREADABLE } from '../../condition/readable.js';
+import { TRUE } from '../../condition/truth.js';
+import { buildAutomaton } from '../../pattern/automaton.js';
+import type { Expression } from '../../pattern/expression.js';
+import { characters, choice, EMPTY, repeat, sequence } from '../../pattern/expression.js';
+import type { Automaton } from '../../pattern/index.js';
+import { parsePattern } from '../../pattern/index.js';
+import type { Limits, SplitEncoding, TextTest } from '../facts.js';
+import { kept } from '../once.js';
+import { ANY, ANY_NUMBER, literal } from './expressions.js';
+import { charactersBut, membersAutomaton } from './members-automaton.js';
+
+/** A test of the list that a text stands for; true of no text that stands for none. */
+export type SplitTest =
+  | { readonly kind: 'member'; readonly text: string }
+  | { readonly kind: 'subset'; readonly texts: readonly string[] }
+  /** Without limits, of every list. */
+  | { readonly kind: 'within'; readonly limits?: Limits };
+
+type TestOfText = TextTest & { readonly operator: SplitEncoding };
+
+export function splitOperand(test: SplitTest): string {
+  return JSON.stringify(test);
+}
+
+export function isSplit(operator: TextTest['operator']): operator is SplitEncoding {
+  return operator === 'spaces' || operator === 'commas';
+}
+
+function splitTestOf(operand: string): SplitTest {
+  return JSON.parse(operand) as SplitTest;
+}
+
+/** The test itself, by the decoder and the operators of the engine. */
+export function testSplit(written: TestOfText): (text: string) => boolean {
+  const { operator: encoding, ignoreCase } = written;
+  const test = splitTestOf(written.operand);
+  const limits = test.kind === 'within' ? test.limits : undefined;
+  const declared = { path: ['list'], type: 'string[]', encoding, missing: 'unknown', ...limits } as const;
+  const decode = compileDecoder(declared, ALL_PARTS);
+  if (test.kind === 'within') return (text) => decode(text) !== UNREADABLE;
+  const holds =
+    test.kind === 'member'
+      ? OPERATORS.includes.prepare(test.text, ignoreCase)
+      : OPERATORS.subsetOf.prepare(test.texts, ignoreCase);
+  return (text) => {
+    const list = decode(text);
+    return list !== UNREADABLE && holds(list as readonly string[], undefined) === TRUE;
+  };
+}
+
+/** Accepts the texts that pass the test. */
+export function splitAutomaton(written: TestOfText): Automaton {
+  const { operator, ignoreCase } = written;
+  const test = splitTestOf(written.operand);
+  if (test.kind === 'member') return buildAutomaton(withMember(test.text, operator, ignoreCase));
+  const members = test.kind === 'subset' ? oneOf(test.texts, ignoreCase) : allowedBy(test.limits);
+  return membersAutomaton(members, operator, test.kind === 'within');
+}
+
+function allowedBy(limits: Limits | undefined): Automaton {
+  if (limits === undefined) return buildAutomaton(ANY);
+  if ('values' in limits) return oneOf(limits.values, false);
+  return soundPattern(parsePattern(limits.pattern, { limits: UNLIMITED })).automaton;
+}
+
+function oneOf(texts: readonly string[], ignoreCase: boolean): Automaton {
+  return buildAutomaton(choice(texts.map((text) => literal(text, ignoreCase))));
+}
+
+const SPACES = repeat(characters([{ first: 0x20, last: 0x20 }]), ANY_NUMBER);
+
+function withMember(text: string, encoding: SplitEncoding, ignoreCase: boolean): Expression {
+  if (!testSplit({ operator: encoding, operand: splitOperand({ kind: 'member', text }), ignoreCase: false })(text)) {
+    return choice([]);
+  }
+  const member = literal(text, ignoreCase);
+  const [separator, others, padding] =
+    encoding === 'spaces' ? [literal(' ', false), ANY, EMPTY] : [literal(',', false), someMembers(), SPACES];
+  const orNone = (expression: Expression): Expression => repeat(expression, { least: 0, most: 1 });
+  return sequence([
+    orNone(sequence([others, separator])),
+    padding,
+    member,
+    padding,
+    orNone(sequence([separator, others])),
+  ]);
+}
+
+/** Members with commas between them; each has something other than spaces. */
+function someMembers(): Expression {
+  const other = repeat(characters(charactersBut(',')), ANY_NUMBER);
+  const member = sequence([SPACES, characters(charactersBut(' ,')), other]);
+  return sequence([member, repeat(sequence([literal(',', false), member]), ANY_NUMBER)]);
+}
+
+/** For each encoding a text with all the members that tests ask for: mostly it will do. */
+export function likelyTexts(tests: readonly TextTest[]): readonly string[] {
+  const members = new Map<SplitEncoding, Set<string>>();
+  for (const { operator, operand } of tests) {
+    if (!isSplit(operator)) continue;
+    const some = kept(members, operator, () => new Set());
+    const test = splitTestOf(operand);
+    if (test.kind === 'member') some.add(test.text);
+  }
+  return [...members].map(([encoding, some]) => [...some].join(encoding === 'spaces' ? ' ' : ','));
+}
