@@ -1,7 +1,8 @@
 import { foldAscii } from '../../condition/fold.js';
+import type { ClaimEncoding } from '../../ruleset/model.js';
 import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
-import type { Limits, Subject, TextTest } from '../facts.js';
+import type { Limits, Subject, TextOperator, TextTest } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
 import type { Demand } from './text-search.js';
 import { findText, meets } from './text-search.js';
@@ -236,13 +237,22 @@ function same(operand: string, ignoreCase: boolean, holds: boolean): Demand {
   return { language: languageOf({ operator: 'equals', operand, ignoreCase }), holds };
 }
 
+/** What a member cannot be for the encoding of its list. */
+const NO_PLACE_FOR: Readonly<Partial<Record<ClaimEncoding, readonly Demand[]>>> = {
+  spaces: [same('', false, false), without('contains', ' ')],
+  commas: [same('', false, false), without('contains', ','), without('startsWith', ' '), without('endsWith', ' ')],
+};
+
+function without(operator: TextOperator, operand: string): Demand {
+  return { language: languageOf({ operator, operand, ignoreCase: false }), holds: false };
+}
+
 /** A text that a member can be and that meets all demands. */
 function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): RestText {
-  const { pattern } = subject.reader?.declaration ?? {};
+  const { pattern, encoding = 'json' } = subject.reader?.declaration ?? {};
   const canBe = (text: string): boolean => encodeList(subject, [text]) !== undefined;
-  const found = findText({ canBe, pattern }, demands, budget);
+  const found = findText({ canBe, pattern }, [...demands, ...(NO_PLACE_FOR[encoding] ?? [])], budget);
   if (found === 'unknown' || 'conflict' in found) return found === 'unknown' ? found : 'none';
-  // A text that only its encoding has no place for may be one of many, of which another would do.
   return canBe(found.text) ? found : 'unknown';
 }
 
