@@ -76,7 +76,7 @@ const SPACES = repeat(characters([{ first: 0x20, last: 0x20 }]), ANY_NUMBER);
 
 function withMember(text: string, encoding: SplitEncoding, ignoreCase: boolean): Expression {
   if (!testSplit({ operator: encoding, operand: splitOperand({ kind: 'member', text }), ignoreCase: false })(text)) {
-    return choice([]);
+    return characters([]);
   }
   const member = literal(text, ignoreCase);
   const [separator, others, padding] =
