@@ -75,7 +75,9 @@ export const TYPE_OF: Readonly<Partial<Record<Fact['kind'], ReadType>>> = {
 };
 
 /** What a declaration lets the members of a list be: one of these texts, or what matches a pattern. */
-export type Limits = { readonly values: readonly string[] } | { readonly pattern: string };
+export type Limits =
+  | { readonly by: 'values'; readonly values: readonly string[] }
+  | { readonly by: 'pattern'; readonly pattern: string };
 
 /** Something that is not looked into. It is asked about a request that is there. */
 export interface OpaqueFact {
@@ -192,6 +194,20 @@ export class Space {
     }
   }
 }
+
+/** What a claim is declared as; of what is not declared, no member is there. */
+export function declarationOf({ reader }: Pick<Subject, 'reader'>): ClaimDeclaration | typeof UNDECLARED {
+  return reader?.declaration ?? UNDECLARED;
+}
+
+// Without members of its own, those of a polluted prototype would be taken for them.
+const UNDECLARED = {
+  type: undefined,
+  encoding: undefined,
+  missing: undefined,
+  values: undefined,
+  pattern: undefined,
+} as const;
 
 /** What a declaration of a claim makes a difference by; null where there is none. */
 export function enforced(declaration: ClaimDeclaration | undefined): Json {

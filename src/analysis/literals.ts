@@ -89,7 +89,7 @@ function atomOf(subject: Subject, test: Test, ignoreCase = false, ifMissing?: bo
     claim: subject.reader.path,
     test,
     ignoreCase,
-    ...(ifMissing !== undefined && { ifMissing }),
+    ifMissing,
   };
 }
 

@@ -4,6 +4,7 @@ import type { MatchEnv } from '../mapping/match-subject.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Group } from './group.js';
 import type { Situation } from './situation.js';
+import { envOf } from './situation.js';
 import type { Now } from './time.js';
 import { isDecisive, truthOf } from './tried-rules.js';
 
@@ -35,7 +36,7 @@ export class Refusals {
   at(place: number): (situation: Situation) => boolean {
     const own = this.#ruleAt(place);
     return ({ claims, now: made }) => {
-      const env = { claims, now: typeof this.#now === 'number' ? this.#now : made };
+      const env = envOf(claims, typeof this.#now === 'number' ? this.#now : made);
       if (own !== undefined && own.truth(env) !== TRUE) return true;
       const found = this.#inTheWay.findIndex(
         ({ position, rule, truth }) => position < place && isDecisive(rule, truth(env)),

@@ -11,6 +11,7 @@ import type { TiedSubject } from './claims/tie.js';
 import type { Assigned } from './demands.js';
 import { demandsOf } from './demands.js';
 import type { Subject, ValueType } from './facts.js';
+import { declarationOf } from './facts.js';
 import { once } from './once.js';
 import type { Solver } from './sat/solver.js';
 import type { Scope, ScopedSubject } from './scope.js';
@@ -61,7 +62,7 @@ function typeIn(solver: Solver, { types }: TiedSubject): ValueType {
 function valueFor(search: Search, scoped: ScopedSubject, type: ValueType): unknown {
   const { solver, now } = search;
   const { tied } = scoped;
-  const { encoding, values } = tied.subject.reader?.declaration ?? {};
+  const { encoding, values } = declarationOf(tied.subject);
   const inText = encoding === 'text';
   switch (type) {
     case 'string':

@@ -3,6 +3,7 @@ import type { ClaimEncoding } from '../../ruleset/model.js';
 import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
 import type { Limits, Subject, TextOperator, TextTest } from '../facts.js';
+import { declarationOf } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
 import type { Demand } from './text-search.js';
 import { findText, meets } from './text-search.js';
@@ -56,7 +57,7 @@ export class TiedList {
   constructor(solver: Solver, subject: Subject) {
     this.#solver = solver;
     this.#subject = subject;
-    this.#values = subject.reader?.declaration?.values as readonly string[] | undefined;
+    this.#values = declarationOf(subject).values as readonly string[] | undefined;
   }
 
   /** A variable says whether the list has the text. */
@@ -105,11 +106,12 @@ export class TiedList {
     this.#useRests();
     this.#useOthers();
     const isAllowed = allowedBy(limits);
-    if ('values' in limits) for (const text of limits.values) this.#elementOf(text);
+    if (limits.by === 'values') for (const text of limits.values) this.#elementOf(text);
     else this.#divideRests(languageOf({ operator: 'matches', operand: limits.pattern, ignoreCase: false }));
     if (!spend(budget, this.#elements.size + this.#cases.size)) return;
     const isOutside = ({ demands }: Rest): boolean =>
-      'values' in limits || demands.some(({ language: { test }, holds }) => !holds && test.operand === limits.pattern);
+      limits.by === 'values' ||
+      demands.some(({ language: { test }, holds }) => !holds && test.operand === limits.pattern);
     const outside = [
       ...[...this.#elements.values()].filter(({ text }) => !isAllowed(text)),
       ...this.#allRests().filter(isOutside),
@@ -226,7 +228,7 @@ export class TiedList {
 
 /** Which texts a declaration lets a member be. */
 export function allowedBy(limits: Limits): (text: string) => boolean {
-  if ('pattern' in limits) {
+  if (limits.by === 'pattern') {
     return languageOf({ operator: 'matches', operand: limits.pattern, ignoreCase: false }).accepts;
   }
   const known = new Set(limits.values);
@@ -249,7 +251,7 @@ function without(operator: TextOperator, operand: string): Demand {
 
 /** A text that a member can be and that meets all demands. */
 function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): RestText {
-  const { pattern, encoding = 'json' } = subject.reader?.declaration ?? {};
+  const { pattern, encoding = 'json' } = declarationOf(subject);
   const canBe = (text: string): boolean => encodeList(subject, [text]) !== undefined;
   const found = findText({ canBe, pattern }, [...demands, ...(NO_PLACE_FOR[encoding] ?? [])], budget);
   if (found === 'unknown' || 'conflict' in found) return found === 'unknown' ? found : 'none';
@@ -258,7 +260,7 @@ function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): 
 
 /** Is there surely no text that passes the test and can be a member? */
 export function hasNoMember(subject: Subject, test: TextTest, budget: Budget): boolean {
-  const { values, pattern } = subject.reader?.declaration ?? {};
+  const { values, pattern } = declarationOf(subject);
   if (values === undefined && pattern === undefined) return false;
   const language = languageOf(test);
   if (values !== undefined) return !values.some((text) => language.accepts(String(text)));

@@ -9,6 +9,8 @@ import type { Expression } from '../../pattern/expression.js';
 import { characters, choice, EMPTY, repeat, sequence } from '../../pattern/expression.js';
 import type { Automaton } from '../../pattern/index.js';
 import { parsePattern } from '../../pattern/index.js';
+import type { ClaimDeclaration } from '../../ruleset/model.js';
+import { own } from '../../syntax/own.js';
 import type { Limits, SplitEncoding, TextTest } from '../facts.js';
 import { kept } from '../once.js';
 import { ANY, ANY_NUMBER, literal } from './expressions.js';
@@ -35,12 +37,19 @@ function splitTestOf(operand: string): SplitTest {
   return JSON.parse(operand) as SplitTest;
 }
 
+function limitsIn(test: SplitTest): Pick<ClaimDeclaration, 'values' | 'pattern'> {
+  const limits = test.kind === 'within' ? own(test, 'limits') : undefined;
+  return {
+    values: limits?.by === 'values' ? limits.values : undefined,
+    pattern: limits?.by === 'pattern' ? limits.pattern : undefined,
+  };
+}
+
 /** The test itself, by the decoder and the operators of the engine. */
 export function testSplit(written: TestOfText): (text: string) => boolean {
   const { operator: encoding, ignoreCase } = written;
   const test = splitTestOf(written.operand);
-  const limits = test.kind === 'within' ? test.limits : undefined;
-  const declared = { path: ['list'], type: 'string[]', encoding, missing: 'unknown', ...limits } as const;
+  const declared = { path: ['list'], type: 'string[]', encoding, missing: 'unknown', ...limitsIn(test) } as const;
   const decode = compileDecoder(declared, ALL_PARTS);
   if (test.kind === 'within') return (text) => decode(text) !== UNREADABLE;
   const holds =
@@ -58,13 +67,13 @@ export function splitAutomaton(written: TestOfText): Automaton {
   const { operator, ignoreCase } = written;
   const test = splitTestOf(written.operand);
   if (test.kind === 'member') return buildAutomaton(withMember(test.text, operator, ignoreCase));
-  const members = test.kind === 'subset' ? oneOf(test.texts, ignoreCase) : allowedBy(test.limits);
+  const members = test.kind === 'subset' ? oneOf(test.texts, ignoreCase) : allowedBy(own(test, 'limits'));
   return membersAutomaton(members, operator, test.kind === 'within');
 }
 
 function allowedBy(limits: Limits | undefined): Automaton {
   if (limits === undefined) return buildAutomaton(ANY);
-  if ('values' in limits) return oneOf(limits.values, false);
+  if (limits.by === 'values') return oneOf(limits.values, false);
   return soundPattern(parsePattern(limits.pattern, { limits: UNLIMITED })).automaton;
 }
 

@@ -2,6 +2,7 @@ import type { Automaton } from '../../pattern/index.js';
 import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
 import type { Subject, TextTest } from '../facts.js';
+import { declarationOf } from '../facts.js';
 import type { Shortest } from './product.js';
 import { shortestText } from './product.js';
 import { likelyTexts } from './split-text.js';
@@ -27,8 +28,9 @@ export interface TextLimits {
   readonly pattern?: string | undefined;
 }
 
-export function limitsOf({ reader }: Subject): TextLimits {
-  const { values, pattern } = reader?.declaration ?? {};
+export function limitsOf(subject: Subject): TextLimits {
+  const { reader } = subject;
+  const { values, pattern } = declarationOf(subject);
   return {
     canBe: (text) => reader === undefined || reader.decode(text) === text,
     values: values as readonly string[] | undefined,

@@ -147,7 +147,7 @@ function sessionOf(
 ): SessionOutcome {
   const { name, duration = STS.defaultDuration, ...spec } = sessionSpec(role, rule);
   const { tags = {}, transitive = [], sourceIdentity, policy, managedPolicies: managed } = spec;
-  const { principalTags = {} } = provider ?? {};
+  const principalTags = provider?.principalTags ?? {};
   const until = rule?.mayOutlive === false && isCut(rule.until, duration, now) ? rule.until : undefined;
   return {
     name: name ?? DEFAULT_SESSION_NAME,

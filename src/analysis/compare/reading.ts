@@ -99,10 +99,10 @@ function allows(space: Space, declaration: ClaimDeclaration, common: Subject, ty
 
 /** What the members of a list are allowed to be; undefined: anything. */
 function limitsOfMembers({ values, pattern }: ClaimDeclaration): Limits | undefined {
-  if (values === undefined) return pattern === undefined ? undefined : { pattern };
-  if (pattern === undefined) return { values: values as readonly string[] };
+  if (values === undefined) return pattern === undefined ? undefined : { by: 'pattern', pattern };
+  if (pattern === undefined) return { by: 'values', values: values as readonly string[] };
   const matches = testPattern(parsePattern(pattern, { limits: UNLIMITED }));
-  return { values: (values as readonly string[]).filter((text) => matches(text, undefined) === TRUE) };
+  return { by: 'values', values: (values as readonly string[]).filter((text) => matches(text, undefined) === TRUE) };
 }
 
 /** A text is the only member of the list that it is read as. */

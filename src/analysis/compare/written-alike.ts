@@ -50,9 +50,8 @@ function unpaired({ places }: Side, partners: readonly number[]): readonly Place
 }
 
 function textOf({ rule, cases }: Place): string {
-  const { test, from = null, until = null, onUnknown } = rule ?? {};
-  const written = [test, from, until, onUnknown, cases[0]?.outcome.key] as unknown as Json;
-  return canonicalJson(written);
+  const written = [rule?.test, rule?.from ?? null, rule?.until ?? null, rule?.onUnknown, cases[0]?.outcome.key];
+  return canonicalJson(written as unknown as Json);
 }
 
 /** Is it proved that both places decide the same requests, and in the same way? */

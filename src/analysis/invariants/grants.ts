@@ -1,3 +1,4 @@
+import { own } from '../../syntax/own.js';
 import type { Budget } from '../budget.js';
 import type { Formula } from '../gates.js';
 import type { Witness } from '../group.js';
@@ -155,11 +156,11 @@ function broken(
 /** Do two requests get a role in the same way? */
 function isAlike({ decision: a }: Witness, { decision: b }: Witness): boolean {
   if (a.outcome === 'deny' || b.outcome === 'deny') return false;
-  return a.rule === b.rule && a.via === b.via && a.role.name === b.role.name;
+  return a.rule === b.rule && a.via === b.via && own(a.role, 'name') === own(b.role, 'name');
 }
 
 function isWayOf({ role, isOpen, rule, via }: Way, { decision }: Witness): boolean {
   if (decision.outcome === 'deny' || via !== decision.via || rule?.id !== decision.rule) return false;
-  const { name } = decision.role;
+  const name = own(decision.role, 'name');
   return name === undefined ? isOpen === true : role === name;
 }

@@ -26,12 +26,12 @@ const TESTS: readonly SplitTest[] = [
   { kind: 'subset', texts: ['a b', 'b,', '', ' b', 'A'] },
   { kind: 'subset', texts: [' '] },
   { kind: 'within' },
-  { kind: 'within', limits: { values: ['a', 'b a', '', ','] } },
-  { kind: 'within', limits: { values: [] } },
-  { kind: 'within', limits: { pattern: 'a*' } },
-  { kind: 'within', limits: { pattern: '.+b' } },
-  { kind: 'within', limits: { pattern: ' ?[ab,]( b)? ?' } },
-  { kind: 'within', limits: { pattern: '(a[ ,]){2}[^b]' } },
+  { kind: 'within', limits: { by: 'values', values: ['a', 'b a', '', ','] } },
+  { kind: 'within', limits: { by: 'values', values: [] } },
+  { kind: 'within', limits: { by: 'pattern', pattern: 'a*' } },
+  { kind: 'within', limits: { by: 'pattern', pattern: '.+b' } },
+  { kind: 'within', limits: { by: 'pattern', pattern: ' ?[ab,]( b)? ?' } },
+  { kind: 'within', limits: { by: 'pattern', pattern: '(a[ ,]){2}[^b]' } },
 ];
 
 const written = (operator: SplitEncoding, of: SplitTest, ignoreCase: boolean): TextTest => ({
