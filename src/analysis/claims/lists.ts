@@ -253,7 +253,11 @@ function without(operator: TextOperator, operand: string): Demand {
 function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): RestText {
   const { pattern, encoding = 'json' } = declarationOf(subject);
   const canBe = (text: string): boolean => encodeList(subject, [text]) !== undefined;
-  const found = findText({ canBe, pattern }, [...demands, ...(NO_PLACE_FOR[encoding] ?? [])], budget);
+  const found = findText(
+    { canBe, values: undefined, pattern },
+    [...demands, ...(NO_PLACE_FOR[encoding] ?? [])],
+    budget,
+  );
   if (found === 'unknown' || 'conflict' in found) return found === 'unknown' ? found : 'none';
   return canBe(found.text) ? found : 'unknown';
 }

@@ -24,8 +24,8 @@ export type TextAnswer =
 /** Which texts there are at all. */
 export interface TextLimits {
   readonly canBe: (text: string) => boolean;
-  readonly values?: readonly string[] | undefined;
-  readonly pattern?: string | undefined;
+  readonly values: readonly string[] | undefined;
+  readonly pattern: string | undefined;
 }
 
 export function limitsOf(subject: Subject): TextLimits {
