@@ -1,12 +1,13 @@
 import type { Truth } from '../condition/truth.js';
 import { TRUE } from '../condition/truth.js';
 import type { MatchEnv } from '../mapping/match-subject.js';
+import { isDecisive } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Group } from './group.js';
 import type { Situation } from './situation.js';
 import { envOf } from './situation.js';
 import type { Now } from './time.js';
-import { isDecisive, truthOf } from './tried-rules.js';
+import { truthOf } from './tried-rules.js';
 
 interface PlacedRule {
   readonly position: number;

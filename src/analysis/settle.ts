@@ -1,13 +1,13 @@
 import type { ConditionCompiler } from '../condition/compile.js';
 import type { Truth } from '../condition/truth.js';
 import { FALSE, TRUE } from '../condition/truth.js';
+import { isDecisive } from '../mapping/rule.js';
 import type { Provider, Rule } from '../ruleset/model.js';
 import { ORIGIN } from './origin.js';
 import type { Situation } from './situation.js';
 import { envOf } from './situation.js';
 import type { Sketch, Sketcher } from './sketch.js';
 import { claimsOf } from './sketch.js';
-import { isDecisive } from './tried-rules.js';
 
 /** Which rule decides a request, and is it true of it? The position among the provider's rules; -1: none decides. */
 export type Decides = (

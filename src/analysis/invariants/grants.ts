@@ -49,13 +49,13 @@ export function findBreaks(
     return [{ way, formula, easy: gates.and([formula, way.easy]) }];
   });
   if (breaks.length === 0) return { witnesses: [] };
-  return new Search(callers, question, breaks, asked, budget, onFound).run(most);
+  return new GrantSearch(callers, question, breaks, asked, budget, onFound).run(most);
 }
 
 /** So many ways are looked into one by one, where something is not as it was taken to be. */
 const MOST_SINGLE = 50;
 
-class Search {
+class GrantSearch {
   readonly #callers: Callers;
   readonly #question: Question;
   readonly #asked: Asked;
