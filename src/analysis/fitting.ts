@@ -42,6 +42,7 @@ export function fitting(analysed: Analysed, role: string, rule?: Rule, provider?
   return {
     must: gates.and([
       ...taken.map((one) => mustBe(analysed, one)),
+      isNamed(analysed, role),
       isNoOtherRole(analysed, role),
       lastsLongEnough(analysed, rule),
     ]),
@@ -96,6 +97,19 @@ function mustBe({ space, subject: subjectOf }: Analysed, { claim, is, characters
 /** A text that fits everywhere, or a list, of which the members mostly do. */
 function easily({ space, subject }: Analysed, { claim, is }: Pick<Taken, 'claim' | 'is'>): Formula {
   return is === 'list' ? space.isOfType(subject(claim), 'list') : space.isText(subject(claim), 'matches', PLAIN);
+}
+
+/** Where slots are all that comes behind `role/`, one of them has to make something. */
+function isNamed({ engine, space, subject }: Analysed, name: string): Formula {
+  const [start, ...rest] = templateOf(engine.ruleSet.roles[name]?.arn ?? '');
+  const slots = rest.filter((part) => typeof part !== 'string');
+  if (slots.length === 0 || slots.length < rest.length || !String(start).endsWith(':role/')) return YES;
+  const { gates } = space;
+  const made = slots.map(({ claim, otherwise }) => {
+    const isNone = otherwise === '' ? space.isOfType(subject(claim), 'missing') : NO;
+    return gates.and([-space.isText(subject(claim), 'equals', ''), -isNone]);
+  });
+  return gates.or(made);
 }
 
 /** The claims do not make the ARN of another declared role. Said of ARNs with one slot; what more of them make is left open. */
