@@ -120,7 +120,10 @@ function isNoOtherRole({ engine, space, subject }: Analysed, name: string): Form
   if (slot === undefined || more !== undefined) return YES;
   const valueFor = betweenEnds(template, foldAscii);
   const values = new Set(Object.values(roles).flatMap(({ arn }) => valueFor(arn) ?? []));
-  return space.gates.and([...values].map((value) => -space.isText(subject(slot.claim), 'equals', value, true)));
+  const claim = subject(slot.claim);
+  const isOther = [...values].map((value) => space.isText(claim, 'equals', value, true));
+  if (values.has(foldAscii(slot.otherwise ?? ''))) isOther.push(space.isOfType(claim, 'missing'));
+  return -space.gates.or(isOther);
 }
 
 /** A session does not outlive its rule, and is refused where it would be shorter than STS takes. */

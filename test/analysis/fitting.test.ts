@@ -75,3 +75,17 @@ invariants: [{ role: a, requires: { claim: custom:level, equals: admin } }]
 `;
   expect(prove(load(document), { thorough })).toMatchObject([{ verdict: 'proved' }]);
 });
+
+test.each([
+  ['reader', 'proved'],
+  ['Reader', 'proved'],
+  ['writer', 'violated'],
+])('the text %s that stands in for a missing claim makes no other role', (otherwise, verdict) => {
+  const document = `version: 1
+claims: { tenant: { type: boolean } }
+roles: { a: "arn:aws:iam::123456789012:role/\${claim:tenant, '${otherwise}'}", b: arn:aws:iam::123456789012:role/reader }
+providers: { login.acme.developer: { type: rules, rules: [{ when: { claim: dept, equals: x }, role: a }] } }
+invariants: [{ role: a, requires: { claim: custom:level, equals: admin } }]
+`;
+  expect(prove(load(document), { thorough })).toMatchObject([{ verdict }]);
+});
