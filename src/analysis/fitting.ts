@@ -42,6 +42,7 @@ export function fitting(analysed: Analysed, role: string, rule?: Rule, provider?
   return {
     must: gates.and([
       ...taken.map((one) => mustBe(analysed, one)),
+      isNamed(analysed, role),
       isNoOtherRole(analysed, role),
       lastsLongEnough(analysed, rule),
     ]),
@@ -98,6 +99,19 @@ function easily({ space, subject }: Analysed, { claim, is }: Pick<Taken, 'claim'
   return is === 'list' ? space.isOfType(subject(claim), 'list') : space.isText(subject(claim), 'matches', PLAIN);
 }
 
+/** Where slots are all that comes behind `role/`, one of them has to make something. */
+function isNamed({ engine, space, subject }: Analysed, name: string): Formula {
+  const [start, ...rest] = templateOf(engine.ruleSet.roles[name]?.arn ?? '');
+  const slots = rest.filter((part) => typeof part !== 'string');
+  if (slots.length === 0 || slots.length < rest.length || !String(start).endsWith(':role/')) return YES;
+  const { gates } = space;
+  const made = slots.map(({ claim, otherwise }) => {
+    const isNone = otherwise === '' ? space.isOfType(subject(claim), 'missing') : NO;
+    return gates.and([-space.isText(subject(claim), 'equals', ''), -isNone]);
+  });
+  return gates.or(made);
+}
+
 /** The claims do not make the ARN of another declared role. Said of ARNs with one slot; what more of them make is left open. */
 function isNoOtherRole({ engine, space, subject }: Analysed, name: string): Formula {
   const { roles } = engine.ruleSet;
@@ -106,7 +120,10 @@ function isNoOtherRole({ engine, space, subject }: Analysed, name: string): Form
   if (slot === undefined || more !== undefined) return YES;
   const valueFor = betweenEnds(template, foldAscii);
   const values = new Set(Object.values(roles).flatMap(({ arn }) => valueFor(arn) ?? []));
-  return space.gates.and([...values].map((value) => -space.isText(subject(slot.claim), 'equals', value, true)));
+  const claim = subject(slot.claim);
+  const isOther = [...values].map((value) => space.isText(claim, 'equals', value, true));
+  if (values.has(foldAscii(slot.otherwise ?? ''))) isOther.push(space.isOfType(claim, 'missing'));
+  return -space.gates.or(isOther);
 }
 
 /** A session does not outlive its rule, and is refused where it would be shorter than STS takes. */

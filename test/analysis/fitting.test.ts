@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { who } from '../../src/analysis/index.js';
+import { prove, thorough, who } from '../../src/analysis/index.js';
 import { load } from '../../src/index.js';
 
 test('claims that a session is made of are texts, and lists where they are joined, whatever is declared of them', () => {
@@ -46,4 +46,46 @@ providers:
   expect(who(ruleSet, 'a').ways).toMatchObject([
     { verdict: 'reached', witness: { claims: { dept: '', tier: 'a' }, decision: { outcome: 'grant' } } },
   ]);
+});
+
+const DEVELOPERS = `version: 1
+roles: { a: "arn:aws:iam::123456789012:role/SLOTS" }
+defaults: { authenticated: a }
+providers: { login.acme.developer: { type: token, otherwise: authenticated } }
+invariants: [{ deny: { claim: cognito:preferred_role, equals: admin } }]
+`;
+
+test.each([
+  ['${claim:tenant}', { tenant: 'x' }],
+  ['${claim:tenant}${claim:dept}', { tenant: 'x', dept: '' }],
+  ["${claim:tenant, ''}", { tenant: 'x' }],
+  ["${claim:tenant, 'x'}", {}],
+])('the name that %s makes of claims is not empty', (slots, claims) => {
+  const [proof] = prove(load(DEVELOPERS.replace('SLOTS', slots)), { thorough });
+  expect(proof).toMatchObject({ verdict: 'violated' });
+  if (proof?.verdict !== 'violated') return;
+  expect(proof.witnesses[0]?.claims).toEqual({ 'cognito:preferred_role': 'admin', ...claims });
+});
+
+test('no claim that is empty makes a name', () => {
+  const document = `version: 1
+roles: { a: "arn:aws:iam::123456789012:role/\${claim:tenant}" }
+providers: { login.acme.developer: { type: rules, rules: [{ when: { claim: tenant, equals: "" }, role: a }] } }
+invariants: [{ role: a, requires: { claim: custom:level, equals: admin } }]
+`;
+  expect(prove(load(document), { thorough })).toMatchObject([{ verdict: 'proved' }]);
+});
+
+test.each([
+  ['reader', 'proved'],
+  ['Reader', 'proved'],
+  ['writer', 'violated'],
+])('the text %s that stands in for a missing claim makes no other role', (otherwise, verdict) => {
+  const document = `version: 1
+claims: { tenant: { type: boolean } }
+roles: { a: "arn:aws:iam::123456789012:role/\${claim:tenant, '${otherwise}'}", b: arn:aws:iam::123456789012:role/reader }
+providers: { login.acme.developer: { type: rules, rules: [{ when: { claim: dept, equals: x }, role: a }] } }
+invariants: [{ role: a, requires: { claim: custom:level, equals: admin } }]
+`;
+  expect(prove(load(document), { thorough })).toMatchObject([{ verdict }]);
 });
