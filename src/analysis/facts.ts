@@ -1,5 +1,6 @@
 import { MISSING } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
+import type { Automaton } from '../pattern/index.js';
 import type { ClaimDeclaration, Condition, Json } from '../ruleset/model.js';
 import type { Language } from './claims/text-test.js';
 import { languageOf } from './claims/text-test.js';
@@ -37,10 +38,19 @@ export type TextOperator = 'equals' | 'startsWith' | 'endsWith' | 'contains' | '
 export type SplitEncoding = 'spaces' | 'commas';
 
 export interface TextTest {
-  /** Of an encoding, the operand is a test of the list that the text stands for, as `splitOperand` writes it. */
-  readonly operator: TextOperator | SplitEncoding;
+  readonly operator: TextOperator;
   readonly operand: string;
   readonly ignoreCase: boolean;
+  /** What it does, where it is none that conditions have: the rest only tells it from others. */
+  readonly made?: MadeTest;
+}
+
+export interface MadeTest {
+  readonly accepts: (text: string) => boolean;
+  /** Accepts the same texts. */
+  readonly automaton: () => Automaton;
+  /** A text that is asked for, and what stands between it and others. */
+  readonly part?: { readonly text: string; readonly separator: string };
 }
 
 /** What a formula is made of. Facts about a value of one type mean nothing where the subject is of another one. */
@@ -132,7 +142,7 @@ export class Space {
 
   /** The test of a fact about a text, made ready once. */
   language(test: TextTest): Language {
-    const key = JSON.stringify([test.operator, test.operand, test.ignoreCase]);
+    const key = JSON.stringify([test.operator, test.operand, test.ignoreCase, test.made !== undefined]);
     return kept(this.#languages, key, () => languageOf(test));
   }
 
@@ -158,12 +168,12 @@ export class Space {
   }
 
   /** A test of a text; means nothing of what is none. */
-  text(subject: Subject, operator: TextTest['operator'], operand: string, ignoreCase = false): Formula {
+  text(subject: Subject, operator: TextOperator, operand: string, ignoreCase = false): Formula {
     return this.of({ kind: 'text', subject, test: { operator, operand, ignoreCase } });
   }
 
   /** It is a text of which a test is true. */
-  isText(subject: Subject, operator: TextTest['operator'], operand: string, ignoreCase = false): Formula {
+  isText(subject: Subject, operator: TextOperator, operand: string, ignoreCase = false): Formula {
     return this.gates.and([this.isOfType(subject, 'string'), this.text(subject, operator, operand, ignoreCase)]);
   }
 

@@ -1,5 +1,5 @@
 import type { Atom, Condition, Test } from '../ruleset/model.js';
-import type { Fact, Subject, TextTest, ValueType } from './facts.js';
+import type { Fact, Subject, ValueType } from './facts.js';
 import { kept } from './once.js';
 
 /** A fact about a claim, or that it does not hold, as conditions say it. */
@@ -28,7 +28,7 @@ function baseWeight(fact: Fact, holds: boolean): number {
     case 'type':
       return fact.type === 'missing' ? (holds ? 9 : -15) : 50;
     case 'text':
-      return WEIGHTS[fact.test.operator];
+      return { equals: 1, startsWith: 3, endsWith: 3, contains: 4, like: 5, matches: 6 }[fact.test.operator];
     case 'member':
     case 'true':
       return 1;
@@ -43,17 +43,6 @@ function baseWeight(fact: Fact, holds: boolean): number {
       return 60;
   }
 }
-
-const WEIGHTS: Readonly<Record<TextTest['operator'], number>> = {
-  equals: 1,
-  startsWith: 3,
-  endsWith: 3,
-  contains: 4,
-  like: 5,
-  matches: 6,
-  spaces: 60,
-  commas: 60,
-};
 
 /** One condition that is certainly true where all literals hold; undefined where one cannot be said, or there is none. */
 export function conditionOf(literals: readonly Literal[]): Condition | undefined {
@@ -110,7 +99,6 @@ function partOf({ fact, holds, orMissing, others, isUnequal }: Literal): Part {
   switch (fact.kind) {
     case 'text': {
       const { operator, operand, ignoreCase } = fact.test;
-      if (operator === 'spaces' || operator === 'commas') return { condition: undefined };
       const one: Test = { operator, operand };
       return spelled(others.length > 0 ? { operator: 'in', operand: [operand, ...others] } : one, ignoreCase);
     }

@@ -12,7 +12,6 @@ import { parsePattern } from '../../pattern/index.js';
 import type { ClaimDeclaration } from '../../ruleset/model.js';
 import { own } from '../../syntax/own.js';
 import type { Limits, SplitEncoding, TextTest } from '../facts.js';
-import { kept } from '../once.js';
 import { ANY, ANY_NUMBER, literal } from './expressions.js';
 import { charactersBut, membersAutomaton } from './members-automaton.js';
 
@@ -23,18 +22,15 @@ export type SplitTest =
   /** Without limits, of every list. */
   | { readonly kind: 'within'; readonly limits?: Limits };
 
-type TestOfText = TextTest & { readonly operator: SplitEncoding };
-
-export function splitOperand(test: SplitTest): string {
-  return JSON.stringify(test);
-}
-
-export function isSplit(operator: TextTest['operator']): operator is SplitEncoding {
-  return operator === 'spaces' || operator === 'commas';
-}
-
-function splitTestOf(operand: string): SplitTest {
-  return JSON.parse(operand) as SplitTest;
+/** The same as a test of a text. */
+export function splitTest(encoding: SplitEncoding, test: SplitTest, ignoreCase: boolean = false): TextTest {
+  const separator = encoding === 'spaces' ? ' ' : ',';
+  const made = {
+    accepts: testSplit(encoding, test, ignoreCase),
+    automaton: () => splitAutomaton(encoding, test, ignoreCase),
+    ...(test.kind === 'member' && { part: { text: test.text, separator } }),
+  };
+  return { operator: 'matches', operand: `${encoding} ${JSON.stringify(test)}`, ignoreCase, made };
 }
 
 function limitsIn(test: SplitTest): Pick<ClaimDeclaration, 'values' | 'pattern'> {
@@ -46,9 +42,7 @@ function limitsIn(test: SplitTest): Pick<ClaimDeclaration, 'values' | 'pattern'>
 }
 
 /** The test itself, by the decoder and the operators of the engine. */
-export function testSplit(written: TestOfText): (text: string) => boolean {
-  const { operator: encoding, ignoreCase } = written;
-  const test = splitTestOf(written.operand);
+function testSplit(encoding: SplitEncoding, test: SplitTest, ignoreCase: boolean): (text: string) => boolean {
   const declared = { path: ['list'], type: 'string[]', encoding, missing: 'unknown', ...limitsIn(test) } as const;
   const decode = compileDecoder(declared, ALL_PARTS);
   if (test.kind === 'within') return (text) => decode(text) !== UNREADABLE;
@@ -63,12 +57,10 @@ export function testSplit(written: TestOfText): (text: string) => boolean {
 }
 
 /** Accepts the texts that pass the test. */
-export function splitAutomaton(written: TestOfText): Automaton {
-  const { operator, ignoreCase } = written;
-  const test = splitTestOf(written.operand);
-  if (test.kind === 'member') return buildAutomaton(withMember(test.text, operator, ignoreCase));
+function splitAutomaton(encoding: SplitEncoding, test: SplitTest, ignoreCase: boolean): Automaton {
+  if (test.kind === 'member') return buildAutomaton(withMember(test.text, encoding, ignoreCase));
   const members = test.kind === 'subset' ? oneOf(test.texts, ignoreCase) : allowedBy(own(test, 'limits'));
-  return membersAutomaton(members, operator, test.kind === 'within');
+  return membersAutomaton(members, encoding, test.kind === 'within');
 }
 
 function allowedBy(limits: Limits | undefined): Automaton {
@@ -84,9 +76,7 @@ function oneOf(texts: readonly string[], ignoreCase: boolean): Automaton {
 const SPACES = repeat(characters([{ first: 0x20, last: 0x20 }]), ANY_NUMBER);
 
 function withMember(text: string, encoding: SplitEncoding, ignoreCase: boolean): Expression {
-  if (!testSplit({ operator: encoding, operand: splitOperand({ kind: 'member', text }), ignoreCase: false })(text)) {
-    return characters([]);
-  }
+  if (!testSplit(encoding, { kind: 'member', text }, false)(text)) return characters([]);
   const member = literal(text, ignoreCase);
   const [separator, others, padding] =
     encoding === 'spaces' ? [literal(' ', false), ANY, EMPTY] : [literal(',', false), someMembers(), SPACES];
@@ -105,16 +95,4 @@ function someMembers(): Expression {
   const other = repeat(characters(charactersBut(',')), ANY_NUMBER);
   const member = sequence([SPACES, characters(charactersBut(' ,')), other]);
   return sequence([member, repeat(sequence([literal(',', false), member]), ANY_NUMBER)]);
-}
-
-/** For each encoding a text with all the members that tests ask for: mostly it will do. */
-export function likelyTexts(tests: readonly TextTest[]): readonly string[] {
-  const members = new Map<SplitEncoding, Set<string>>();
-  for (const { operator, operand } of tests) {
-    if (!isSplit(operator)) continue;
-    const some = kept(members, operator, () => new Set());
-    const test = splitTestOf(operand);
-    if (test.kind === 'member') some.add(test.text);
-  }
-  return [...members].map(([encoding, some]) => [...some].join(encoding === 'spaces' ? ' ' : ','));
 }

@@ -5,7 +5,6 @@ import type { Subject, TextTest } from '../facts.js';
 import { declarationOf } from '../facts.js';
 import type { Shortest } from './product.js';
 import { shortestText } from './product.js';
-import { likelyTexts } from './split-text.js';
 import type { Language } from './text-test.js';
 import { languageOf } from './text-test.js';
 
@@ -78,7 +77,10 @@ function fragments(demands: readonly Demand[]): readonly string[] {
   const [start, end] = [longest(texts('startsWith')), longest(texts('endsWith'))];
   const middle = texts('contains').join('');
   const globs = texts('like').map((glob) => glob.replaceAll('*', '').replaceAll('?', 'a'));
-  const lists = likelyTexts(demands.filter(({ holds }) => holds).map(({ language: { test } }) => test));
+  const parts = demands.flatMap(({ language: { test }, holds }) => (holds && test.made?.part) || []);
+  const lists = parts.map(({ separator: between }) =>
+    parts.flatMap(({ text, separator }) => (separator === between ? text : [])).join(between),
+  );
   const whole = [...texts('equals'), ...lists, ...globs, ...(start.endsWith(end) ? [start] : []), start + middle + end];
   return [...new Set([...whole, ...whole.map((text) => `${text}x`), `${start}${middle}x${end}`, 'x', 'other'])];
 }

@@ -7,7 +7,6 @@ import type { Automaton } from '../../pattern/index.js';
 import { parseGlob, parsePattern } from '../../pattern/index.js';
 import type { TextTest } from '../facts.js';
 import { ANY, literal } from './expressions.js';
-import { isSplit, splitAutomaton, testSplit } from './split-text.js';
 
 /** A test of a text, asked often. */
 export interface Language {
@@ -22,22 +21,20 @@ export function languageOf(test: TextTest): Language {
   let automaton: Automaton | undefined;
   return {
     test,
-    accepts: acceptsOf(test),
+    accepts: test.made?.accepts ?? acceptsOf(test),
     automaton: () => {
-      automaton ??= automatonOf(test);
+      automaton ??= test.made?.automaton() ?? automatonOf(test);
       return automaton;
     },
   };
 }
 
 function acceptsOf({ operator, operand, ignoreCase }: TextTest): (text: string) => boolean {
-  if (isSplit(operator)) return testSplit({ operator, operand, ignoreCase });
   const prepared = OPERATORS[operator].prepare(operand, ignoreCase);
   return (text) => prepared(text, undefined) === TRUE;
 }
 
 function automatonOf({ operator, operand, ignoreCase }: TextTest): Automaton {
-  if (isSplit(operator)) return splitAutomaton({ operator, operand, ignoreCase });
   switch (operator) {
     case 'equals':
       return buildAutomaton(literal(operand, ignoreCase));

@@ -4,7 +4,8 @@ import { parsePattern } from '../../pattern/index.js';
 import type { ClaimDeclaration } from '../../ruleset/model.js';
 import { encodeList } from '../claims/lists.js';
 import { NUMBER_TEXT, overPattern, SHORT_NUMBER_TEXT } from '../claims/number-text.js';
-import { splitOperand } from '../claims/split-text.js';
+import type { SplitTest } from '../claims/split-text.js';
+import { splitTest } from '../claims/split-text.js';
 import { limitsOf } from '../claims/text-search.js';
 import type { Fact, Limits, OpaqueFact, ReadType, Space, SplitEncoding, Subject } from '../facts.js';
 import { typeOf } from '../facts.js';
@@ -135,14 +136,15 @@ function textsIn(fact: Fact): { readonly texts: readonly string[]; readonly igno
 
 function splitText(space: Space, declaration: ClaimDeclaration, encoding: SplitEncoding, common: Subject): Reading {
   const limits = limitsOfMembers(declaration);
-  const within = splitOperand({ kind: 'within', ...(limits && { limits }) });
+  const asked = (test: SplitTest, ignoreCase?: boolean): Formula =>
+    space.of({ kind: 'text', subject: common, test: splitTest(encoding, test, ignoreCase) });
+  const within = asked({ kind: 'within', ...(limits && { limits }) });
   return {
-    isRead: space.isText(common, encoding, within),
+    isRead: space.gates.and([space.isOfType(common, 'string'), within]),
     of: (fact) => {
-      const { kind } = fact as Of<'member'> | Of<'subset'>;
       const { texts, ignoreCase } = textsIn(fact);
-      const test = kind === 'member' ? ({ kind, text: texts[0] ?? '' } as const) : ({ kind, texts } as const);
-      return space.text(common, encoding, splitOperand(test), ignoreCase);
+      const [text = ''] = texts;
+      return asked(fact.kind === 'member' ? { kind: 'member', text } : { kind: 'subset', texts }, ignoreCase);
     },
   };
 }

@@ -1,9 +1,9 @@
 /** Tests of lists that stand in texts: what the engine says of a text, and what is searched for one. */
 import { describe, expect, test } from 'vitest';
 import type { SplitTest } from '../../../src/analysis/claims/split-text.js';
-import { likelyTexts, splitOperand } from '../../../src/analysis/claims/split-text.js';
+import { splitTest } from '../../../src/analysis/claims/split-text.js';
+import { findText } from '../../../src/analysis/claims/text-search.js';
 import { languageOf } from '../../../src/analysis/claims/text-test.js';
-import type { SplitEncoding, TextTest } from '../../../src/analysis/facts.js';
 import { createMatcher } from '../../../src/pattern/matcher.js';
 
 const LETTERS = [' ', ',', 'a', 'A', 'b'];
@@ -34,16 +34,10 @@ const TESTS: readonly SplitTest[] = [
   { kind: 'within', limits: { by: 'pattern', pattern: '(a[ ,]){2}[^b]' } },
 ];
 
-const written = (operator: SplitEncoding, of: SplitTest, ignoreCase: boolean): TextTest => ({
-  operator,
-  operand: splitOperand(of),
-  ignoreCase,
-});
-
 describe.each(['spaces', 'commas'] as const)('%s', (encoding) => {
   test.each(TESTS.map((each) => [JSON.stringify(each), each] as const))('of %s', (_, each) => {
     for (const ignoreCase of each.kind === 'within' ? [false] : [false, true]) {
-      const language = languageOf(written(encoding, each, ignoreCase));
+      const language = languageOf(splitTest(encoding, each, ignoreCase));
       const matcher = createMatcher(language.automaton());
       const wrong = TEXTS.filter((text) => matcher.test(text) !== language.accepts(text));
       expect(wrong).toEqual([]);
@@ -52,13 +46,17 @@ describe.each(['spaces', 'commas'] as const)('%s', (encoding) => {
 
   test('that some hold of some texts only', () => {
     for (const each of [TESTS[0], TESTS[5], TESTS[11]] as readonly SplitTest[]) {
-      const { accepts } = languageOf(written(encoding, each, false));
+      const { accepts } = languageOf(splitTest(encoding, each, false));
       expect(new Set(TEXTS.map(accepts)).size).toBe(2);
     }
   });
 });
 
-test('a text with all members that are asked for is tried first', () => {
-  const tests = (['a', 'b c'] as const).map((text) => written('commas', { kind: 'member', text }, false));
-  expect(likelyTexts([...tests, written('spaces', { kind: 'member', text: 'x' }, false)])).toEqual(['a,b c', 'x']);
+test('a text with all members that are asked for is tried', () => {
+  const demands = ['aa', 'b c'].map((text) => ({
+    language: languageOf(splitTest('commas', { kind: 'member', text })),
+    holds: true,
+  }));
+  const limits = { canBe: () => true, values: undefined, pattern: undefined };
+  expect(findText(limits, demands, { left: 100 })).toEqual({ text: 'aa,b c' });
 });
