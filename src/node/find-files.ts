@@ -48,6 +48,16 @@ export function kindOf(path: string): 'file' | 'folder' | undefined {
   }
 }
 
+/** Does something stand at a path that is neither a file nor a folder, such as a pipe or a device? Reading it may never end. */
+export function isSpecial(path: string): boolean {
+  try {
+    const stats = statSync(path);
+    return !stats.isFile() && !stats.isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** The path of the file with this name in a folder, or else in the nearest folder around it. */
 export function findUp(folder: string, name: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
