@@ -1,10 +1,11 @@
 /** The REPL as a script: what is asked, and what it answers. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import { REPL_COMMANDS } from '../../src/repl/commands/index.js';
-import { isStorable } from '../../src/repl/history.js';
+import { historyFile, isStorable } from '../../src/repl/history.js';
 import { readInput } from '../../src/repl/input.js';
 import type { Result } from '../cli/workspace.js';
 import { ADA, IDLE, RULES, rolecall } from '../cli/workspace.js';
@@ -223,6 +224,15 @@ describe('an input', () => {
 });
 
 describe('the history file', () => {
+  test.each([
+    ['/x', '/x/rolecall/repl-history'],
+    [undefined, '/home/ada/.local/state/rolecall/repl-history'],
+    ['', '/home/ada/.local/state/rolecall/repl-history'],
+    ['state', '/home/ada/.local/state/rolecall/repl-history'],
+  ])('with XDG_STATE_HOME %j is %s', (named, file) => {
+    expect(historyFile({ XDG_STATE_HOME: named }, '/home/ada')).toBe(join(file));
+  });
+
   test.each([':rule admins', ':why-not admin', ':explain', ':load acme.yaml'])('keeps %s', (line) => {
     expect(isStorable(line)).toBe(true);
   });
