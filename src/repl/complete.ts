@@ -21,7 +21,8 @@ export function complete(
   const [, name, end] = /^:(\S+)\s+(?:.*\s)?(\S*)$/.exec(line) ?? [];
   if (name !== undefined && end !== undefined) {
     const known = REPL_COMMANDS.find((one) => one.name === name);
-    return pick(known?.candidates?.(state, world) ?? [], end);
+    const commands = name === 'help' ? REPL_COMMANDS.map((one) => one.name) : undefined;
+    return pick(commands ?? known?.candidates?.(state, world) ?? [], end);
   }
   return /\s/.test(line) ? [[], line] : pick(claimNames(state), line);
 }

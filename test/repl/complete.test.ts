@@ -22,6 +22,7 @@ test.each([
   ['providers', ':provider cog', [PROVIDER]],
   ['actions', ':can s3:G', ['s3:GetObject']],
   ['tokens of the test file', ':as ', ['ada', 'bob']],
+  ['commands to be told about', ':help un', ['unset']],
   ['nothing behind a claim', 'email = x', []],
   ['nothing behind a command that is none', ':nothing x', []],
 ])('completes %s', async (_, line, expected) => {

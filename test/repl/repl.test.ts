@@ -167,6 +167,11 @@ describe('a script', () => {
     [':rule admns', 'there is no rule `admns`', 'did you mean `admins`?'],
     [':why-not admni', 'there is no role `admni`', 'did you mean `admin`?'],
     [':rule', 'an argument is missing', 'write `:rule ID`'],
+    [':clear email', '`:clear` takes nothing behind it', '`:unset CLAIM`'],
+    [':rules admins', '`:rules` takes nothing behind it', '`:rule ID`'],
+    [':reload b.yaml', '`:reload` takes nothing behind it', '`:load FILE`'],
+    [':quit now', '`:quit` takes nothing behind it', 'write `:quit`'],
+    [':help :explan', 'there is no command `:explan`', 'did you mean `:explain`?'],
     [':now tomorrow', '`:now` is not an instant: `tomorrow`', 'RFC 3339'],
     [':can s3:GetObject', 'an argument is missing', 'write `:can ACTION RESOURCE'],
     [':can s3:* *', '`action` is not one action', ''],
@@ -195,6 +200,18 @@ describe('a script', () => {
       expect(stdout).toContain(`  :${name}`);
       expect(stdout).toContain(summary);
     }
+  });
+
+  test('says of one command what it does', async () => {
+    const { code, stdout } = await repl([':help :why-not', ':help rule']);
+    expect([code, stdout]).toEqual([
+      0,
+      [
+        ':why-not ROLE  which rules give a role, and what keeps them from it',
+        ':rule ID  a rule as it stands in the file',
+        '',
+      ].join('\n'),
+    ]);
   });
 });
 

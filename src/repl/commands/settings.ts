@@ -73,5 +73,6 @@ export const unsetCommand: ReplCommand = {
 export const clearCommand: ReplCommand = {
   name: 'clear',
   summary: 'take all claims away',
+  instead: ':unset CLAIM',
   run: (_argument, context) => changed({ ...context.state, claims: emptyRecord(), isGuest: false }, context),
 };
