@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -91,6 +91,14 @@ describe('the bin', () => {
     const covered = await bin(['test', 'acme.test.yaml', '--lcov', 'pipe']);
     expect(covered.stderr).toContain('error: `pipe` is no regular file');
     expect(covered.code).toBe(2);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('says that an answer could not be written', () => {
+    const args = [main, 'resolve', 'acme.yaml', '--claims', 'ada.json'];
+    const stdio = ['ignore', openSync('/dev/full', 'w'), 'pipe'] as const;
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: home, stdio: [...stdio], encoding: 'utf8' });
+    expect(stderr).toBe('error: the standard output could not be written: there is no space left\n');
+    expect(status).toBe(2);
   });
 
   test('keeps its exit code where nobody reads on', async () => {
