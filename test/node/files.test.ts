@@ -46,6 +46,9 @@ test('the nearest file of a name', () => {
   writeFileSync(join(root, 'a/x.yaml'), '');
   expect(findUp(join(root, 'a/b'), 'x.yaml')).toBe(join(root, 'a/x.yaml'));
   expect(findUp(root, 'no such file of rolecall')).toBeUndefined();
+  // Whoever reads it says that it leads nowhere: what it was to say counts.
+  symlinkSync('nothing', join(root, 'a/link.yaml'));
+  expect(findUp(join(root, 'a/b'), 'link.yaml')).toBe(join(root, 'a/link.yaml'));
   expect([kindOf(root), kindOf(join(root, 'x.yaml')), kindOf(join(root, 'none'))]).toEqual([
     'folder',
     'file',
