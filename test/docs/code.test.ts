@@ -4,20 +4,25 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
-const PAGES = readdirSync('docs')
-  .filter((name) => name.endsWith('.md'))
-  .map((name) => `docs/${name}`);
+const PAGES = [
+  'README.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 
-/** What the examples take as given. */
+/** What the examples take as given, or from the example before. */
 const GIVEN = `
-import type { STSClient } from '@aws-sdk/client-sts';
-import type { Decision, Engine, Json, Request, RuleSet } from 'rolecall';
+import type { AssumeRoleCommand as Command, STSClient } from '@aws-sdk/client-sts';
+import type { Decision, Engine, Json, Request, RuleSet, toAssumeRole as inputOf } from 'rolecall';
 import type { WatchedFile } from 'rolecall/node';
 
 declare global {
   const text: string, configText: string, before: string, after: string, sessionPolicy: string, value: Json, token: string, key: string;
   const claims: Readonly<Record<string, unknown>>, now: number, request: Request, decision: Decision;
   const ruleSet: RuleSet, engine: Engine, rules: WatchedFile, sts: STSClient;
+  const AssumeRoleCommand: typeof Command, toAssumeRole: typeof inputOf;
+  const assume: (arn: string) => void, refuse: (exception: string, message: string) => void;
   const read: (path: string) => string | undefined, log: { info(entry: object): void };
 }
 `;
@@ -65,7 +70,7 @@ function problemsOf(files: ReadonlyMap<string, string>): string {
   }
 }
 
-test('the TypeScript in docs compiles', () => {
+test('the TypeScript in README and docs compiles', () => {
   const blocks = PAGES.flatMap(blocksOf);
   expect(blocks.length).toBeGreaterThan(8);
   const files = blocks.map(({ name, text }) => [name, text] as const);
