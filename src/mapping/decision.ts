@@ -16,7 +16,7 @@ import type { CompiledRule } from './rule.js';
 import type { Contradiction } from './token.js';
 
 /** What a step of the procedure came to. */
-export type Verdict = GrantVerdict | DenyVerdict;
+export type Verdict = GrantVerdict | DenyVerdict | KeptVerdict;
 
 export interface GrantVerdict {
   readonly outcome: 'grant';
@@ -24,14 +24,16 @@ export interface GrantVerdict {
   /** The role as it is declared, where it is. */
   readonly declared: CompiledRole | undefined;
   readonly via: Via;
-  /** The rule that decided, where one did, and its id. */
+  /** The rule that decided, where one did. */
   readonly rule: CompiledRule | undefined;
-  readonly id: string | undefined;
-  /** Of a verdict that is kept for all grants by its rule: the claims that were looked at. */
-  lookedAt: readonly string[] | undefined;
-  /** The session that such grants have, from when one was made. */
-  session: Session | undefined;
 }
+
+/** The whole decision is known: it stands in the walk. */
+export interface KeptVerdict {
+  readonly outcome: 'kept';
+}
+
+export const KEPT: KeptVerdict = { outcome: 'kept' };
 
 /** All grants are made here, so that engines see objects of one make. */
 export function grantOf(
@@ -40,8 +42,7 @@ export function grantOf(
   via: Via,
   rule?: CompiledRule,
 ): GrantVerdict {
-  const id = rule?.id;
-  return { outcome: 'grant', role, declared, via, rule, id, lookedAt: undefined, session: undefined };
+  return { outcome: 'grant', role, declared, via, rule };
 }
 
 export interface DenyVerdict {
@@ -77,10 +78,11 @@ function formatNotAfter(seconds: number): string {
  * since adding members one by one costs more than all the rest of a decision.
  */
 export function makeGrant(
-  { role, via, id: rule }: GrantVerdict,
+  { role, via, rule: compiled }: GrantVerdict,
   session: Session,
   circumstances: Circumstances,
 ): Decision {
+  const rule = compiled?.id;
   const { provider, validUntil } = circumstances;
   const { identity: ruleSet } = circumstances.mapping;
   const caveats = allCaveats(circumstances);
