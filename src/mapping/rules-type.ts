@@ -15,15 +15,20 @@ export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict |
   const { rules, timed, kept } = provider;
   const { recorder } = walk;
   const number = recorder ? recorder.tryInOrder(walk, rules) : lookUp(walk, provider);
-  const tried = Math.min(number + 1, rules.length);
-  if (timed !== undefined) walk.validUntil = validUntil(rules, tried, timed, walk.mapping.conditions, walk);
+  if (timed !== undefined) {
+    walk.validUntil = validUntil(rules, Math.min(number + 1, rules.length), timed, walk.mapping.conditions, walk);
+  }
   const isCertain = number >= rules.length || walk.truth === TRUE;
   if (isCertain && number < kept.length && recorder === undefined && walk.isPlainSoFar) {
     walk.decision = kept[number];
     if (walk.decision !== undefined) return KEPT;
     walk.keptAs = number;
   }
-  walk.lookedAt = provider.claimsOf(tried);
+  return decideAnew(walk, provider, number);
+}
+
+function decideAnew(walk: Walk, { rules, claimsOf }: CompiledProvider, number: number): Verdict | undefined {
+  walk.lookedAt = claimsOf(Math.min(number + 1, rules.length));
   if (number >= rules.length) return walk.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
   return verdictOf(walk, rules.at(number));
 }

@@ -24,7 +24,10 @@ export function originOf(readings: Readings): TokenOrigin {
   // Asking the one prototype of nearly all claims costs nothing, unlike asking each token for each claim.
   const common = Object.prototype;
   const isClean = !('iss' in common || 'token_use' in common || 'aud' in common || 'client_id' in common);
-  if (isClean && isPlain(readings)) return claims;
+  return isClean && isPlain(readings) ? claims : ownOrigin(claims);
+}
+
+function ownOrigin(claims: TokenOrigin): TokenOrigin {
   const of = (name: keyof TokenOrigin): unknown => own(claims as TokenOrigin, name);
   return { iss: of('iss'), token_use: of('token_use'), aud: of('aud'), client_id: of('client_id') };
 }

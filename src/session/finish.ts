@@ -1,6 +1,6 @@
 import type { Decision } from '../generated/decision.js';
 import { decide } from '../mapping/decide.js';
-import type { Verdict } from '../mapping/decision.js';
+import type { GrantVerdict, Verdict } from '../mapping/decision.js';
 import { makeDenial, makeGrant } from '../mapping/decision.js';
 import type { CompiledMapping } from '../mapping/mapping.js';
 import type { CheckedRequest } from '../mapping/request.js';
@@ -25,6 +25,10 @@ export function resolve(
 export function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk): Decision {
   if (verdict.outcome === 'kept') return walk.decision as Decision;
   if (verdict.outcome === 'deny') return walk.keep(makeDenial(verdict, walk));
+  return finishGrant(sessions, verdict, walk);
+}
+
+function finishGrant(sessions: CompiledSessions, verdict: GrantVerdict, walk: Walk): Decision {
   const { declared, rule } = verdict;
   const provider = walk.mapped?.provider;
   if (rule?.shapesSession !== true && provider?.principalTags === undefined) {

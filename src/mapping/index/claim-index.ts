@@ -120,8 +120,10 @@ export class ClaimIndex {
       const value = claimAt(this.site, search.claims as Readonly<Record<string, unknown>>, this.name);
       search.lookUpUnread(this.name, value);
       this.lookUp(value, search);
-      return;
-    }
+    } else this.searchRead(search);
+  }
+
+  private searchRead(search: Search): void {
     search.lookUpRead();
     const value = readOnce(this.reader, search);
     this.lookUp(value, search);

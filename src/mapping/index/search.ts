@@ -104,10 +104,11 @@ export class Search implements MatchEnv {
   }
 
   offer(posting: Posting): void {
-    if (typeof posting === 'number') {
-      if (ruleOf(posting) < this.best && this.isFound() && this.isNew(posting)) this.try(posting);
-      return;
-    }
+    if (typeof posting !== 'number') this.offerAll(posting);
+    else if (ruleOf(posting) < this.best && this.isFound() && this.isNew(posting)) this.try(posting);
+  }
+
+  private offerAll(posting: readonly Entry[]): void {
     if (firstOf(posting) >= this.best || !this.isFound() || !this.isNew(posting)) return;
     for (const one of posting) {
       if (ruleOf(one) >= this.best) return;
