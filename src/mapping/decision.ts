@@ -105,7 +105,7 @@ export function makeGrant(
   };
 }
 
-/** A denial, as `makeGrant` makes a grant. */
+/** A denial, as `makeGrant` makes a grant; those that come often are kept. */
 export function makeDenial(
   { reason, detail, rule, undecided, contradiction }: DenyVerdict,
   circumstances: Circumstances,
@@ -115,9 +115,6 @@ export function makeDenial(
   const cognito = cognitoError(reason, provider, contradiction);
   const caveats = allCaveats(circumstances);
   const claims = allClaims(circumstances);
-  if (rule === undefined && undecided === undefined && validUntil === undefined) {
-    return { version: 1, outcome: 'deny', provider, reason, detail, cognito, caveats, claims, ruleSet };
-  }
   return {
     version: 1,
     outcome: 'deny',

@@ -94,7 +94,7 @@ const MAX_KEPT = 2 ** 17;
 function withKept(provider: CompiledProvider, key: number): CompiledProvider {
   const { length } = provider.rules;
   const isKept = key * length <= MAX_KEPT;
-  return { ...provider, kept: Array.from({ length: isKept ? length + 1 : 0 }, () => undefined) };
+  return { ...provider, kept: new Array<undefined>(isKept ? length + 1 : 0).fill(undefined) };
 }
 
 /** The declared roles, each compiled when it is first asked for. */

@@ -38,19 +38,6 @@ export function checkRequest(request: Request): CheckedRequest {
   // Read before it is known whose they are: engines then know what the prototype is, and need not look.
   let { provider, claims, guest, customRoleArn, now } = request;
   if (!hasOwnMembersOnly(request)) ({ provider, claims, guest, customRoleArn, now } = ownMembers(request));
-  const isUsual =
-    provider === undefined &&
-    customRoleArn === undefined &&
-    guest === undefined &&
-    typeof claims === 'object' &&
-    claims !== null &&
-    !Array.isArray(claims);
-  if (!isUsual) checkMembers({ provider, claims, guest, customRoleArn });
-  return { provider, claims, customRoleArn, now: checkNow(now) };
-}
-
-/** A function of its own, as what most requests do not need is here, so that engines put together the code for the others. */
-function checkMembers({ provider, claims, guest, customRoleArn }: Request): void {
   if (provider !== undefined && typeof provider !== 'string') throw invalid('`provider` is not a string');
   if (customRoleArn !== undefined && typeof customRoleArn !== 'string')
     throw invalid('`customRoleArn` is not a string');
@@ -62,6 +49,7 @@ function checkMembers({ provider, claims, guest, customRoleArn }: Request): void
     throw invalid('a guest has neither `claims` nor `provider`');
   }
   if (guest !== true && claims === undefined) throw invalid('the request has no `claims`; a guest says `guest: true`');
+  return { provider, claims, customRoleArn, now: checkNow(now) };
 }
 
 /** A polluted `Object.prototype` must not ask for a role, or make a guest of the caller. */

@@ -22,20 +22,17 @@ export function partTables(entries: ReadonlyMap<string, Posting>): readonly Part
   const isShort = ([key]: readonly [string, Posting]): boolean => key.length <= BLOCK;
   const short = new Map([...entries].filter(isShort));
   const long = new Map([...entries].filter((entry) => !isShort(entry)));
-  return [...(long.size > 0 ? [new SkipTable(long)] : []), ...(short.size > 0 ? [new PlainTable(short)] : [])];
+  return [...(long.size > 0 ? [new SkipTable(long)] : []), ...(short.size > 0 ? [plainTable(short)] : [])];
 }
 
-class PlainTable implements PartTable {
-  private readonly keys: Automaton;
+function plainTable(entries: ReadonlyMap<string, Posting>): PartTable {
+  const keys = automaton(entries);
+  return { find: (text, search) => scan(keys, text, 0, search) };
+}
 
-  constructor(entries: ReadonlyMap<string, Posting>) {
-    this.keys = automaton(entries);
-  }
-
-  find(text: string, search: Search): void {
-    search.read += text.length;
-    this.keys.scan(text, 0, (posting) => search.offer(posting));
-  }
+function scan(keys: Automaton, text: string, from: number, search: Search): void {
+  search.read += text.length - from;
+  keys.scan(text, from, (posting) => search.offer(posting));
 }
 
 type Keys = (readonly [key: string, posting: Posting])[];
@@ -97,7 +94,8 @@ class SkipTable implements PartTable {
       const number = left > 0 ? findText(beginnings, text, from) : -1;
       const keys = number < 0 ? undefined : this.keys[number];
       if (left-- <= 0 || (keys !== undefined && keys.length > MAX_SAME)) {
-        this.scan(text, from, search);
+        this.automaton ??= automaton(new Map(this.keys.flat()));
+        scan(this.automaton, text, from, search);
         break;
       }
       search.read += beginnings.cost;
@@ -108,12 +106,6 @@ class SkipTable implements PartTable {
       end++;
     }
     search.read += steps * BLOCK;
-  }
-
-  private scan(text: string, from: number, search: Search): void {
-    search.read += text.length - from;
-    this.automaton ??= automaton(new Map(this.keys.flat()));
-    this.automaton.scan(text, from, (posting) => search.offer(posting));
   }
 }
 

@@ -5,7 +5,7 @@ const MAX_POSITIONS = 8;
 /** How far from each end telling positions are looked for. */
 const REACH = 64;
 /** What is as near is mostly of the same number or word. */
-const NEAR = 4;
+const NEAR = [-1, 1, -2, 2, -3, 3, -4, 4];
 const SAMPLE = 1024;
 
 /** Positions as they are summed up: one below zero counts from the end. */
@@ -78,18 +78,15 @@ export function choosePositions(all: readonly string[], side: Side): readonly [n
 }
 
 /**
- * The place nearest to those that tell keys apart where all keys have the same character; undefined where there is none. What tells keys apart is mostly a number, which many texts share
+ * A place near to one of those that tell keys apart where all keys have the same character; undefined where there is none. What tells keys apart is mostly a number, which many texts share
  * that are no key: they are told by what stands beside it.
  */
 export function commonPosition(keys: readonly string[], chosen: readonly number[], shortest: number): number | undefined {
-  for (const reach of [NEAR, REACH]) {
-    for (const position of chosen) {
-      for (let distance = 1; distance <= reach; distance++) {
-        for (const next of [position - distance, position + distance]) {
-          const isInside = position < 0 ? next < 0 && next >= -shortest : next >= 0 && next < shortest;
-          if (isInside && !varies(keys, next)) return next;
-        }
-      }
+  for (const position of chosen) {
+    for (const distance of NEAR) {
+      const next = position + distance;
+      const isInside = position < 0 ? next < 0 && next >= -shortest : next >= 0 && next < shortest;
+      if (isInside && !varies(keys, next)) return next;
     }
   }
   return undefined;
