@@ -83,19 +83,17 @@ export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet, parts: Parts
     nameOf,
     keys: indexKeys(keys.map(parseProviderKey)),
     providers,
-    numbered: keys.map((key, i) => withKept(providers[key] as CompiledProvider, i)),
+    // Decisions name the key of the provider, so that each key has its own.
+    numbered: keys.map((key, i) => {
+      const provider = providers[key] as CompiledProvider;
+      const { length } = provider.rules;
+      return { ...provider, kept: Array<undefined>(i * length > MAX_KEPT ? 0 : length + 1).fill(undefined) };
+    }),
   };
 }
 
 /** Decisions that are kept for the keys of a rule set, roughly, where keys share the rules of others. */
 const MAX_KEPT = 2 ** 17;
-
-/** Decisions name the key of the provider, so that each key has its own. */
-function withKept(provider: CompiledProvider, key: number): CompiledProvider {
-  const { length } = provider.rules;
-  const isKept = key * length <= MAX_KEPT;
-  return { ...provider, kept: new Array<undefined>(isKept ? length + 1 : 0).fill(undefined) };
-}
 
 /** The declared roles, each compiled when it is first asked for. */
 function compileRoles(kept: KeptRuleSet, conditions: ConditionCompiler): Pick<CompiledMapping, 'role' | 'nameOf'> {

@@ -20,9 +20,8 @@ export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict |
   }
   const isCertain = number >= rules.length || walk.truth === TRUE;
   if (isCertain && number < kept.length && recorder === undefined && walk.isPlainSoFar) {
-    walk.decision = kept[number];
-    if (walk.decision !== undefined) return KEPT;
     walk.keptAs = number;
+    if (kept[number] !== undefined) return KEPT;
   }
   return decideAnew(walk, provider, number);
 }

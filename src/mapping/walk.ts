@@ -58,9 +58,7 @@ export class Walk extends Search implements Circumstances {
   lookedAt: readonly string[];
   roleClaims: readonly string[];
   validUntil: number | undefined;
-  /** One that was kept. */
-  decision: Decision | undefined;
-  /** Where the mapping may keep the decision, if nothing of it turns out to vary. */
+  /** Where the mapping keeps the decision, or may if nothing of it turns out to vary. */
   keptAs: number | undefined;
   private noted: Caveats | undefined;
 
@@ -78,7 +76,6 @@ export class Walk extends Search implements Circumstances {
     this.lookedAt = NONE;
     this.roleClaims = NONE;
     this.validUntil = undefined;
-    this.decision = undefined;
     this.keptAs = undefined;
     this.noted = undefined;
   }

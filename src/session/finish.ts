@@ -23,7 +23,7 @@ export function resolve(
 
 /** The decision: a grant gets its session, or is refused where AWS would not give one. */
 export function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk): Decision {
-  if (verdict.outcome === 'kept') return walk.decision as Decision;
+  if (verdict.outcome === 'kept') return walk.mapped?.kept[walk.keptAs as number] as Decision;
   if (verdict.outcome === 'deny') return walk.keep(makeDenial(verdict, walk));
   return finishGrant(sessions, verdict, walk);
 }

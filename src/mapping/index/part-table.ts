@@ -31,7 +31,6 @@ function plainTable(entries: ReadonlyMap<string, Posting>): PartTable {
 }
 
 function scan(keys: Automaton, text: string, from: number, search: Search): void {
-  search.read += text.length - from;
   keys.scan(text, from, (posting) => search.offer(posting));
 }
 
@@ -82,9 +81,7 @@ class SkipTable implements PartTable {
     const { window, shift, skips, beginnings } = this;
     const { length } = text;
     let left = MAX_WINDOWS;
-    let steps = 0;
     for (let end = window - 1; end < length; ) {
-      steps++;
       const skip = skips[blockAt(text, end) >>> shift] as number;
       if (skip > 0) {
         end += skip;
@@ -98,14 +95,12 @@ class SkipTable implements PartTable {
         scan(this.automaton, text, from, search);
         break;
       }
-      search.read += beginnings.cost;
       if (keys !== undefined) {
         for (const [key, posting] of keys)
           if (key.length === window || text.startsWith(key, from)) search.offer(posting);
       }
       end++;
     }
-    search.read += steps * BLOCK;
   }
 }
 

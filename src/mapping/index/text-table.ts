@@ -19,8 +19,6 @@ const NO_SLOTS = new Int32Array(0);
  * keys apart, a `Map` is used after all, so that no choice of keys makes a look-up slow.
  */
 export interface TextTable {
-  /** The number of characters that a look-up reads before it compares. */
-  readonly cost: number;
   readonly side: Side;
   readonly shortest: number;
   readonly longest: number;
@@ -56,7 +54,6 @@ export function textTable(entries: ReadonlyMap<string, number>, side: Side): Tex
   const common = commonPosition(keys, positions, shortest);
   const bits = 33 - Math.clz32(keys.length);
   const table: TextTable & { keys: string[] } = {
-    cost: 3 + more.length,
     side,
     shortest,
     longest: side === 'whole' ? longest : NO_LIMIT,
@@ -72,7 +69,7 @@ export function textTable(entries: ReadonlyMap<string, number>, side: Side): Tex
     map: undefined,
   };
   if (shortest > 0 && fill(table, keys, entries.values())) return table;
-  return { ...table, cost: side === 'whole' ? 1 : shortest, slots: NO_SLOTS, keys: [], map: entries };
+  return { ...table, slots: NO_SLOTS, keys: [], map: entries };
 }
 
 /** False where look-ups would take long. */
