@@ -79,9 +79,9 @@ export function isPlain(readings: Readings): boolean {
   if (readings.plain === undefined) {
     const { claims } = readings;
     // Read before the prototype is asked: engines then know the shape of the claims, and need not look for their prototype.
-    const { constructor } = claims;
+    const { constructor: maker } = claims;
     const prototype: unknown = Object.getPrototypeOf(claims);
-    readings.plain = prototype === Object.prototype || (prototype === null && constructor === undefined);
+    readings.plain = prototype === Object.prototype || (prototype === null && maker === undefined);
   }
   return readings.plain;
 }

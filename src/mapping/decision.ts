@@ -33,8 +33,6 @@ export interface KeptVerdict {
   readonly outcome: 'kept';
 }
 
-export const KEPT: KeptVerdict = { outcome: 'kept' };
-
 /** All grants are made here, so that engines see objects of one make. */
 export function grantOf(
   role: GrantedRole,

@@ -1,7 +1,6 @@
 import type { Truth } from '../condition/truth.js';
 import { TRUE, UNKNOWN } from '../condition/truth.js';
 import type { DenyVerdict, Verdict } from './decision.js';
-import { KEPT } from './decision.js';
 import type { Known } from './index/search.js';
 import { ALL } from './index/search.js';
 import type { CompiledProvider } from './mapping.js';
@@ -21,7 +20,7 @@ export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict |
   const isCertain = number >= rules.length || walk.truth === TRUE;
   if (isCertain && number < kept.length && recorder === undefined && walk.isPlainSoFar) {
     walk.keptAs = number;
-    if (kept[number] !== undefined) return KEPT;
+    if (kept[number] !== undefined) return { outcome: 'kept' };
   }
   return decideAnew(walk, provider, number);
 }

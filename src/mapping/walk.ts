@@ -98,8 +98,8 @@ export class Walk extends Search implements Circumstances {
   /** Keeps a decision that depends on nothing but the rule, so that it is the same object from then on. */
   keep(decision: Decision): Decision {
     const { keptAs, mapped } = this;
-    const isKept = keptAs !== undefined && this.isPlainSoFar && this.roleClaims.length === 0;
-    if (!isKept || mapped === undefined || decision.claims.length > MAX_KEPT_CLAIMS) return decision;
+    if (!mapped || keptAs === undefined || !this.isPlainSoFar) return decision;
+    if (this.roleClaims.length > 0 || decision.claims.length > MAX_KEPT_CLAIMS) return decision;
     if (decision.outcome === 'deny') Object.freeze(decision.cognito);
     mapped.kept[keptAs] = Object.freeze(decision);
     return decision;

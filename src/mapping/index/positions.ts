@@ -42,7 +42,7 @@ function mix(sum: number, code: number): number {
  * Positions whose characters tell keys apart: the one that tells most of them apart, then the one that tells most of the rest apart, and so
  * on.
  */
-export function choosePositions(all: readonly string[], side: Side): readonly [number, ...number[]] {
+export function choosePositions(all: readonly string[], side: Side): readonly number[] {
   const step = Math.ceil(all.length / SAMPLE);
   const keys = all.filter((_, i) => i % step === 0);
   const candidates = candidatesFor(keys, side);
@@ -70,18 +70,21 @@ export function choosePositions(all: readonly string[], side: Side): readonly [n
   }
   // A sample does not hold all that the keys differ in: one more position of the same kind for each factor of four.
   for (let left = step; left > 1 && positions.length < MAX_POSITIONS; left = Math.floor(left / 4)) {
-    const spare = candidates.find((position) => !positions.includes(position) && varies(keys, position));
+    const spare = candidates.find((position) => !positions.includes(position));
     if (spare !== undefined) positions.push(spare);
   }
-  const [first = side === 'end' ? -1 : 0, ...others] = positions;
-  return [first, ...others];
+  return positions;
 }
 
 /**
  * A place near to one of those that tell keys apart where all keys have the same character; undefined where there is none. What tells keys apart is mostly a number, which many texts share
  * that are no key: they are told by what stands beside it.
  */
-export function commonPosition(keys: readonly string[], chosen: readonly number[], shortest: number): number | undefined {
+export function commonPosition(
+  keys: readonly string[],
+  chosen: readonly number[],
+  shortest: number,
+): number | undefined {
   for (const position of chosen) {
     for (const distance of NEAR) {
       const next = position + distance;

@@ -49,9 +49,8 @@ export function textTable(entries: ReadonlyMap<string, number>, side: Side): Tex
     shortest = Math.min(shortest, length);
     longest = Math.max(longest, length);
   }
-  const positions = choosePositions(keys, side);
-  const [a, b = a, ...more] = positions;
-  const common = commonPosition(keys, positions, shortest);
+  const [a = side === 'end' ? -1 : 0, b = a, ...more] = choosePositions(keys, side);
+  const common = commonPosition(keys, [a, b, ...more], shortest);
   const bits = 33 - Math.clz32(keys.length);
   const table: TextTable & { keys: string[] } = {
     side,
@@ -118,7 +117,8 @@ function findBySum({ slots, keys, side, shift }: TextTable, sum: number, text: s
     if (next === 0) return -1;
     if (slots[2 * at] !== sum) continue;
     const key = keys[at] as string;
-    if (side === 'whole' ? text === key : side === 'end' ? text.endsWith(key) : text.startsWith(key, from)) return next - 1;
+    if (side === 'whole' ? text === key : side === 'end' ? text.endsWith(key) : text.startsWith(key, from))
+      return next - 1;
   }
 }
 

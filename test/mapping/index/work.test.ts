@@ -43,7 +43,9 @@ function work(conditions: readonly object[], claims: object, accepts = (_rule: n
 
 /** How many characters of these claims are read while something is done, comparisons of whole texts aside. */
 function countRead(claims: object, act: () => void): number {
-  const texts = new Set(Object.values(Object.getOwnPropertyDescriptors(claims)).flatMap(({ value }) => value as unknown));
+  const texts = new Set(
+    Object.values(Object.getOwnPropertyDescriptors(claims)).flatMap(({ value }) => value as unknown),
+  );
   const { charCodeAt, slice } = String.prototype;
   let read = 0;
   const define = (name: string, value: unknown): void => {
