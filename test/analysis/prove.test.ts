@@ -206,6 +206,19 @@ describe('tokens that name their roles', () => {
     expect(held).toMatchObject({ verdict: 'proved' });
   });
 
+  test.each([
+    ['x,y', 'proved'],
+    ['x', 'violated'],
+  ])('but not role/%s in a text, where a comma makes it none', (name, verdict) => {
+    const text = `version: 1
+claims: { cognito:roles: { type: string }, cognito:preferred_role: { type: number } }
+roles: { reader: "arn:aws:iam::123456789012:role/${name}" }
+providers: { login.acme.developer: { type: token } }
+invariants: [{ role: reader, requires: { claim: tenant, equals: admin } }]
+`;
+    expect(prove(load(text))).toMatchObject([{ verdict }]);
+  });
+
   test('and of two roles with one ARN get the first', () => {
     const two = fileOf({ invariants: '{ role: admin, maxDuration: 1h }', provider: 'type: token' }).replace(
       'invariants:',
