@@ -115,6 +115,5 @@ function countBlocks(keys: Iterable<string>, window: number): number {
 }
 
 function blockAt(text: string, end: number): number {
-  const sum = Math.imul(text.charCodeAt(end) * 961 + text.charCodeAt(end - 1) * 31, 0x9e3779b1);
-  return sum ^ (sum >>> 15);
+  return Math.imul(text.charCodeAt(end) * 31 + text.charCodeAt(end - 1), 0x28b7bc6f);
 }
