@@ -82,6 +82,13 @@ test('rules that no claim leads to are not tried, and more of them cost no more'
   expect(lots.read).toBeLessThanOrEqual(8);
 });
 
+test('a text that lacks what all keys have in common is told to be none by one character', () => {
+  const tenants = many(4000, (i) => ({ claim: 'org', equals: `org-${String(i).padStart(5, '0')}-live` }));
+  expect(work(tenants, { org: 'org-93121-live' })).toEqual({ tried: 0, read: 1 });
+  expect(work(tenants, { org: 'org-03121-live' }).tried).toBe(1);
+  expect(work(tenants, { org: 'org-04121-live' }).tried).toBe(0);
+});
+
 test('behind the first rule that decides none is tried', () => {
   const rules = many(2000, (i) => ({
     all: [
