@@ -35,7 +35,7 @@ export function surelyNeeded(
   now: Now,
   budget: Budget,
 ): ReadonlySet<number> {
-  const { analysed, rules, decides, entrance } = group;
+  const { analysed, rules, decides } = group;
   const needed = new Set<number>();
   const tried = new TriedRules(
     analysed,
@@ -44,18 +44,8 @@ export function surelyNeeded(
   if (tried.always * positions.length > MOST_TRIALS) return needed;
   const asking = rulesFor(group, wanted);
   if (asking === undefined && wanted.formula !== YES) return needed;
-  const wanting = asking && new TriedRules(analysed, asking);
   const { always, alternatives } = partsOf(group, wanted.formula);
-  let questions = new Questions(analysed.space, now);
-  const draw = (formulas: readonly Formula[]): Situation | undefined => {
-    if (questions.size > LARGE) questions = new Questions(analysed.space, now);
-    const answer = questions.ask([entrance, ...always, ...formulas], budget);
-    if (answer.kind !== 'found') return undefined;
-    const situation = { ...answer.situation, ...(typeof now === 'number' && { now }) };
-    // Not by the engine, which would go through the rules.
-    const isAccepted = new FactsAt(analysed.space, situation).holds(entrance);
-    return isAccepted && wanting?.deciding(situation).length !== 0 ? situation : undefined;
-  };
+  const draw = drawing(group, always, asking && new TriedRules(analysed, asking), now, budget);
   /** The rules that decide a request of which the formulas hold. */
   const tryOn = (formulas: readonly Formula[]): readonly number[] => {
     const situation = draw(formulas);
@@ -79,6 +69,30 @@ export function surelyNeeded(
     tryOn([alternative]);
   }
   return needed;
+}
+
+/**
+ * Draws up requests of which what is wanted holds, and more formulas do; undefined where there is none, or none was found.
+ * @param always Formulas that hold wherever what is wanted does.
+ * @param wanting The rules of which one has to decide, where what is wanted is what a rule says.
+ */
+function drawing(
+  { analysed: { space }, entrance }: Group,
+  always: readonly Formula[],
+  wanting: TriedRules | undefined,
+  now: Now,
+  budget: Budget,
+): (formulas: readonly Formula[]) => Situation | undefined {
+  let questions = new Questions(space, now);
+  return (formulas) => {
+    if (questions.size > LARGE) questions = new Questions(space, now);
+    const answer = questions.ask([entrance, ...always, ...formulas], budget);
+    if (answer.kind !== 'found') return undefined;
+    const situation = { ...answer.situation, ...(typeof now === 'number' && { now }) };
+    // Not by the engine, which would go through the rules.
+    const isAccepted = new FactsAt(space, situation).holds(entrance);
+    return isAccepted && wanting?.deciding(situation).length !== 0 ? situation : undefined;
+  };
 }
 
 /** The rules of which one is true of what is wanted, and of nothing else; undefined where what is wanted is not what a rule says. */

@@ -61,13 +61,14 @@ function unknownOption(
     );
   }
   const known = options.map((option) => option.name);
-  // `-o` is written `--output` by other programs.
-  const near = suggest(name, known) ?? known.find((one) => one.length === 2 && name.startsWith(`-${one}`));
-  return new Failure(
-    `unknown option ${shown(name)}`,
-    near === undefined ? seeHelp(command) : `did you mean \`${near}\`?`,
-  );
+  const near = suggest(name, known);
+  const isOutput = OUTPUT_ELSEWHERE.test(name) && known.includes('-o');
+  const help = isOutput ? 'write `-o FILE`' : near === undefined ? seeHelp(command) : `did you mean \`${near}\`?`;
+  return new Failure(`unknown option ${shown(name)}`, help);
 }
+
+/** What other programs call `-o`. */
+const OUTPUT_ELSEWHERE = /^--out(?:put|file|put-file)?$/;
 
 function checkValue(option: Option, value: string | undefined, attached: boolean): string {
   const missing = value === undefined || value === '' || (!attached && value !== STDIN && value.startsWith('-'));

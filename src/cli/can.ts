@@ -16,8 +16,12 @@ export const canCommand: Command = {
       note: 'with a condition key of the request',
     },
     {
-      line: 'rolecall can sqs:SendMessage ARN --rules acme.yaml --claims claims.json --resource-policy queue.json',
-      note: 'with the policy of the resource',
+      line: 'rolecall can s3:GetObject ARN --rules acme.yaml --claims claims.json --resource-policy bucket.json --resource-account 210987654321',
+      note: 'with the policy of the resource, a bucket of another account',
+    },
+    {
+      line: 'rolecall can s3:GetObject ARN --rules acme.yaml --claims claims.json --scp full.json,regions.json --scp full.json',
+      note: 'with two service control policies at the root of the organisation, and one at the account',
     },
     {
       line: 'rolecall can s3:GetObject ARN --rules acme.yaml --claims claims.json --caller arn:aws:iam::123456789012:role/broker --caller-context sts:ExternalId=acme',
@@ -42,6 +46,23 @@ export const canCommand: Command = {
       name: '--resource-policy',
       value: 'FILE',
       help: 'the policy of the resource; of a role, for a call to STS about it, its trust policy',
+    },
+    {
+      name: '--resource-account',
+      value: 'ID',
+      help: "the account of the resource; default: the one in its ARN, or else the role's",
+    },
+    {
+      name: '--scp',
+      value: 'FILE[,FILE]',
+      help: "service control policies of one level; may be repeated, from the root to the role's account",
+      isRepeatable: true,
+    },
+    {
+      name: '--rcp',
+      value: 'FILE[,FILE]',
+      help: "resource control policies of one level; may be repeated, from the root to the resource's account",
+      isRepeatable: true,
     },
     { name: '--caller', value: 'ARN', help: 'who assumes the role; default: the user, with their own token' },
     {

@@ -94,7 +94,7 @@ export function foldersAmong(operands: readonly string[], io: Io): readonly stri
 
 /** The last step of a path of a file that may be a rule file. */
 const CANDIDATE = /(?:^|\/)(?!\.)[^/]*\.(?:ya?ml|json)$/;
-const TEST_FILE = /\.test\.(?:ya?ml|json)$/;
+export const TEST_FILE: RegExp = /\.test\.(?:ya?ml|json)$/;
 
 /** Does a file in a folder of many kinds of files hold rules? */
 function isRuleFile(path: string, io: Io): boolean {

@@ -23,17 +23,21 @@ export interface RequestInput {
   readonly token?: string;
 }
 
-/** The options whose values are read. */
-const INPUTS = ['--claims', '--token', '--jwks', '--resource-policy'];
+/** The options of a request whose values are read. */
+const INPUTS = ['--claims', '--token', '--jwks'];
 
 /**
- * Reads the rules and the request. Notes and diagnostics go to the standard error.
+ * Reads the rules and the request. Notes and diagnostics go to the standard error. `others` are files that the command reads as well.
  * @throws Failure where there is no request to decide about.
  */
-export async function readRequest(rulesFile: string, args: Arguments, io: Io): Promise<RequestInput> {
+export async function readRequest(
+  rulesFile: string,
+  args: Arguments,
+  io: Io,
+  others: readonly string[] = [],
+): Promise<RequestInput> {
   const source = claimsSource(args);
-  const policies = args.lists.get('--caller-policy') ?? [];
-  refuseSecondStdin([rulesFile, ...INPUTS.map((name) => args.values.get(name)), ...policies]);
+  refuseSecondStdin([rulesFile, ...INPUTS.map((name) => args.values.get(name)), ...others]);
   const now = readInstant(args.values.get('--now'), io);
   const rules = await readRules(rulesFile, args, io);
   const provider = args.values.get('--provider');

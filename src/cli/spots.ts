@@ -19,48 +19,60 @@ export interface DocumentSpot {
   readonly path: JsonPath;
 }
 
-/** The policy that came with the question. */
+/** The policy of the resource that came with the question. */
 export interface GivenPolicy extends DocumentSpot {
   /** Of a role that is asked about, the trust policy; the one that the session has been assumed by is another. */
   readonly type: 'resource' | 'trust';
 }
 
-/**
- * Finds the policies and statements of an answer in the texts that the rules, the resource's policy and those of the caller were read from.
- */
-export function spotsOf(
-  rules: Rules,
-  { decision, call }: Access,
-  given?: GivenPolicy,
-  ofCaller: readonly DocumentSpot[] = [],
-): AccessSpots {
+/** The policies that came with the question. */
+export interface GivenSpots {
+  readonly resource?: GivenPolicy | undefined;
+  readonly caller?: readonly DocumentSpot[];
+  /** Of each level, from the root to the account. */
+  readonly scp?: readonly (readonly DocumentSpot[])[];
+  readonly rcp?: readonly (readonly DocumentSpot[])[];
+}
+
+/** Finds the policies and statements of an answer in the texts that the rules and the policies of the question were read from. */
+export function spotsOf(rules: Rules, { decision, call }: Access, given: GivenSpots = {}): AccessSpots {
+  const { resource, caller: ofCaller = [], scp = [], rcp = [] } = given;
+  const levels: ControlLevels = { scp, rcp };
   const reads = new Map<string, ReadText>();
   const read = (text: string): ReadText => {
     const known = reads.get(text) ?? readYaml(text, { json: true });
     reads.set(text, known);
     return known;
   };
-  const ofSession = documentsOf(rules, decision, given?.type === 'resource' ? given : undefined);
+  const ofSession = documentsOf(rules, decision, resource?.type === 'resource' ? resource : undefined);
   const documents: Documents = call === undefined ? ofSession : { trust: ofSession.trust ?? [], identity: ofCaller };
-  const trust = given?.type === 'trust' && call === undefined ? given : undefined;
+  const trust = resource?.type === 'trust' && call === undefined ? resource : undefined;
   // Notes on the call that began the session stand beside those on what it does.
   const noted = (file: string | undefined): DocumentSpot | undefined => {
     const isOwn = ofSession.identity?.some((own) => own.file === join(dirname(rules.file), file ?? ''));
     return isOwn ? undefined : ofCaller.find((document) => document.file === file);
   };
   return {
-    ofStatement: ({ policy, index, statement, file }) => {
+    ofStatement: ({ policy, level = 0, index, statement, file }) => {
       const isGiven = policy === 'trust' && trust !== undefined && file === trust.file;
       const ofCall = call === undefined && policy === 'identity' ? noted(file) : undefined;
-      const document = isGiven ? trust : (ofCall ?? documents[policy]?.[index]);
+      const ofLayer = isControl(policy) ? levels[policy][level] : documents[policy];
+      const document = isGiven ? trust : (ofCall ?? ofLayer?.[index]);
       return document && spotAt(document, read(document.text), statement);
     },
     ofLayer: (layer) => {
       const asked = trust === undefined ? [] : [trust];
-      const meant = layer === 'trust' && call === undefined ? asked : (documents[layer] ?? []);
+      const ofLayer = isControl(layer) ? levels[layer].flat() : documents[layer];
+      const meant = layer === 'trust' && call === undefined ? asked : (ofLayer ?? []);
       return meant.map((document) => spotAt(document, read(document.text)));
     },
   };
+}
+
+type ControlLevels = Readonly<Record<'scp' | 'rcp', readonly (readonly DocumentSpot[])[]>>;
+
+function isControl(layer: PolicyLayer): layer is keyof ControlLevels {
+  return layer === 'scp' || layer === 'rcp';
 }
 
 type Documents = Partial<Readonly<Record<PolicyLayer, readonly DocumentSpot[]>>>;

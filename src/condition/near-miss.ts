@@ -1,3 +1,4 @@
+import { partTest } from '../pattern/index.js';
 import type { ClaimPath, OperatorName } from '../ruleset/model.js';
 import { isNumberText } from './decode.js';
 import { foldAscii } from './fold.js';
@@ -74,7 +75,7 @@ function compare(want: unknown, found: unknown, inList: boolean, operator: strin
   }
   if (typeof want !== 'string' || typeof found !== 'string' || want === found) return undefined;
   if (want.trim() === found.trim()) return { kind: 'white-space', help: 'only white space at the ends differs' };
-  if (WHOLE_TESTS.has(operator) && want !== '' && found.includes(want)) {
+  if (WHOLE_TESTS.has(operator) && want !== '' && partTest(want)(found)) {
     return { kind: 'substring', help: `the ${inList ? 'member' : 'claim'} holds the wanted text, but is longer` };
   }
   return undefined;

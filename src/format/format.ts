@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { canonicalJson } from '../syntax/canonical.js';
+import type { PlacedComment } from '../syntax/comments.js';
 import type { SyntaxLimits } from '../syntax/limits.js';
 import { positionsIn } from '../syntax/positions.js';
 import { readYaml } from '../syntax/read.js';
@@ -75,9 +76,17 @@ function refusal(before: Written, text: string, options: FormatOptions): Refusal
   }
   return {
     message: 'in the layout, the comment would ignore findings of something else',
-    help: 'put it on a line of its own, above an entry whose brackets close on the line on which they open',
+    help: adviseIgnoring(lost, before.text),
     range,
   };
+}
+
+/** Where a comment that ignores findings can stand, so that it ignores the same ones in the layout. */
+function adviseIgnoring({ isAlone, about }: PlacedComment, text: string): string {
+  if (!isAlone || /^\s*[\]}]/.test(text.split('\n', about)[about - 1] ?? '')) {
+    return 'put it on a line of its own, above the entry that it is about; brackets in that entry have to close on the line on which they open';
+  }
+  return 'close the brackets of the entry below it on the line on which they open, or write the entry without brackets';
 }
 
 function refused(why: Refusal, { file }: FormatOptions): Diagnostic {

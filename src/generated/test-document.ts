@@ -40,7 +40,7 @@ readonly rules?: string
 readonly now?: Instant
 readonly tokens?: Tokens
 /**
- * What is asked, and what has to come of it.
+ * What is asked, and what has to come of it, such as `[{ guest: true, expect: { reason: guest-refused } }]`.
  */
 readonly cases: readonly Case[]
 /**

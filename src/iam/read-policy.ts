@@ -1,9 +1,9 @@
 import { Collector } from '../diagnostics/collector.js';
 import type { Diagnostic, Range } from '../diagnostics/diagnostic.js';
+import { adviseOnPolicy } from '../syntax/document-advice.js';
 import type { Json, JsonObject, JsonPath } from '../syntax/json.js';
 import { formatPointer } from '../syntax/json.js';
 import type { SyntaxLimits } from '../syntax/limits.js';
-import { adviseOnPolicy } from '../syntax/policy-advice.js';
 import { readYaml } from '../syntax/read.js';
 import { layerFaults } from './layer-faults.js';
 import type { PolicyLayer } from './place.js';

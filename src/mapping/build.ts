@@ -98,28 +98,9 @@ function buildRule(
   names: Names,
   context: BuildContext,
 ): Rule {
-  if (written.id !== undefined) {
-    if (ids.has(written.id)) {
-      context.report({
-        code: 'duplicate-rule-id',
-        path: [...at, 'id'],
-        message: `there are two rules ${quote(written.id)}`,
-        help: 'ids are unique in a file, over all providers',
-      });
-    }
-    ids.add(written.id);
-  }
+  if (written.id !== undefined) noteId(written.id, [...at, 'id'], ids, context);
   if (written.role !== undefined) checkRole(written.role, [...at, 'role'], names, context);
-  const from = readInstant(written.from, [...at, 'from'], context);
-  const until = readInstant(written.until, [...at, 'until'], context);
-  if (from !== undefined && until !== undefined && until <= from) {
-    context.report({
-      code: 'empty-window',
-      path: [...at, 'until'],
-      message: '`until` is not after `from`, so that the rule never applies',
-      help: 'swap them, or leave one out',
-    });
-  }
+  const { from, until } = readWindow(written, at, context);
   const test: Rule['test'] = written.match
     ? { kind: 'match', match: buildMatch(written.match) }
     : {
@@ -133,6 +114,28 @@ function buildRule(
   const rule: Rule = { id, description, test, effect, from, until, onUnknown, session, mayOutlive };
   if (until !== undefined) context.places.set(rule, at);
   return rule;
+}
+
+function noteId(id: string, path: JsonPath, ids: Set<string>, { report }: BuildContext): void {
+  if (ids.has(id)) {
+    const message = `there are two rules ${quote(id)}`;
+    report({ code: 'duplicate-rule-id', path, message, help: 'ids are unique in a file, over all providers' });
+  }
+  ids.add(id);
+}
+
+function readWindow(written: RuleDocument, at: JsonPath, context: BuildContext): Pick<Rule, 'from' | 'until'> {
+  const from = readInstant(written.from, [...at, 'from'], context);
+  const until = readInstant(written.until, [...at, 'until'], context);
+  if (from !== undefined && until !== undefined && until <= from) {
+    context.report({
+      code: 'empty-window',
+      path: [...at, 'until'],
+      message: '`until` is not after `from`, so that the rule never applies',
+      help: 'swap them, or leave one out',
+    });
+  }
+  return { from, until };
 }
 
 /** Rules that give the same role have one effect. */

@@ -49,26 +49,9 @@ export function compileRole(
   const grant: CompiledRole['grant'] = (claims) => {
     let rendered = '';
     for (const part of parts) {
-      if (typeof part === 'string') {
-        rendered += part;
-        continue;
-      }
-      const { name } = part.reader;
-      const value = part.reader.read(claims);
-      if (value === MISSING) {
-        if (part.otherwise === undefined)
-          return refuse(`the claim \`${name}\` is missing, and the role's ARN needs it`);
-        rendered += part.otherwise;
-        continue;
-      }
-      if (!isReadableString(value)) {
-        const why = whyUnusable(part.reader, claims, 'a text');
-        return refuse(`the claim \`${name}\` ${why}, and the role's ARN needs it`);
-      }
-      if (!NAME_TEXT.test(value)) {
-        return refuse(`the claim \`${name}\` holds a character that may not stand in a role name`);
-      }
-      rendered += value;
+      const text = typeof part === 'string' ? part : textOf(part, claims);
+      if (typeof text !== 'string') return text;
+      rendered += text;
     }
     if (!isRoleArn(rendered)) return refuse('the claims make no role ARN');
     if (others().has(foldAscii(rendered))) return refuse('the claims make the ARN of another declared role');
@@ -76,4 +59,22 @@ export function compileRole(
   };
   const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.reader.name]));
   return { name: role.name, number, claims, fixed: undefined, grant };
+}
+
+/** A slot of a role's ARN. */
+interface Slot {
+  readonly reader: ClaimReader;
+  readonly otherwise: string | undefined;
+}
+
+/** What a claim brings into an ARN. */
+function textOf({ reader, otherwise }: Slot, claims: object): string | { readonly refused: string } {
+  const { name } = reader;
+  const value = reader.read(claims);
+  if (value === MISSING) return otherwise ?? refuse(`the claim \`${name}\` is missing, and the role's ARN needs it`);
+  if (!isReadableString(value)) {
+    return refuse(`the claim \`${name}\` ${whyUnusable(reader, claims, 'a text')}, and the role's ARN needs it`);
+  }
+  if (NAME_TEXT.test(value)) return value;
+  return refuse(`the claim \`${name}\` holds a character that may not stand in a role name`);
 }

@@ -3,7 +3,7 @@ import type { ClaimReader } from '../condition/reader.js';
 import type { Truth } from '../condition/truth.js';
 import { truthOf, UNKNOWN } from '../condition/truth.js';
 import type { CaveatCode } from '../generated/decision.js';
-import { DEFAULT_PATTERN_LIMITS, globTest, isGlobWithin } from '../pattern/index.js';
+import { DEFAULT_PATTERN_LIMITS, globTest, isGlobWithin, partTest } from '../pattern/index.js';
 import type { Match, MatchType } from '../ruleset/model.js';
 import type { MatchEnv, Subject, Texts } from './match-subject.js';
 import { bracketedText, foldedTexts, foldLoosely, subjectOf } from './match-subject.js';
@@ -17,11 +17,13 @@ export interface CompiledMatch {
   readonly subject: (env: MatchEnv) => Subject;
 }
 
-const COMPARE: Readonly<Record<MatchType, (value: string, wanted: string) => boolean>> = {
-  Equals: (value, wanted) => value === wanted,
-  NotEqual: (value, wanted) => value !== wanted,
-  StartsWith: (value, wanted) => value.startsWith(wanted),
-  Contains: (value, wanted) => value.includes(wanted),
+type TextTest = (text: string) => boolean;
+
+const TESTS: Readonly<Record<MatchType, (wanted: string) => TextTest>> = {
+  Equals: (wanted) => (text) => text === wanted,
+  NotEqual: (wanted) => (text) => text !== wanted,
+  StartsWith: (wanted) => (text) => text.startsWith(wanted),
+  Contains: partTest,
 };
 
 /**
@@ -30,7 +32,7 @@ const COMPARE: Readonly<Record<MatchType, (value: string, wanted: string) => boo
  */
 export function compileMatch(match: Match, reader: ClaimReader): CompiledMatch {
   const { type, value: wanted } = match;
-  const holds = (text: string): boolean => COMPARE[type](text, wanted);
+  const holds = TESTS[type](wanted);
   const differs = compileLoosely(match);
   const subject = (env: MatchEnv): Subject => subjectOf(reader, env);
   return {
@@ -62,10 +64,9 @@ export function compileMatch(match: Match, reader: ClaimReader): CompiledMatch {
 /** Does no text of the claim match, but one would if A–Z and a–z were equal? */
 export function isNearByCase({ type, value: wanted }: Match, found: Subject): boolean {
   if (type === 'NotEqual' || (found.kind !== 'string' && found.kind !== 'list')) return false;
-  const compare = COMPARE[type];
   const { plain } = found.texts;
-  const folded = foldAscii(wanted);
-  return !plain.some((text) => compare(text, wanted)) && plain.some((text) => compare(foldAscii(text), folded));
+  const holdsFolded = TESTS[type](foldAscii(wanted));
+  return !plain.some(TESTS[type](wanted)) && plain.some((text) => holdsFolded(foldAscii(text)));
 }
 
 function agree(readings: readonly boolean[], code: CaveatCode, caveat: CaveatSink): Truth {
@@ -78,7 +79,7 @@ function agree(readings: readonly boolean[], code: CaveatCode, caveat: CaveatSin
 function matchList(
   { texts, json }: Extract<Subject, { kind: 'list' }>,
   type: MatchType,
-  holds: (text: string) => boolean,
+  holds: TextTest,
   differs: Loosely,
   caveat: CaveatSink,
 ): Truth {
@@ -98,18 +99,19 @@ type Loosely = (texts: Texts, strict: boolean) => boolean;
 /** Would another way to compare texts, by case, white space, normalisation or wildcards, give another result than `strict`? */
 function compileLoosely({ type, value }: Match): Loosely {
   const wanted = foldLoosely(value);
-  const glob = /[*?]/.test(value) ? compileGlob(type, wanted) : undefined;
+  const holds = TESTS[type](wanted);
+  const glob = /[*?]/.test(value) ? compileGlob(type, wanted, holds) : undefined;
   return (texts, strict) => {
     const folded = foldedTexts(texts);
-    if (folded.some((text) => COMPARE[type](text, wanted)) !== strict) return true;
+    if (folded.some(holds) !== strict) return true;
     return glob !== undefined && folded.some(glob) !== strict;
   };
 }
 
-function compileGlob(type: MatchType, wanted: string): (text: string) => boolean {
+function compileGlob(type: MatchType, wanted: string, holds: TextTest): TextTest {
   const glob = type === 'Contains' ? `*${wanted}*` : type === 'StartsWith' ? `${wanted}*` : wanted;
   // Too long to try: Cognito takes 128 characters at most. Then the readings are as if equal.
-  if (!isGlobWithin(glob, DEFAULT_PATTERN_LIMITS)) return (text) => COMPARE[type](text, wanted);
+  if (!isGlobWithin(glob, DEFAULT_PATTERN_LIMITS)) return holds;
   const fits = globTest(glob);
   return (text) => fits(text) !== (type === 'NotEqual');
 }

@@ -2,25 +2,27 @@ import type { FileText } from './read-text.js';
 
 /**
  * The lines of a UTF-8 stream as they come, without their ends and a byte order mark. Last, where it could not be read to its end or a line
- * has more than `maxBytes`, why. Never throws.
+ * has more than `maxBytes` without these, why. Never throws.
  */
 export async function* readLines(stream: AsyncIterable<Uint8Array>, maxBytes: number): AsyncIterable<FileText> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let begun: string[] = [];
-  let length = 0;
+  let bytes = 0;
   try {
     for await (const chunk of stream) {
-      const [first = '', ...others] = decode(decoder, chunk).split('\n');
-      begun.push(first);
-      length += first.length;
-      for (const line of others) {
-        yield lineOf(begun);
-        begun = [line];
-        length = line.length;
-      }
-      if (length > maxBytes) {
-        yield { why: `a line is larger than ${maxBytes} bytes`, help: 'split it' };
-        return;
+      for (const [i, piece] of decode(decoder, chunk).split('\n').entries()) {
+        if (i > 0) {
+          yield lineOf(begun);
+          begun = [];
+          bytes = 0;
+        }
+        if (piece !== '') begun.push(piece);
+        bytes += Buffer.byteLength(piece);
+        // What follows may make the return a part of the line's end.
+        if (bytes - (begun.at(-1)?.endsWith('\r') ? 1 : 0) > maxBytes) {
+          yield { why: `a line is larger than ${maxBytes} bytes`, help: 'split it' };
+          return;
+        }
       }
     }
     begun.push(decode(decoder));

@@ -1,4 +1,5 @@
 import type { PatternLimits } from './pattern.js';
+import { textSearch } from './text-search.js';
 
 /** Does `parseGlob` take the glob within these limits? */
 export function isGlobWithin(glob: string, { maxLength, maxStates }: PatternLimits): boolean {
@@ -12,25 +13,22 @@ export type GlobTest = (value: string) => boolean;
 
 const BITS = 32;
 
-/** `?`, or a text between runs that is longer than engines search for in linear time: V8 looks at the last 250 units to see how far it may go on. */
-const SLOW = /\?|\*[^*]{251,}\*/;
-
 /** The test of a glob that `parseGlob` takes, for values that are well-formed. */
 export function globTest(glob: string): GlobTest {
-  return SLOW.test(glob) ? testBits(glob) : testTexts(glob.split('*'));
+  return glob.includes('?') ? testBits(glob) : testTexts(glob.split('*'));
 }
 
 /** Without `?`, the text behind a run is found where it stands first. */
 function testTexts([first = '', ...others]: readonly string[]): GlobTest {
   const last = others.pop();
   if (last === undefined) return (value) => value === first;
+  const searches = others.map(textSearch);
   return (value) => {
     if (!value.startsWith(first)) return false;
     let at = first.length;
-    for (const text of others) {
-      const found = value.indexOf(text, at);
-      if (found < 0) return false;
-      at = found + text.length;
+    for (const endOf of searches) {
+      at = endOf(value, at);
+      if (at < 0) return false;
     }
     return value.length - last.length >= at && value.endsWith(last);
   };

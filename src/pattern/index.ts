@@ -11,3 +11,4 @@ export {
   type PatternResult,
 } from './pattern.js';
 export type { PatternProblem, PatternProblemCode } from './problem.js';
+export { partTest } from './text-search.js';

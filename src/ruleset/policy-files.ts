@@ -1,7 +1,7 @@
+import { adviseOnPolicy } from '../syntax/document-advice.js';
 import type { Json } from '../syntax/json.js';
 import { emptyRecord } from '../syntax/json.js';
 import { utf8Length } from '../syntax/limits.js';
-import { adviseOnPolicy } from '../syntax/policy-advice.js';
 import type { ReadText } from '../syntax/read.js';
 import { readYaml } from '../syntax/read.js';
 import type { Limits } from './limits.js';

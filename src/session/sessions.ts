@@ -33,22 +33,8 @@ export function compileSessions(
   { role: roleOf, providers }: Pick<KeptRuleSet, 'role' | 'providers'>,
   readerOf: ReaderOf,
 ): CompiledSessions {
-  const planFor = (role: Role | undefined, rule?: Rule): ReadyPlan => makeReady(compilePlan(role, rule, readerOf));
-  const plans = new Map<string, ReadyPlan>();
-  // Thousands of roles mostly say nothing about their sessions.
-  const silent = new Map<number | undefined, ReadyPlan>();
-  const planOf = (name: string): ReadyPlan | undefined => {
-    const known = plans.get(name);
-    if (known !== undefined) return known;
-    // All of a role may have to be made again, with the policies in it.
-    const role = roleOf(name);
-    if (role === undefined) return undefined;
-    const isSilent = role.session === undefined;
-    const plan = (isSilent ? silent.get(role.maxSessionDuration) : undefined) ?? planFor(role);
-    if (isSilent) silent.set(role.maxSessionDuration, plan);
-    plans.set(name, plan);
-    return plan;
-  };
+  const planFor: PlanFor = (role, rule) => makeReady(compilePlan(role, rule, readerOf));
+  const planOf = plansOfRoles(roleOf, planFor);
   const rulePlans = new Map<Rule, ReadyPlan>();
   const planOfRule = (rule: Rule): ReadyPlan | undefined => {
     if (rule.session === undefined || rule.effect.kind !== 'role') return undefined;
@@ -72,6 +58,26 @@ export function compileSessions(
     return session;
   };
   return { planOf, fixedOf, planOfRule, bare: planFor(undefined), principalTags };
+}
+
+type PlanFor = (role: Role | undefined, rule?: Rule) => ReadyPlan;
+
+function plansOfRoles(roleOf: KeptRuleSet['role'], planFor: PlanFor): CompiledSessions['planOf'] {
+  const plans = new Map<string, ReadyPlan>();
+  // Thousands of roles mostly say nothing about their sessions.
+  const silent = new Map<number | undefined, ReadyPlan>();
+  return (name) => {
+    const known = plans.get(name);
+    if (known !== undefined) return known;
+    // All of a role may have to be made again, with the policies in it.
+    const role = roleOf(name);
+    if (role === undefined) return undefined;
+    const isSilent = role.session === undefined;
+    const plan = (isSilent ? silent.get(role.maxSessionDuration) : undefined) ?? planFor(role);
+    if (isSilent) silent.set(role.maxSessionDuration, plan);
+    plans.set(name, plan);
+    return plan;
+  };
 }
 
 function makeReady(plan: SessionPlan): ReadyPlan {

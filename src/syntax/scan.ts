@@ -15,6 +15,29 @@ export function scan(
   limits: SyntaxLimits,
   report: Report,
 ): { readonly document: CST.Document; readonly isWhole: boolean } | undefined {
+  const taken = takeDocuments(text, limits, report);
+  if (taken === undefined) return undefined;
+  const { documents, isWhole } = taken;
+  const [first, second] = documents;
+  if (second !== undefined) reportSecond(second, report);
+  if (first === undefined || (first.value === undefined && !first.start.some(isProperty))) {
+    const problem = {
+      code: 'yaml-documents',
+      message: 'the text holds no document',
+      help: 'start with `version: 1`',
+    } as const;
+    if (isWhole) report(problem, first?.offset ?? 0);
+    return undefined;
+  }
+  return refuseProperties(first, limits.maxDepth, report) ? { document: first, isWhole } : undefined;
+}
+
+/** All documents of a text; undefined where a limit is passed. What belongs to none of them is reported. */
+function takeDocuments(
+  text: string,
+  limits: SyntaxLimits,
+  report: Report,
+): { readonly documents: readonly CST.Document[]; readonly isWhole: boolean } | undefined {
   const documents: CST.Document[] = [];
   let isWhole = true;
   const take = (tokens: Iterable<CST.Token>): void => {
@@ -45,18 +68,7 @@ export function scan(
     }
   }
   take(parser.end());
-  const [first, second] = documents;
-  if (second !== undefined) reportSecond(second, report);
-  if (first === undefined || (first.value === undefined && !first.start.some(isProperty))) {
-    const problem = {
-      code: 'yaml-documents',
-      message: 'the text holds no document',
-      help: 'start with `version: 1`',
-    } as const;
-    if (isWhole) report(problem, first?.offset ?? 0);
-    return undefined;
-  }
-  return refuseProperties(first, limits.maxDepth, report) ? { document: first, isWhole } : undefined;
+  return { documents, isWhole };
 }
 
 function reportDirective({ source, offset }: CST.Directive, report: Report): void {

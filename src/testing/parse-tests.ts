@@ -8,6 +8,7 @@ import type { JsonPath } from '../syntax/json.js';
 import { formatPointer, isJsonObject } from '../syntax/json.js';
 import type { ReadText } from '../syntax/read.js';
 import { readYaml } from '../syntax/read.js';
+import { adviseOnTests, NO_CASES_HELP } from './advice.js';
 import { checkExpectation } from './check-expectation.js';
 import { checkProvider } from './check-provider.js';
 import type { TestCase, TestDiagnostic, TestSuite } from './model.js';
@@ -31,7 +32,7 @@ export interface TestSource {
 /** Reads a test file (docs/TESTING.md) and checks its shape. Problems are collected, never thrown. */
 export function parseTests(text: string, options: { readonly file?: string } = {}): TestSource {
   const { value, draft, diagnostics, locate } = readYaml(text, { file: options.file });
-  const found: TestDiagnostic[] = [...diagnostics];
+  const found: TestDiagnostic[] = [...adviseOnTests(diagnostics)];
   const source = { locate, file: options.file };
   if (draft === undefined) return { diagnostics: found, ...source };
   const report = reporter(found, source);
@@ -52,8 +53,7 @@ export function buildSuite(
   const report = reporter(found, source);
   const tokens = resolveTokens(document.tokens ?? {}, report);
   if (document.cases.length === 0) {
-    const help = 'a test file without cases says nothing about its rules';
-    report({ code: 'no-cases', path: ['cases'], message: 'the file has no cases', help });
+    report({ code: 'no-cases', path: ['cases'], message: 'the file has no cases', help: NO_CASES_HELP });
   }
   const names = new Set<string>();
   const cases: TestCase[] = [];

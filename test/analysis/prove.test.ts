@@ -206,6 +206,19 @@ describe('tokens that name their roles', () => {
     expect(held).toMatchObject({ verdict: 'proved' });
   });
 
+  test.each([
+    ['x,y', 'proved'],
+    ['x', 'violated'],
+  ])('but not role/%s in a text, where a comma makes it none', (name, verdict) => {
+    const text = `version: 1
+claims: { cognito:roles: { type: string }, cognito:preferred_role: { type: number } }
+roles: { reader: "arn:aws:iam::123456789012:role/${name}" }
+providers: { login.acme.developer: { type: token } }
+invariants: [{ role: reader, requires: { claim: tenant, equals: admin } }]
+`;
+    expect(prove(load(text))).toMatchObject([{ verdict }]);
+  });
+
   test('and of two roles with one ARN get the first', () => {
     const two = fileOf({ invariants: '{ role: admin, maxDuration: 1h }', provider: 'type: token' }).replace(
       'invariants:',
@@ -330,6 +343,41 @@ describe('monotone', () => {
     const rest = 'claims: { cognito:groups: { type: "string[]", encoding: commas, missing: empty } }';
     expect(found({ invariants: order('support, admin'), rules, rest })).toBe('proved');
     expect(found({ invariants: order('support, admin'), rules: rules.toReversed(), rest })).toHaveLength(1);
+  });
+
+  test.each([
+    ['[a', 'proved'],
+    ['a', 'violated'],
+  ])('what the lesser role takes of other claims is looked at with more members too: %s', (tenant, verdict) => {
+    const text = `version: 1
+roles: { team: "arn:aws:iam::123456789012:role/app-\${claim:tenant}", admin: arn:aws:iam::123456789012:role/admin }
+defaults: { authenticated: admin }
+providers:
+  login.acme.developer:
+    type: rules
+    otherwise: authenticated
+    rules: [{ when: { all: [{ claim: groups, includes: x }, { claim: tenant, equals: "${tenant}" }] }, role: team }]
+invariants: [{ monotone: groups, order: [team, admin] }]
+`;
+    expect(prove(load(text))).toMatchObject([{ verdict }]);
+  });
+
+  test('what it takes of the list is there with more members', () => {
+    const text = `version: 1
+roles:
+  team: { arn: arn:aws:iam::123456789012:role/team, session: { tags: { groups: { claim: groups, join: ":" } } } }
+  admin: arn:aws:iam::123456789012:role/admin
+providers:
+  login.acme.developer:
+    type: rules
+    rules:
+      - { when: { claim: groups, includes: x }, role: team }
+      - { when: { claim: groups, exists: false }, role: admin }
+invariants: [{ monotone: groups, order: [team, admin] }]
+`;
+    expect(prove(load(text))).toMatchObject([
+      { verdict: 'violated', witnesses: [{ claims: {}, more: { claims: { groups: ['x'] } } }] },
+    ]);
   });
 
   test('what is not looked into is not decided', () => {

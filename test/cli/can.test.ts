@@ -243,3 +243,84 @@ describe('who assumes a role, and an external id', () => {
     expect(code).toBe(2);
   });
 });
+
+describe('control policies, and the account of the resource', () => {
+  const policy = (...statements: readonly object[]): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2);
+  const full = { Sid: 'Full', Effect: 'Allow', Action: '*', Resource: '*' };
+  const files = {
+    'full.json': policy(full),
+    'few.json': policy({ ...full, Sid: 'Few', Action: 'ec2:*' }),
+    'deny.json': policy({ ...full, Sid: 'NoObjects', Effect: 'Deny', Action: 's3:*' }),
+    'full-rcp.json': policy({ ...full, Principal: '*' }),
+    'deny-rcp.json': policy({ ...full, Sid: 'Closed', Effect: 'Deny', Principal: '*', Action: 's3:*' }),
+    'bucket.json': policy({
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::123456789012:role/data/tenant-data' },
+      Action: 's3:GetObject',
+      Resource: `${OBJECT}*`,
+    }),
+    'broken.json':
+      '{ "Version": "2012-10-17",\n  "Statement": [{ "Effect": "allow", "Action": "*", "Resource": "*" }] }',
+    'principal.json': policy({ ...full, Principal: '*' }),
+  };
+  const ask = (...options: readonly string[]): Promise<Result> =>
+    can(['s3:GetObject', OBJECT, '--rules', 'data-bucket.yaml', ...claimsOf('tenant-a'), ...options], files);
+
+  test.each([
+    [['--scp', 'full.json'], 0],
+    [['--scp', 'full.json', '--scp', 'full.json'], 0],
+    [['--scp', 'few.json'], 1],
+    // Of one level any policy may allow, of each level one has to.
+    [['--scp', 'few.json,full.json'], 0],
+    [['--scp', 'few.json, full.json', '--scp', 'full.json'], 0],
+    [['--scp', 'few.json', '--scp', 'full.json'], 1],
+    [['--scp', 'full.json,deny.json'], 1],
+    [['--rcp', 'full-rcp.json'], 0],
+    [['--rcp', 'full-rcp.json', '--rcp', 'full-rcp.json,deny-rcp.json'], 1],
+    [['--resource-account', '123456789012'], 0],
+    [['--resource-account', '210987654321'], 1],
+    [['--resource-account', '210987654321', '--resource-policy', 'bucket.json'], 0],
+  ])('%j exits with %i', async (options, code) => {
+    const result = await ask(...options);
+    expect([result.code, result.stderr]).toEqual([code, '']);
+  });
+
+  test('a statement is shown where it stands, of whichever level', async () => {
+    const scp = await ask('--scp', 'full.json', '--scp', 'full.json,deny.json');
+    expect(scp.stdout).toContain(
+      'deny   `NoObjects`, statement 1 of the service control policies\n --> deny.json:4:5\n',
+    );
+    const rcp = await ask('--rcp', 'full-rcp.json', '--rcp', 'full-rcp.json,deny-rcp.json');
+    expect(rcp.stdout).toContain(
+      'deny   `Closed`, statement 1 of the resource control policies\n  --> deny-rcp.json:4:5\n',
+    );
+    const allowed = await ask('--scp', 'few.json,full.json', '--scp', 'full.json');
+    expect(
+      allowed.stdout.match(/`Full`, statement 1 of the service control policies\n *--> full\.json:4:5\n/g),
+    ).toHaveLength(2);
+  });
+
+  test('where an Allow is missing the policies are named', async () => {
+    const { stdout } = await ask('--scp', 'full.json', '--scp', 'few.json');
+    expect(stdout).toContain('  needs  an Allow in the service control policies  full.json, few.json\n');
+  });
+
+  test.each([
+    [['--scp', 'full.json,'], '`--scp` has an empty name in its list: `full.json,`', 'write `--scp FILE,FILE`'],
+    [['--rcp', ',full.json'], '`--rcp` has an empty name in its list: `,full.json`', 'write `--rcp FILE,FILE`'],
+    [['--scp', 'no.json'], '`no.json` could not be read', 'check the path'],
+    [['--scp', 'full.json,-', '--rcp', '-'], '`-` is given twice', 'name a file'],
+    [['--scp', 'broken.json'], 'the policy in `broken.json` is not one that AWS takes', '--> broken.json:2:29'],
+    [['--scp', 'principal.json'], 'the policy in `principal.json` is not one that AWS takes', '--> principal.json:'],
+    [['--rcp', 'full.json'], 'the policy in `full.json` is not one that AWS takes', '--> full.json:'],
+    [['--scp', '{"Version": 1}'], 'option `--scp` takes a file, not JSON itself', 'put it in a file'],
+    [['--resource-account', 'acme'], '`--resource-account` is not the number of an account: `acme`', 'twelve digits'],
+    [['--resource-account', '12345678901'], '`--resource-account` is not the number', 'twelve digits'],
+  ])('%j is refused', async (options, message, help) => {
+    const { code, stdout, stderr } = await ask(...options);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(help);
+  });
+});

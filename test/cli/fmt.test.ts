@@ -205,3 +205,10 @@ test('fmt of a hostile file ends, and lets nothing through to the terminal', asy
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   }
 });
+
+test('of an empty file it says what one of its kind needs', async () => {
+  const { code, stderr } = await inside(folder({ 'a.yaml': '', 'a.test.yaml': '' }), ['a.yaml', 'a.test.yaml']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/a\.yaml:1:1[^=]*= help: start with `version: 1`\n/);
+  expect(stderr).toMatch(/a\.test\.yaml:1:1[^=]*= help: a test file is one document, such as `/);
+});

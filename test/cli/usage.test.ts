@@ -116,7 +116,17 @@ describe('a usage error', () => {
     [['--hlp'], 'unknown option `--hlp`', 'did you mean `--help`?'],
     [['-v'], 'unknown option `-v`', 'did you mean `--version`?'],
     [['version'], 'unknown command `version`', 'did you mean `--version`?'],
-    [['build', 'acme.yaml', '--output', 'x.json'], 'unknown option `--output`', 'did you mean `-o`?'],
+    [['build', 'acme.yaml', '--output', 'x.json'], 'unknown option `--output`', 'write `-o FILE`'],
+    [['build', 'acme.yaml', '--out=x.json'], 'unknown option `--out`', 'write `-o FILE`'],
+    [['build', 'acme.yaml', '--oops'], 'unknown option `--oops`', '`rolecall build --help` lists the options'],
+    [['build', 'acme.yaml', '--only'], 'unknown option `--only`', '`rolecall build --help` lists the options'],
+    [['build', 'acme.yaml', '-oops'], 'unknown option `-oops`', '`rolecall build --help` lists the options'],
+    [['build', 'acme.yaml', '-O', 'x.json'], 'unknown option `-O`', 'did you mean `-o`?'],
+    [
+      ['resolve', 'acme.yaml', '--output', 'x.json'],
+      'unknown option `--output`',
+      '`rolecall resolve --help` lists the options',
+    ],
     [
       ['who', 'admin', '--rules', 'acme.yaml'],
       '`--rules` is an option of `rolecall can`, not of `rolecall who`',

@@ -148,12 +148,28 @@ describe('--without', () => {
     expect((await ask(['user', 'acme.yaml', '--without=email,custom:tenant'])).stderr).toContain(LIST);
   });
 
+  test.each([
+    ['sub,', 'write `--without sub`'],
+    [',sub, custom:x,', 'write `--without sub --without custom:x`'],
+    ['custom:x,', 'write `--without custom:x`'],
+    [',', 'write `--without CLAIM`'],
+    ['email,custom:tenannt', 'write `--without email --without custom:tenannt`'],
+  ])('takes no list with an empty or an unknown name either: `%s`', async (name, help) => {
+    const { code, stdout, stderr } = await ask(['user', 'acme.yaml', '--without', name]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      `error: the file has no claim \`${name}\`, and \`--without\` takes one at a time\n  = help: ${help}; \`/${name}\` is the claim with a comma in its name\n`,
+    );
+  });
+
   test('takes the name of a claim that has a comma', async () => {
     const rules = RULES.replace('claim: custom:tenant,', 'claim: "email,custom:tenant",');
     expect(await ask(['user', 'acme.yaml', '--without', 'email,custom:tenant'], rules)).toMatchObject({ stderr: '' });
-    const { code, stderr } = await ask(['user', 'acme.yaml', '--without', '/email,custom:tenant']);
-    expect(code).toBe(0);
-    expect(stderr).toContain('warning: ');
+    for (const name of ['/email,custom:tenant', '/email,', 'Smith, John']) {
+      const { code, stderr } = await ask(['user', 'acme.yaml', '--without', name]);
+      expect(code).toBe(0);
+      expect(stderr).toContain('warning: ');
+    }
   });
 
   test('says where there is no such claim, so that a slip does not look like an answer', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NearMiss } from '../../src/condition/trace.js';
+import { longestSearched } from '../pattern/counted-text.js';
 import type { AtomDocument, ClaimDocument } from '../reference/document.js';
 import { explain, explainAtom } from './evaluate.js';
 
@@ -166,4 +167,13 @@ test('the names of a token are gone through once, however many tests look for a 
   const { trace } = explain({ all: [missing, missing, { not: missing }] }, claims);
   expect(JSON.stringify(trace).match(/the token has a claim `custom:c`/g)).toHaveLength(3);
   expect(listed).toBe(1);
+});
+
+test('a long value is found inside of a longer one in linear time', () => {
+  const long = 'a'.repeat(600);
+  const longest = longestSearched(() => {
+    expect(near({ equals: long }, { c: `b${long}b` })?.kind).toBe('substring');
+    expect(near({ equals: `${long}b` }, { c: `${long}${long}` })).toBeUndefined();
+  });
+  expect(longest).toBeLessThanOrEqual(250);
 });

@@ -168,6 +168,39 @@ describe('no layout is made', () => {
     expect(diagnostics[0]?.range?.end.offset).toBe(text.indexOf('#') + comment.length);
   });
 
+  test.each([
+    ['behind what opens', 'b: [ # IGNORE\n  d ]\n', '# IGNORE\nb: [d]\n', 'put it on a line of its own, above'],
+    ['behind a text', 'b: "c\n  d" # IGNORE\n', '# IGNORE\nb: "c\n  d"\n', 'put it on a line of its own, above'],
+    ['behind a dash', '- # IGNORE\n  a: 1\n', '# IGNORE\n- a: 1\n', 'put it on a line of its own, above'],
+    ['below a key', 'b:\n  c # IGNORE\n', '# IGNORE\nb: c\n', 'put it on a line of its own, above'],
+    ['behind `---`', '--- # IGNORE\na: 1\n', '# IGNORE\na: 1\n', 'put it on a line of its own, above'],
+    ['before what closes', 'b: [\n  c\n  # IGNORE\n]\n', '# IGNORE\nb: [c]\n', 'put it on a line of its own, above'],
+    [
+      'above brackets',
+      '# IGNORE\nb: { c: 1,\n  d: 2 }\n',
+      '# IGNORE\nb: { c: 1, d: 2 }\n',
+      'close the brackets of the entry below it',
+    ],
+    [
+      'above brackets',
+      '# IGNORE\nb: { c: 1,\n  d: 2 }\n',
+      '# IGNORE\nb:\n  c: 1\n  d: 2\n',
+      'or write the entry without brackets',
+    ],
+    [
+      'above brackets in a list',
+      '# IGNORE\n- [c,\n   d]\n',
+      '# IGNORE\n- [c, d]\n',
+      'close the brackets of the entry below it',
+    ],
+  ])('a comment that ignores findings, %s: with what the help says it has a layout', (_, text, mended, help) => {
+    const ignoring = (one: string): string => one.replace('IGNORE', 'rolecall-ignore b -- c');
+    expect(formatRules(ignoring(text)).diagnostics).toMatchObject([
+      { code: 'cannot-format', help: expect.stringContaining(help) },
+    ]);
+    expect(formatRules(ignoring(mended))).toMatchObject({ text: expect.any(String), diagnostics: [] });
+  });
+
   test('of JSON, which stays as it is', () => {
     const text = '{"version": 1,\n   "roles": {}}';
     expect(formatRules(text)).toEqual({ text, diagnostics: [] });

@@ -5,6 +5,7 @@ import { truthName } from '../../src/condition/truth.js';
 import type { CaveatCode } from '../../src/generated/decision.js';
 import { compileMatch } from '../../src/mapping/match.js';
 import type { Match } from '../../src/ruleset/model.js';
+import { longestSearched } from '../pattern/counted-text.js';
 import type { ClaimDocument } from '../reference/document.js';
 import { toRuleSet } from '../reference/to-rule-set.js';
 import { ask, engineFor, essence, ROLES, rules, SAML } from './ask.js';
@@ -132,6 +133,21 @@ describe('hostile claims', () => {
     })) as never;
     expect(engineFor(rules(many)).resolve({ provider: SAML, claims })).toMatchObject({ reason: 'ambiguous-role' });
     expect(reads).toBeLessThan(5);
+  });
+
+  test('a long value is found in linear time, which the search of V8 is not', () => {
+    const long = `${'a'.repeat(300)}b${'a'.repeat(300)}`;
+    const match: Match = { claim: 'c', type: 'Contains', value: long };
+    const longest = longestSearched(() => {
+      expect(run(match, { c: `x${long}x` })).toEqual({ truth: 'true', caveats: [] });
+      expect(run(match, { c: 'a'.repeat(1000) })).toEqual({ truth: 'false', caveats: [] });
+      expect(run(match, { c: long.toUpperCase() })).toEqual({ truth: 'false', caveats: ['match-comparison'] });
+      expect(run(match, { c: ['a', long] }).truth).toBe('true');
+      expect(run({ ...match, value: `${long}*` }, { c: `${long}x` }).caveats).toEqual(['match-comparison']);
+      const document = rules([{ match, role: 'user' }]);
+      expect(engineFor(document).explain({ provider: SAML, claims: { c: long.toUpperCase() } }).rules).toHaveLength(1);
+    });
+    expect(longest).toBeLessThanOrEqual(250);
   });
 
   test('a value of a million wildcards costs no automaton', () => {

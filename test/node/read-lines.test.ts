@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readLines } from '../../src/node/read-lines.js';
 
 async function linesOf(chunks: readonly (string | Uint8Array)[], maxBytes = 100): Promise<readonly unknown[]> {
@@ -41,6 +41,34 @@ test('a line may be long only up to a limit, the whole stream longer', async () 
     'a',
     { why: 'a line is larger than 100 bytes' },
   ]);
+});
+
+describe('the limit of a line', () => {
+  const why = 'a line is larger than 100 bytes';
+  const x = (count: number): string => 'x'.repeat(count);
+
+  test.each<[what: string, text: string, lines: readonly unknown[]]>([
+    ['as long as it may be', `${x(100)}\n${x(100)}`, [x(100), x(100)]],
+    ['one byte longer', `a\n${x(101)}\nb\n`, ['a', { why }]],
+    ['one byte longer, and the last', `a\n${x(101)}`, ['a', { why }]],
+    ['without its end', `${x(100)}\r\n${x(100)}\r\n`, [x(100), x(100)]],
+    ['the last without its end', `${x(100)}\r`, [x(100)]],
+    ['a return inside is no end', `${x(99)}\rx\n`, [{ why }]],
+    ['without the byte order mark', `\ufeff${x(100)}\n`, [x(100)]],
+    ['a byte order mark later on is text', `a\n\ufeff${x(98)}\n`, ['a', { why }]],
+    [
+      'bytes, not characters',
+      `${'é'.repeat(50)}\n${'😀'.repeat(25)}\n${'é'.repeat(50)}x`,
+      ['é'.repeat(50), '😀'.repeat(25), { why }],
+    ],
+  ])('%s, however it is cut into chunks', async (_, text, lines) => {
+    const bytes = new TextEncoder().encode(text);
+    expect(await linesOf([bytes])).toEqual(lines);
+    expect(await linesOf(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(lines);
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      expect(await linesOf([bytes.subarray(0, cut), bytes.subarray(cut)])).toEqual(lines);
+    }
+  });
 });
 
 test('a stream that breaks is told, after the lines that came', async () => {

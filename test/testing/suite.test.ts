@@ -32,6 +32,23 @@ describe('refuses', () => {
   });
 });
 
+describe('says what a test file needs, with an example that is one', () => {
+  test.each([
+    ['', 'the text holds no document'],
+    ['# nothing yet\n', 'the text holds no document'],
+    ['version: 1\n---\nversion: 1\n', 'the text holds more than one document'],
+    ['version: 1\n', 'the file has no `cases`'],
+    ['version: 1\ncases: []\n', 'the file has no cases'],
+  ])('%j', (text, message) => {
+    const found = buildSuite(parseTests(text), portal()).diagnostics.find((one) => one.message === message);
+    const [, example = ''] = /`([^`]*)`/.exec(found?.help ?? '') ?? [];
+    const written = /^\{/.test(example) ? example : `version: 1\n${example.replace(/^(?=\[)/, 'cases: ')}\n`;
+    const { suite, diagnostics } = buildSuite(parseTests(written), portal());
+    expect(diagnostics).toEqual([]);
+    expect(suite?.cases).toHaveLength(1);
+  });
+});
+
 test('a case that is not met says what came instead', () => {
   const { suite } = buildSuite(parseTests('version: 1\ncases: [{ guest: true, expect: { role: admin } }]'), portal());
   const [result] = runSuite(compile(portal()), suite ?? { cases: [], equivalent: [] });

@@ -35,13 +35,24 @@ export function readConfig(path, env) {
     host: text(file.host ?? '127.0.0.1', 'host'),
     port: portOf(file.port ?? 8787),
     rules: near(text(file.rules, 'rules')),
-    issuers: list(file.issuers, 'issuers').map((issuer) => readIssuer(issuer, near)),
+    issuers: readIssuers(file.issuers, near),
     sts: readSts(file.sts ?? {}),
     secret,
     clockTolerance: number(file.clockTolerance ?? 5, 'clockTolerance'),
     showRoles: file.showRoles === true,
     limits: readLimits(file.limits ?? {}),
   };
+}
+
+/**
+ * @param {unknown} given
+ * @param {(name: string) => string} near
+ */
+function readIssuers(given, near) {
+  const issuers = list(given, 'issuers');
+  if (issuers.length > 0) return issuers.map((issuer) => readIssuer(issuer, near));
+  const help = 'name a user pool and its app clients, as config.example.json does';
+  throw new StartError('`issuers` is empty, so that every token would be refused', help);
 }
 
 /**

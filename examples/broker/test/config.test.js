@@ -40,6 +40,7 @@ test('mistakes are said, and not passed over', (t) => {
     [{ isuers: [] }, /no `isuers`/],
     [{ rules: 5 }, /`rules`/],
     [{ issuers: {} }, /`issuers`/],
+    [{ issuers: [] }, /`issuers` is empty/],
     [
       { issuers: [{ issuer: 'https://example.com/cognito-idp.us-east-1.amazonaws.com', clients: ['c'] }] },
       /not the issuer/,

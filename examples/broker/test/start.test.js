@@ -46,6 +46,7 @@ test('a start that fails is told in one line, with status 2', async (t) => {
     [start(['src/main.js', 'rules.yaml']), /rules\.yaml is no JSON; /],
     [start(['src/main.js', 'config.example.json'], {}), /BROKER_SECRET has to be 32 characters or more; set it/],
     [config({ rulez: 1 }), /there is no `rulez`/],
+    [config({ issuers: [] }), /^error: `issuers` is empty, so that every token would be refused; name a user pool/],
     [config({ rules: 'nope.yaml' }), /nope\.yaml.* could not be read: there is no such file; `rolecall lint`/],
     [config({ rules: 'bad.yaml' }), /bad\.yaml:1:1: .*; `rolecall lint` shows what is wrong/],
     [config({ rules: 'no-pool.yaml' }), /names no `identityPool`, which clients ask for; write/],

@@ -7,7 +7,7 @@ import { withAllowance } from '../allowance.js';
 import type { Budget } from '../budget.js';
 import { encodeList } from '../claims/lists.js';
 import type { Space, Subject } from '../facts.js';
-import { fitting, lastsLongEnough } from '../fitting.js';
+import { fitting, lastsLongEnough, takenBy } from '../fitting.js';
 import type { Formula } from '../gates.js';
 import { YES } from '../gates.js';
 import type { Analysed, Group, Witness } from '../group.js';
@@ -20,7 +20,7 @@ import type { Situation } from '../situation.js';
 import { withClaim } from '../token-claims.js';
 import type { Asked, Open } from './grants.js';
 import { RoleNames } from './named-role.js';
-import { isEntangled, secondCopy } from './second-copy.js';
+import { isAround, isEntangled, secondCopy } from './second-copy.js';
 
 /** Two tokens that differ in one list: the one with more members gets the lesser role. */
 export interface Loss extends Witness {
@@ -121,7 +121,7 @@ class Pair {
     return [lost('holds'), lost('easy')];
   }
 
-  /** For each rank, when its role is given. `isFirst`: by the rules as they are, whose sessions can be looked at. */
+  /** For each rank, when its role is given. `isFirst`: by the rules as they are. What a role takes of the list can be looked at there only. */
   #byRank(
     { analysed, provider, rules }: Group,
     formulas: Formulas,
@@ -131,7 +131,8 @@ class Pair {
     const found = this.#ranks.map(() => ({ holds: [] as Formula[], easy: [] as Formula[] }));
     const add = (role: string, formula: Formula, rule?: Rule): void => {
       const { must, easy } = fitting(analysed, role, rule, provider);
-      const holds = gates.and([formula, isFirst ? must : lastsLongEnough(analysed, rule)]);
+      const canTell = isFirst || !takenBy(analysed, role, rule).some(({ claim }) => isAround(claim, this.#reader.path));
+      const holds = gates.and([formula, canTell ? must : lastsLongEnough(analysed, rule)]);
       const rank = this.#ranks.findLastIndex(({ names }) => names.has(role));
       found[rank]?.holds.push(holds);
       found[rank]?.easy.push(gates.and([holds, easy]));

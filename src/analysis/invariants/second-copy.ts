@@ -13,10 +13,14 @@ export function secondCopy(ruleSet: RuleSet, { path, declaration }: ClaimReader)
   return new ClaimReaders(declaration ? [{ ...declaration, path: fresh }] : [], ALL_PARTS).of(fresh);
 }
 
+/** Is one of two claims the other, or a part of it? */
+export function isAround(a: ClaimPath, b: ClaimPath): boolean {
+  return a.slice(0, b.length).every((step, i) => step === b[i]);
+}
+
 /** Is the claim looked at in a way that cannot be told of a second one: by `logic`, or in a test of what it is a part of, or of a part of it? */
 export function isEntangled({ conditions, providers }: RuleSet, claim: ClaimPath): boolean {
-  const isOther = (path: ClaimPath): boolean =>
-    path.length !== claim.length && path.slice(0, claim.length).every((step, i) => step === claim[i]);
+  const isOther = (path: ClaimPath): boolean => path.length !== claim.length && isAround(path, claim);
   const isOdd = (condition: Condition): boolean => {
     switch (condition.kind) {
       case 'all':

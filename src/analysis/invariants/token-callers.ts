@@ -110,7 +110,8 @@ function listedAs(
   const { example, others } = named;
   const member = space.member(subject, example);
   const subset = space.subset(subject, [example, ...besides]);
-  const asText = textAs(analysed, subject, named).holds;
+  // With a comma it is read as none (docs/SEMANTICS.md §7).
+  const asText = gates.and([textAs(analysed, subject, named).holds, -space.isText(subject, 'contains', ',')]);
   const alone = gates.and([member, subset]);
   // Which texts the others are is not looked into.
   const mayBeOther = others === undefined || hasNoMember(subject, others, { left: SEARCH_STEPS }) ? undefined : YES;

@@ -1,20 +1,19 @@
-import type { Policy, PolicyType, RequestContext } from '../../iam/index.js';
-import { parsePolicy } from '../../iam/index.js';
+import type { Policy, RequestContext } from '../../iam/index.js';
 import { prettyAccess } from '../../report/access.js';
 import { jsonLine } from '../../report/printable.js';
-import type { AccessOutcome } from '../../session/access.js';
+import type { AccessOutcome, AccessQuestion } from '../../session/access.js';
 import { isAboutRole } from '../../session/open-session.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
-import { inputName, needText, shownInput } from '../input.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
 import { readRequest } from '../request.js';
-import { frames, readPolicyText } from '../rules.js';
 import { shown } from '../shown.js';
-import type { DocumentSpot, GivenPolicy } from '../spots.js';
+import type { DocumentSpot, GivenSpots } from '../spots.js';
 import { spotsOf } from '../spots.js';
+import type { GivenDocument, GivenPolicies } from './policies.js';
+import { filesOf, namedPolicies, readPolicies } from './policies.js';
 
 const EXITS: Readonly<Record<AccessOutcome, number>> = {
   allowed: EXIT.ok,
@@ -30,39 +29,59 @@ export async function runCan(args: Arguments, io: Io): Promise<number> {
   if (rulesFile === undefined) throw new Failure('the rules are missing', 'give them with `--rules FILE`');
   const context = readContext(args.lists.get('--context') ?? []);
   const caller = readCaller(args);
-  const policyFile = args.values.get('--resource-policy');
-  const { engine, request, rules } = await readRequest(rulesFile, args, io);
+  const resourceAccount = readAccount(args.values.get('--resource-account'));
+  const named = namedPolicies(args);
+  const { engine, request, rules } = await readRequest(rulesFile, args, io, filesOf(named));
   const type = isAboutRole(action, resource) ? 'trust' : 'resource';
-  const resourcePolicy = policyFile === undefined ? undefined : await readPolicy(policyFile, type, args, io);
-  const ofCaller: GivenDocument[] = [];
-  for (const file of args.lists.get('--caller-policy') ?? []) {
-    ofCaller.push(await readPolicy(file, 'identity', args, io));
-  }
-  const policies = ofCaller.map(({ policy }) => policy);
+  const given = await readPolicies(named, type, args, io);
   const access = engine.authorize({
     ...request,
     action,
     resource,
+    resourceAccount,
     context,
-    ...(caller && { caller: { ...caller, ...(policies.length > 0 && { policies }) } }),
-    ...(resourcePolicy !== undefined && { resourcePolicy: resourcePolicy.policy }),
+    ...policiesOf(given),
+    ...(caller && { caller: given.caller.length === 0 ? caller : { ...caller, policies: given.caller.map(policyOf) } }),
   });
   if (args.flags.has('--json')) io.stdout(jsonLine(access));
   else {
     const paint = streamPaint('stdout', args.flags, io);
-    const given: GivenPolicy | undefined = resourcePolicy && { type, ...resourcePolicy.spot };
-    const spots = spotsOf(
-      rules,
-      access,
-      given,
-      ofCaller.map(({ spot }) => spot),
-    );
-    io.stdout(prettyAccess(access, spots, paint));
+    io.stdout(prettyAccess(access, spotsOf(rules, access, givenSpots(given, type)), paint));
     if (access.outcome === 'not-granted') {
       io.stdout(`\n${paint('dim', '`rolecall explain` shows each test that led here')}\n`);
     }
   }
   return EXITS[access.outcome];
+}
+
+const policyOf = ({ policy }: GivenDocument): Policy => policy;
+const spotOf = ({ spot }: GivenDocument): DocumentSpot => spot;
+
+/** The policies of a question but for those of the caller; what was not given is not there, and limits nothing. */
+function policiesOf({ resource, scp, rcp }: GivenPolicies): Partial<AccessQuestion> {
+  return {
+    ...(resource && { resourcePolicy: resource.policy }),
+    ...(scp.length > 0 && { scp: scp.map((level) => level.map(policyOf)) }),
+    ...(rcp.length > 0 && { rcp: rcp.map((level) => level.map(policyOf)) }),
+  };
+}
+
+function givenSpots({ resource, caller, scp, rcp }: GivenPolicies, type: 'resource' | 'trust'): GivenSpots {
+  return {
+    resource: resource && { type, ...resource.spot },
+    caller: caller.map(spotOf),
+    scp: scp.map((level) => level.map(spotOf)),
+    rcp: rcp.map((level) => level.map(spotOf)),
+  };
+}
+
+/** @throws Failure where it is no number of an account. */
+function readAccount(account: string | undefined): string | undefined {
+  if (account === undefined || /^[0-9]{12}$/.test(account)) return account;
+  throw new Failure(
+    `\`--resource-account\` is not the number of an account: ${shown(account)}`,
+    'write its twelve digits, such as `123456789012`',
+  );
 }
 
 /** Condition keys are the same in any letter case: the first spelling of each is kept. */
@@ -101,21 +120,4 @@ function readCaller({
     `\`--caller\` is not an ARN: ${shown(arn)}`,
     'write the ARN of a user, a role or a role session, such as `arn:aws:iam::123456789012:role/broker`',
   );
-}
-
-/** A policy that an option names. */
-interface GivenDocument {
-  readonly policy: Policy;
-  readonly spot: DocumentSpot;
-}
-
-async function readPolicy(file: string, type: PolicyType, args: Arguments, io: Io): Promise<GivenDocument> {
-  const text = needText(file, await readPolicyText(file, io));
-  const name = inputName(file);
-  const { policy, diagnostics } = parsePolicy(text, { file: name, type });
-  io.stderr(frames(diagnostics, text, streamPaint('stderr', args.flags, io)));
-  if (policy === undefined || diagnostics.some(({ severity }) => severity === 'error')) {
-    throw new Failure(`the policy in ${shownInput(file)} is not one that AWS takes, so that nothing was decided`);
-  }
-  return { policy, spot: { file: name, text, path: [] } };
 }

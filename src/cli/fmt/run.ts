@@ -5,10 +5,11 @@ import { notRead } from '../../node/load.js';
 import type { Paint } from '../../report/paint.js';
 import { prettyProblem } from '../../report/pretty.js';
 import { printable } from '../../report/printable.js';
+import { adviseOnTests } from '../../testing/advice.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
-import { expand, FORMATTED_FILES, isIgnored } from '../files.js';
+import { expand, FORMATTED_FILES, isIgnored, TEST_FILE } from '../files.js';
 import { inputName, needText } from '../input.js';
 import type { Io } from '../io.js';
 import { STDIN } from '../io.js';
@@ -73,7 +74,7 @@ async function formatFile(file: string, run: Run): Promise<Outcome> {
 
 function layOut(text: string, file: string, { io, paints }: Run): string | undefined {
   const { text: formatted, diagnostics } = formatRules(text, { file });
-  io.stderr(frames(diagnostics, text, paints.stderr));
+  io.stderr(frames(TEST_FILE.test(file) ? adviseOnTests(diagnostics) : diagnostics, text, paints.stderr));
   return formatted;
 }
 

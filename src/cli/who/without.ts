@@ -42,13 +42,19 @@ function noName(name: string): Failure {
   );
 }
 
-/** Only what names no claim as a whole, and claims in its parts: a claim may have a comma in its name. */
+/**
+ * Only what names no claim as a whole, and a claim or nothing in one of its parts: a claim may have a comma in its name, and as a pointer it
+ * is never taken for a list.
+ */
 function refuseList(name: string, known: ReadonlySet<string>): void {
   const parts = name.split(',').map((part) => part.trim());
-  if (parts.length < 2 || !parts.every((part) => known.has(part))) return;
+  const isList = parts.length > 1 && parts.some((part) => part === '' || known.has(part));
+  if (name.startsWith('/') || !isList) return;
+  const named = parts.filter((part) => part !== '');
+  const options = (named.length === 0 ? ['CLAIM'] : named).map((part) => `--without ${part}`);
   throw new Failure(
     `the file has no claim ${shown(name)}, and \`--without\` takes one at a time`,
-    `write \`${parts.map((part) => `--without ${part}`).join(' ')}\`; ${shown(formatPointer([name]))} is the claim with a comma in its name`,
+    `write \`${options.join(' ')}\`; ${shown(formatPointer([name]))} is the claim with a comma in its name`,
   );
 }
 

@@ -1,15 +1,6 @@
-import { foldAscii } from '../fold.js';
-import { truthOf } from '../truth.js';
+import { partTest } from '../../pattern/index.js';
 import type { Operator } from './operator.js';
-import { operator } from './operator.js';
+import { textOperator } from './text-operator.js';
 
 /** The value holds the operand. */
-export const contains: Operator = operator<string, string>({
-  reads: () => 'string',
-  foldsCase: true,
-  prepare: (operand, ignoreCase) => {
-    if (!ignoreCase) return (value) => truthOf(value.includes(operand));
-    const wanted = foldAscii(operand);
-    return (value) => truthOf(foldAscii(value).includes(wanted));
-  },
-});
+export const contains: Operator = textOperator(partTest);

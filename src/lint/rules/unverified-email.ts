@@ -58,6 +58,14 @@ function tell(path: JsonPath, roles: readonly string[], report: LintReport): voi
   });
 }
 
+function isOfEmail({ claim, test }: Extract<Condition, { kind: 'atom' }>): boolean {
+  return claim.length === 1 && claim[0] === 'email' && test.operator !== 'exists';
+}
+
+function trustsEmail({ claims }: Extract<Condition, { kind: 'logic' }>): boolean {
+  return claims.includes('email') && !claims.includes('email_verified');
+}
+
 /** The first test of `email` that helps to get a role without the address being verified. */
 type Search = (rule: Rule, at: JsonPath, reaches: Reaches) => JsonPath | undefined;
 
@@ -70,14 +78,10 @@ function searchIn(ruleSet: RuleSet): Search {
     }
     const look = (condition: Condition, path: JsonPath, isPositive: boolean): JsonPath | undefined => {
       switch (condition.kind) {
-        case 'atom': {
-          const isAsked = isPositive && condition.claim.length === 1 && condition.claim[0] === 'email';
-          return isAsked && condition.test.operator !== 'exists' ? [...path, 'claim'] : undefined;
-        }
-        case 'logic': {
-          const { claims } = condition;
-          return claims.includes('email') && !claims.includes('email_verified') ? [...path, 'logic'] : undefined;
-        }
+        case 'atom':
+          return isPositive && isOfEmail(condition) ? [...path, 'claim'] : undefined;
+        case 'logic':
+          return trustsEmail(condition) ? [...path, 'logic'] : undefined;
         case 'not':
           return look(condition.of, [...path, 'not'], !isPositive);
         case 'use':

@@ -1,4 +1,6 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { longestSearched } from '../../pattern/counted-text.js';
+import { truthOf } from '../evaluate.js';
 import { testRows } from './table.js';
 
 describe('startsWith', () => {
@@ -47,4 +49,17 @@ describe('contains', () => {
     [{ contains: 'Admin' }, ['NonAdmins'], 'unknown'],
     [{ contains: 'b' }, { b: 'b' }, 'unknown'],
   ]);
+
+  test.each([{ ignoreCase: false }, { ignoreCase: true }])('finds a long text too, in linear time: %j', (options) => {
+    const long = `${'a'.repeat(300)}b${'a'.repeat(300)}`;
+    const truthIn = (value: string): string => truthOf({ claim: 'c', contains: long, ...options }, { c: value });
+    const longest = longestSearched(() => {
+      expect(truthIn(`a${long}a`)).toBe('true');
+      expect(truthIn(long.replace('b', 'ab'))).toBe('true');
+      expect(truthIn(long.replace('b', 'c'))).toBe('false');
+      expect(truthIn(long.toUpperCase())).toBe(String(options.ignoreCase));
+    });
+    // V8 can take the product of both lengths for a longer one.
+    expect(longest).toBeLessThanOrEqual(250);
+  });
 });

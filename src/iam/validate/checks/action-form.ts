@@ -37,6 +37,11 @@ function checkAction({ text, path }: TextItem, report: Report): void {
     });
     return;
   }
+  checkVendor(vendor, { text, path }, report);
+  checkName(name, { text, path }, report);
+}
+
+function checkVendor(vendor: string, { text, path }: TextItem, report: Report): void {
   if (/[^A-Za-z0-9\-.*?]/.test(vendor)) {
     report('iam-action-vendor-name', 'error', path, `${quote(vendor)} is no service prefix`, {
       help: 'a prefix has letters, digits, `-` and `.`; take away white space',
@@ -52,9 +57,12 @@ function checkAction({ text, path }: TextItem, report: Report): void {
       },
     );
   }
+}
+
+function checkName(name: string, { text, path }: TextItem, report: Report): void {
   if (name === '') {
     report('iam-action-empty-name', 'warning', path, `${quote(text)} names no action`, {
-      help: `write the action behind the colon, or \`${shorten(vendor)}:*\` for all of the service`,
+      help: `write the action behind the colon, or \`${shorten(text.slice(0, -1))}:*\` for all of the service`,
     });
   } else if (/[^A-Za-z0-9*?_-]/.test(name)) {
     report(

@@ -12,16 +12,9 @@ export const quantifier: Check = onTests(
     const known = knownKey(key);
     if (operator.quantifier === undefined) {
       if (!known?.isMultivalued) return;
-      report(
-        'iam-missing-quantifier',
-        'error',
-        path,
-        `${quote(key)} can have several values, and ${operator.name} compares one`,
-        {
-          help: `write \`ForAnyValue:${operator.name}\` or \`ForAllValues:${operator.name}\``,
-          part: 'key',
-        },
-      );
+      const message = `${quote(key)} can have several values, and ${operator.name} compares one`;
+      const help = `write \`ForAnyValue:${operator.name}\` or \`ForAllValues:${operator.name}\``;
+      report('iam-missing-quantifier', 'error', path, message, { help, part: 'key' });
       return;
     }
     // Audiences in trust policies have a check of their own.
@@ -29,16 +22,8 @@ export const quantifier: Check = onTests(
     const isSingle = known?.isMultivalued === false;
     const allows = statement.effect === 'Allow';
     if (operator.quantifier === 'ForAllValues' && isSingle && allows) {
-      report(
-        'iam-all-values-single',
-        'warning',
-        path,
-        `ForAllValues is met where ${quote(key)} is absent, and it has one value only`,
-        {
-          help: 'leave `ForAllValues:` out',
-          part: 'key',
-        },
-      );
+      const message = `ForAllValues is met where ${quote(key)} is absent, and it has one value only`;
+      report('iam-all-values-single', 'warning', path, message, { help: 'leave `ForAllValues:` out', part: 'key' });
     } else if (operator.quantifier === 'ForAllValues' && allows && !needsPresence(statement, lowerKey)) {
       report('iam-all-values-absent', 'info', path, `ForAllValues is met where ${quote(key)} is absent or empty`, {
         help: `add \`"Null": { "${shorten(key)}": "false" }\` if it has to be there`,

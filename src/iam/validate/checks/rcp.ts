@@ -1,3 +1,4 @@
+import type { Report } from '../finding.js';
 import { isAllStars } from '../language/glob.js';
 import { quote } from '../quote.js';
 import type { StatementView } from '../view.js';
@@ -9,7 +10,7 @@ export const rcp: Check = onStatements(
   ['iam-rcp-allow', 'iam-rcp-principal', 'iam-rcp-action'],
   (statement, report, policy) => {
     if (!isOfType(policy, 'rcp') || isFullAccess(statement)) return;
-    const { effect, members, path, principals, actions } = statement;
+    const { effect, members, path, principals } = statement;
     if (effect === 'Allow') {
       report(
         'iam-rcp-allow',
@@ -28,26 +29,23 @@ export const rcp: Check = onStatements(
         help: 'write `"Principal": "*"` and test `aws:PrincipalArn` or `aws:PrincipalOrgID`',
       });
     }
-    if (hasMember(members, 'NotAction')) {
-      report('iam-rcp-action', 'error', [...path, 'NotAction'], 'a resource control policy has no NotAction', {
-        help: 'list the actions that are denied',
-        part: 'key',
-      });
-    }
-    for (const { text, path: place } of actions) {
-      if (!isAllStars(text.split(':')[0] ?? '')) continue;
-      report(
-        'iam-rcp-action',
-        'warning',
-        place,
-        `${quote(text)} names no service, and only some services know resource control policies`,
-        {
-          help: 'write the services: `s3:*`, `sts:*`',
-        },
-      );
-    }
+    checkActions(statement, report);
   },
 );
+
+function checkActions({ members, path, actions }: StatementView, report: Report): void {
+  if (hasMember(members, 'NotAction')) {
+    report('iam-rcp-action', 'error', [...path, 'NotAction'], 'a resource control policy has no NotAction', {
+      help: 'list the actions that are denied',
+      part: 'key',
+    });
+  }
+  for (const { text, path: place } of actions) {
+    if (!isAllStars(text.split(':')[0] ?? '')) continue;
+    const message = `${quote(text)} names no service, and only some services know resource control policies`;
+    report('iam-rcp-action', 'warning', place, message, { help: 'write the services: `s3:*`, `sts:*`' });
+  }
+}
 
 /** Is it the statement of RCPFullAWSAccess? */
 function isFullAccess({ effect, members, principals, actions, resources }: StatementView): boolean {
