@@ -13,6 +13,7 @@ import { partsOf, placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
 import { Query } from './query.js';
 import { redundantParts } from './redundant.js';
+import { envOf } from './situation.js';
 import { claimsOf, Sketcher } from './sketch.js';
 
 /** Something that is so of a condition whatever the token and the time are. */
@@ -82,7 +83,7 @@ function factsOfMatch({ test, path }: PlacedTest, asking: Asking): readonly Cond
 function isTrueSometimes(condition: Condition, { sketcher, analysed }: AskingOfConditions): boolean {
   const sketch = sketcher.of({ kind: 'when', condition }, true);
   if (sketch === undefined) return false;
-  return analysed.compiler.compile(condition).truth({ claims: claimsOf([sketch]), now: undefined }) === TRUE;
+  return analysed.compiler.compile(condition).truth(envOf(claimsOf([sketch]), undefined)) === TRUE;
 }
 
 /** The smallest parts that are never true where that matters, or always. `isSometimes`: it is known that the whole is true of some request. */
@@ -117,7 +118,7 @@ function isPartAlways({ condition }: PlacedCondition, asking: Asking): boolean {
 /** Mostly a token without claims shows that it is not. */
 function isAlways(condition: Condition, isTrue: Formula, asking: Asking): boolean {
   const { truth } = asking.analysed.compiler.compile(condition);
-  return truth({ claims: emptyRecord<unknown>(), now: undefined }) === TRUE && isNever([-isTrue], asking);
+  return truth(envOf(emptyRecord(), undefined)) === TRUE && isNever([-isTrue], asking);
 }
 
 /** With more parts in its way, which of them are needed is not asked. */

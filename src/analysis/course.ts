@@ -1,3 +1,4 @@
+import type { Space } from './facts.js';
 import type { Group } from './group.js';
 import { kept } from './once.js';
 import { Questions } from './questions.js';
@@ -14,21 +15,21 @@ const LARGE = 2000;
 
 /** What the questions about the rules of a group leave for those to come. */
 export class Course {
-  readonly #group: Group;
+  readonly #space: Space;
   readonly #now: Now;
   #questions: Questions | undefined;
   /** How often rules were in the way, by position; what was longer ago counts less. */
   readonly #weights = new Map<number, number>();
   #weight = 1;
 
-  constructor(group: Group, now: Now) {
-    this.#group = group;
+  constructor(space: Space, now: Now) {
+    this.#space = space;
     this.#now = now;
   }
 
   questions(): Questions {
     if (this.#questions === undefined || this.#questions.isSpoilt || this.#questions.size > LARGE) {
-      this.#questions = new Questions(this.#group.analysed.space, this.#now);
+      this.#questions = new Questions(this.#space, this.#now);
     }
     return this.#questions;
   }
@@ -53,10 +54,7 @@ export class Course {
   }
 }
 
-const courses = new WeakMap<Group, Map<Now, Course>>();
-
-/** One for each group and time. */
+/** The group has one for each time. */
 export function courseOf(group: Group, now: Now): Course {
-  const byTime = kept(courses, group, () => new Map<Now, Course>());
-  return kept(byTime, now, () => new Course(group, now));
+  return kept(group.courses, now, () => new Course(group.analysed.space, now));
 }

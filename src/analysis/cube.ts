@@ -79,6 +79,7 @@ function anyToken({ analysed }: Subset): Condition {
     claim,
     test: { operator: 'exists', operand },
     ignoreCase: false,
+    ifMissing: undefined,
   });
   return { kind: 'any', of: [exists(true), exists(false)] };
 }

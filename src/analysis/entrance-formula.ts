@@ -2,6 +2,7 @@ import { rawClaim } from '../condition/reader.js';
 import type { ProviderKey } from '../mapping/provider-key.js';
 import type { TokenUse } from '../ruleset/model.js';
 import type { Space, Subject } from './facts.js';
+import { declarationOf } from './facts.js';
 import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import type { Analysed } from './group.js';
@@ -59,6 +60,7 @@ function claimTests({ space, subject: subjectOf }: Analysed, name: string): Clai
       subject,
       holds: ({ claims }) => rawClaim(claims, [name]) === value,
       hint: value,
+      inToken: value,
     });
   const says = (value: string): Formula =>
     gates.or([space.isText(subject, 'equals', value), gates.and([isHidden, hidden(value)])]);
@@ -67,7 +69,7 @@ function claimTests({ space, subject: subjectOf }: Analysed, name: string): Clai
 
 /** The claim may be a text in the token that it is not read as. */
 function hidesTexts(space: Space, subject: Subject): Formula {
-  const { type = 'string', encoding, values, pattern } = subject.reader?.declaration ?? {};
+  const { type = 'string', encoding, values, pattern } = declarationOf(subject);
   if (type === 'string' && values === undefined && pattern === undefined) return NO;
   // What is plain JSON and no text is none in the token either.
   return encoding === 'json' ? space.isOfType(subject, 'other') : -space.isOfType(subject, 'missing');

@@ -1,5 +1,6 @@
 import { MISSING } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
+import type { Automaton } from '../pattern/index.js';
 import type { ClaimDeclaration, Condition, Json } from '../ruleset/model.js';
 import type { Language } from './claims/text-test.js';
 import { languageOf } from './claims/text-test.js';
@@ -33,10 +34,23 @@ export interface Subject {
 
 export type TextOperator = 'equals' | 'startsWith' | 'endsWith' | 'contains' | 'like' | 'matches';
 
+/** How a text stands for a list of more than one. */
+export type SplitEncoding = 'spaces' | 'commas';
+
 export interface TextTest {
   readonly operator: TextOperator;
   readonly operand: string;
   readonly ignoreCase: boolean;
+  /** What it does, where it is none that conditions have: the rest only tells it from others. */
+  readonly made?: MadeTest;
+}
+
+export interface MadeTest {
+  readonly accepts: (text: string) => boolean;
+  /** Accepts the same texts. */
+  readonly automaton: () => Automaton;
+  /** A text that is asked for, and what stands between it and others. */
+  readonly part?: { readonly text: string; readonly separator: string };
 }
 
 /** What a formula is made of. Facts about a value of one type mean nothing where the subject is of another one. */
@@ -53,6 +67,8 @@ export type Fact =
       readonly texts: readonly string[];
       readonly ignoreCase: boolean;
     }
+  /** Each member of the list is what a declaration lets it be. */
+  | { readonly kind: 'within'; readonly subject: Subject; readonly limits: Limits }
   /** The request's time is at most so many seconds after the number. */
   | { readonly kind: 'age'; readonly subject: Subject; readonly limit: number }
   | OpaqueFact;
@@ -65,7 +81,13 @@ export const TYPE_OF: Readonly<Partial<Record<Fact['kind'], ReadType>>> = {
   true: 'boolean',
   member: 'list',
   subset: 'list',
+  within: 'list',
 };
+
+/** What a declaration lets the members of a list be: one of these texts, or what matches a pattern. */
+export type Limits =
+  | { readonly by: 'values'; readonly values: readonly string[] }
+  | { readonly by: 'pattern'; readonly pattern: string };
 
 /** Something that is not looked into. It is asked about a request that is there. */
 export interface OpaqueFact {
@@ -73,6 +95,8 @@ export interface OpaqueFact {
   readonly key: string;
   readonly holds: (situation: Situation) => boolean;
   readonly subject?: Subject;
+  /** It holds where the claim is this text in the token, whatever it reads as. */
+  readonly inToken?: string;
   /** A value that may make it hold. */
   readonly hint?: string;
   /** What says so in a rule file, where anything does. */
@@ -90,6 +114,12 @@ export class Space {
   /** Claims of one name that two rule sets declare differently are two subjects. */
   subjectOf(reader: ClaimReader): Subject {
     const key = JSON.stringify([reader.name, enforced(reader.declaration)]);
+    return kept(this.#subjects, key, () => ({ id: this.#subjects.size, reader, types: typesOf(reader) }));
+  }
+
+  /** The claim as somebody else would declare it: nothing that the files say of it is about this subject. */
+  subjectApart(reader: ClaimReader): Subject {
+    const key = JSON.stringify(['apart', reader.name, enforced(reader.declaration)]);
     return kept(this.#subjects, key, () => ({ id: this.#subjects.size, reader, types: typesOf(reader) }));
   }
 
@@ -112,7 +142,7 @@ export class Space {
 
   /** The test of a fact about a text, made ready once. */
   language(test: TextTest): Language {
-    const key = JSON.stringify([test.operator, test.operand, test.ignoreCase]);
+    const key = JSON.stringify([test.operator, test.operand, test.ignoreCase, test.made !== undefined]);
     return kept(this.#languages, key, () => languageOf(test));
   }
 
@@ -174,6 +204,20 @@ export class Space {
     }
   }
 }
+
+/** What a claim is declared as; of what is not declared, no member is there. */
+export function declarationOf({ reader }: Pick<Subject, 'reader'>): ClaimDeclaration | typeof UNDECLARED {
+  return reader?.declaration ?? UNDECLARED;
+}
+
+// Without members of its own, those of a polluted prototype would be taken for them.
+const UNDECLARED = {
+  type: undefined,
+  encoding: undefined,
+  missing: undefined,
+  values: undefined,
+  pattern: undefined,
+} as const;
 
 /** What a declaration of a claim makes a difference by; null where there is none. */
 export function enforced(declaration: ClaimDeclaration | undefined): Json {

@@ -10,6 +10,7 @@ import type { ClaimPath, Provider, Rule, RuleSet } from '../ruleset/model.js';
 import type { CompiledSessions } from '../session/sessions.js';
 import { compileSessions } from '../session/sessions.js';
 import type { Budget } from './budget.js';
+import type { Course } from './course.js';
 import { entrance } from './entrance-formula.js';
 import type { Subject } from './facts.js';
 import { Space } from './facts.js';
@@ -69,6 +70,8 @@ export interface Group {
   /** By position: when the rule decides, where no earlier one does. */
   readonly decides: readonly Formula[];
   readonly positionOf: ReadonlyMap<string, number>;
+  /** By the time of the requests: what questions about the rules leave for those to come. */
+  readonly courses: Map<Now, Course>;
 }
 
 /** A request and what the engine decides of it. */
@@ -119,6 +122,7 @@ export function groupOf(analysed: Analysed, provider: Provider, keys: readonly s
     rules,
     decides: rules.map((rule) => formulas.decides(rule)),
     positionOf: new Map(rules.map(({ id }, position) => [id, position])),
+    courses: new Map(),
   };
 }
 

@@ -39,6 +39,7 @@ function baseWeight(fact: Fact, holds: boolean): number {
     case 'age':
       return 8;
     case 'opaque':
+    case 'within':
       return 60;
   }
 }
@@ -77,7 +78,7 @@ function atomOf(subject: Subject, test: Test, ignoreCase = false, ifMissing?: bo
     claim: subject.reader.path,
     test,
     ignoreCase,
-    ...(ifMissing !== undefined && { ifMissing }),
+    ifMissing,
   };
 }
 
@@ -117,6 +118,8 @@ function partOf({ fact, holds, orMissing, others, isUnequal }: Literal): Part {
       return spelled({ operator: 'equals', operand: holds }, false, false);
     case 'age':
       return spelled({ operator: 'ageAtMost', operand: fact.limit });
+    case 'within':
+      return { condition: undefined };
   }
 }
 

@@ -14,6 +14,7 @@ import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import type { Readings } from './readings.js';
 import { ALWAYS, NEVER, negated, opaque, UNKNOWN, within } from './readings.js';
+import { envOf } from './situation.js';
 
 /**
  * When an expression of JSON Logic is true and when false, where all of its claims can be read: how `and`, `or`, `!` and `if` put together tests of a claim
@@ -64,7 +65,7 @@ export class LogicFormulas {
   }
 
   #constant(expression: Json): Readings {
-    const truth = compileLogic(expression, []).truth({ claims: {}, now: undefined });
+    const truth = compileLogic(expression, []).truth(envOf({}, undefined));
     return { isTrue: truth === TRUE ? YES : NO, isFalse: truth === FALSE ? YES : NO };
   }
 
@@ -108,7 +109,7 @@ export class LogicFormulas {
     const readings = opaque(
       this.#space,
       key,
-      ({ claims: given, now }) => truth({ claims: given, now }),
+      ({ claims: given, now }) => truth(envOf(given, now)),
       { condition },
       { condition: not },
     );

@@ -5,6 +5,7 @@ import type { Space, Subject, TextOperator, ValueType } from './facts.js';
 import { NO } from './gates.js';
 import type { Readings } from './readings.js';
 import { certain, NEVER, negated, opaque, UNKNOWN, within } from './readings.js';
+import { envOf } from './situation.js';
 
 const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
   Equals: 'equals',
@@ -107,5 +108,11 @@ function unlooked({ space, subject, match, reader }: Matching): Readings {
   const key = `match ${JSON.stringify([reader.name, type, value, subject.id])}`;
   const hint = type === 'NotEqual' ? {} : { hint: value };
   const { truth } = compileMatch(match, reader);
-  return opaque(space, key, ({ claims, now }) => truth({ claims, now }, () => {}), { subject, ...hint }, { subject });
+  return opaque(
+    space,
+    key,
+    ({ claims, now }) => truth(envOf(claims, now), () => {}),
+    { subject, ...hint },
+    { subject },
+  );
 }

@@ -11,7 +11,7 @@ export interface Looks {
   /** Is the claim a time? Then no number is plainer than another. */
   readonly isTime: (claim: string) => boolean;
   /** Makes values such as tokens have them; was there anything to be made? */
-  readonly take: (search: Search) => boolean;
+  readonly take: (search: Shrinking) => boolean;
 }
 
 /**
@@ -24,8 +24,8 @@ export function minimise(
   isSame: (situation: Situation) => boolean,
   looks?: Looks,
 ): Situation {
-  const search = new Search({ claims, ...(now !== undefined && { now }) }, isSame);
-  const steps = [shorten, (of: Search): boolean => makePlain(of, looks), ...(looks ? [looks.take] : [])];
+  const search = new Shrinking({ claims, ...(now !== undefined && { now }) }, isSame);
+  const steps = [shorten, (of: Shrinking): boolean => makePlain(of, looks), ...(looks ? [looks.take] : [])];
   // What comes first is more: nothing is said in plainer characters that can be left out.
   for (let isSmaller = true; isSmaller && search.hasTries; ) {
     dropParts(search);
@@ -50,7 +50,7 @@ function byText(a: unknown, b: unknown): number {
 }
 
 /** The smallest request so far, and what is tried in its place. */
-export class Search {
+export class Shrinking {
   best: Situation;
   /** Texts that were made to look as those of their claim do, and stay so. */
   readonly kept: Set<string> = new Set();
@@ -86,7 +86,7 @@ export class Search {
 }
 
 /** Leaves out the time, claims, then members of what claims hold, as long as anything can be. */
-function dropParts(search: Search): void {
+function dropParts(search: Shrinking): void {
   for (let again = true; again; ) {
     again = search.best.now !== undefined && search.take({ claims: search.best.claims });
     for (const isInside of [false, true]) {
@@ -99,7 +99,7 @@ function dropParts(search: Search): void {
 }
 
 /** Leaves out characters of texts, many at once where that does. */
-function shorten(search: Search): boolean {
+function shorten(search: Shrinking): boolean {
   let changed = false;
   for (const { path, value } of search.leaves()) {
     if (typeof value !== 'string' || search.kept.has(value)) continue;
@@ -118,7 +118,7 @@ function shorten(search: Search): boolean {
 }
 
 /** Puts letters and digits in the place of other characters, and plain numbers in that of others. */
-function makePlain(search: Search, looks: Looks | undefined): boolean {
+function makePlain(search: Shrinking, looks: Looks | undefined): boolean {
   let changed = false;
   for (const { path, claim, value } of search.leaves()) {
     if (typeof value === 'number' && !looks?.isTime(claim)) {
@@ -133,7 +133,7 @@ function makePlain(search: Search, looks: Looks | undefined): boolean {
 const PLAIN = /^[a-z0-9]$/;
 const CAPITAL = /^[A-Z]$/;
 
-function plainText(search: Search, path: Path, value: string): boolean {
+function plainText(search: Shrinking, path: Path, value: string): boolean {
   let changed = false;
   let characters = Array.from(value);
   for (const [i, character] of characters.entries()) {

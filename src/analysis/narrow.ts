@@ -9,6 +9,7 @@ import type { Subject } from './facts.js';
 import type { Formula } from './gates.js';
 import type { Analysed } from './group.js';
 import type { Situation } from './situation.js';
+import { envOf } from './situation.js';
 import type { WritableOnly } from './writable-only.js';
 
 /** Which tokens are asked about; without any of this, all. */
@@ -64,7 +65,7 @@ export function narrow(
   return {
     formula: space.gates.and([...wanted, ...missing.map(isMissing), ...inObjects]),
     has: ({ claims, now }) =>
-      truth({ claims, now }) === TRUE &&
+      truth(envOf(claims, now)) === TRUE &&
       missing.every((one) => raw(one, claims) === MISSING) &&
       objects.every((one) => raw(one, claims) === MISSING || isJsonObject(raw(one, claims))),
   };

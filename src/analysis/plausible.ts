@@ -1,5 +1,5 @@
 import { isJsonObject } from '../syntax/json.js';
-import type { Looks, Search } from './minimise.js';
+import type { Looks, Shrinking } from './minimise.js';
 import { copyOf } from './token-claims.js';
 
 /** What the texts of a claim commonly look like. */
@@ -58,7 +58,7 @@ function likeOthers(claim: string, value: unknown): readonly unknown[] {
 }
 
 /** Moves the time to one that says nothing, and claims with it that are times; from another century also all that are numbers. */
-function takeTime(search: Search): boolean {
+function takeTime(search: Shrinking): boolean {
   const { now, claims } = search.best;
   if (now === undefined || now === TODAY) return false;
   return [plausible.isTime, ...(now < EARLIEST ? [() => true] : [])].some((isMoved) => {

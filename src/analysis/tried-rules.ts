@@ -1,12 +1,11 @@
 import type { ClaimReader } from '../condition/reader.js';
 import type { Truth } from '../condition/truth.js';
-import { TRUE, UNKNOWN } from '../condition/truth.js';
 import { Guards } from '../mapping/index/guard.js';
 import type { RuleIndex } from '../mapping/index/rule-index.js';
 import { ruleIndex } from '../mapping/index/rule-index.js';
 import { Search } from '../mapping/index/search.js';
 import type { MatchEnv } from '../mapping/match-subject.js';
-import { CompiledRule, ruleTruth } from '../mapping/rule.js';
+import { CompiledRule, isDecisive, ruleTruth } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Analysed } from './group.js';
 import { kept } from './once.js';
@@ -18,11 +17,6 @@ import type { Situation } from './situation.js';
 export function truthOf({ compiler }: Analysed, rule: Rule): (env: MatchEnv) => Truth {
   const compiled = new CompiledRule(rule, 1, { conditions: compiler, role: () => undefined });
   return (env) => ruleTruth(compiled, env, () => {});
-}
-
-/** Would a rule of this truth decide, if it stood first? */
-export function isDecisive({ onUnknown }: Rule, truth: Truth): boolean {
-  return truth === TRUE || (truth === UNKNOWN && onUnknown === 'deny');
 }
 
 type Tried = readonly [rule: Rule, truth: (env: MatchEnv) => Truth];

@@ -11,6 +11,7 @@ import type { TiedSubject } from './claims/tie.js';
 import type { Assigned } from './demands.js';
 import { demandsOf } from './demands.js';
 import type { Subject, ValueType } from './facts.js';
+import { declarationOf } from './facts.js';
 import { once } from './once.js';
 import type { Solver } from './sat/solver.js';
 import type { Scope, ScopedSubject } from './scope.js';
@@ -24,7 +25,7 @@ type Lemma = readonly number[];
 /** `lemmas`: there is no such request. */
 export type Requested = { readonly situation: Situation } | { readonly lemmas: readonly Lemma[] } | 'unknown';
 
-interface Search extends Assigned {
+interface ValueSearch extends Assigned {
   readonly budget: Budget;
   /** The time, where the request has one. */
   readonly now: number | undefined;
@@ -36,7 +37,7 @@ interface Search extends Assigned {
 export function findRequest(assigned: Assigned, { subjects }: Scope, budget: Budget): Requested {
   const lemmas: Lemma[] = [];
   const now = timeIn(assigned.solver, subjects, lemmas);
-  const search: Search = { ...assigned, budget, lemmas, now, demands: once(() => demandsOf(assigned)) };
+  const search: ValueSearch = { ...assigned, budget, lemmas, now, demands: once(() => demandsOf(assigned)) };
   const claims = emptyRecord<unknown>();
   let isFound = spend(budget, subjects.length);
   for (const scoped of subjects) {
@@ -58,10 +59,10 @@ function typeIn(solver: Solver, { types }: TiedSubject): ValueType {
 }
 
 /** The value in the token; undefined where none was found. Where there is certainly none, a lemma says why. */
-function valueFor(search: Search, scoped: ScopedSubject, type: ValueType): unknown {
+function valueFor(search: ValueSearch, scoped: ScopedSubject, type: ValueType): unknown {
   const { solver, now } = search;
   const { tied } = scoped;
-  const { encoding, values } = tied.subject.reader?.declaration ?? {};
+  const { encoding, values } = declarationOf(tied.subject);
   const inText = encoding === 'text';
   switch (type) {
     case 'string':
@@ -88,7 +89,7 @@ function hiddenText(solver: Solver, { subject, hints }: TiedSubject): string | u
 }
 
 /** The texts that are told apart, one for each rest that the list has a member of, and hints, where there is a place for them. */
-function listOf({ solver, budget, lemmas }: Search, { subject, list, hints }: TiedSubject): unknown {
+function listOf({ solver, budget, lemmas }: ValueSearch, { subject, list, hints }: TiedSubject): unknown {
   const members = new Set(list.members());
   for (const rest of list.rests()) {
     const found = list.restText(rest, budget);
@@ -110,7 +111,7 @@ function readsWith({ reader }: Subject, text: string, members: ReadonlySet<strin
   return Array.isArray(list) && [...members].every((member) => list.includes(member));
 }
 
-function textOf(search: Search, scoped: ScopedSubject): string | undefined {
+function textOf(search: ValueSearch, scoped: ScopedSubject): string | undefined {
   const { space, literal, budget, lemmas } = search;
   const { subject, types } = scoped.tied;
   const text = certainText(search, scoped);

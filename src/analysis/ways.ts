@@ -87,10 +87,10 @@ function waysOf(
   const { gates } = group.analysed.space;
   const refusals = new Refusals(group, settings.now);
   const narrowed = kinds.map(({ group: one, asked }) => ({
-    group: { ...one, entrance: gates.and([one.entrance, asked.formula]) },
+    group: { ...one, courses: new Map(), entrance: gates.and([one.entrance, asked.formula]) },
     asked,
   }));
-  const whole = { ...group, entrance: gates.or(narrowed.map(({ group: one }) => one.entrance)) };
+  const whole = { ...group, courses: new Map(), entrance: gates.or(narrowed.map(({ group: one }) => one.entrance)) };
   return stops.map((stop) => {
     const found = together(narrowed.map((kind) => wayAt(kind, refusals, stop, question)));
     const isTold = found.verdict === 'reached' && describe !== undefined && describing.left > 0;

@@ -179,8 +179,11 @@ function unmappedWay(analysed: Analysed, role: string, makes: Formula, question:
     otherwise: 'authenticated',
     tokenUse: ['id', 'access'],
     customRole: 'deny',
+    principalTags: undefined,
+    sameAs: undefined,
     rules: [],
     caveats: [],
+    description: undefined,
   };
   const made = fitting(analysed, role, undefined, undefined);
   const group = groupOf(analysed, provider, [key]);

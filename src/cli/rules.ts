@@ -8,6 +8,7 @@ import type { Reader } from '../node/reader.js';
 import { createReader } from '../node/reader.js';
 import type { Paint } from '../report/paint.js';
 import { prettyProblem } from '../report/pretty.js';
+import { printable } from '../report/printable.js';
 import type { RuleSet } from '../ruleset/model.js';
 import { isJsonObject } from '../syntax/json.js';
 import { parseJson } from './claims.js';
@@ -16,6 +17,7 @@ import { Failure } from './failure.js';
 import { inputName, needText, readInput } from './input.js';
 import type { Io } from './io.js';
 import { streamPaint } from './paint.js';
+import { firstLine, withProgress } from './progress.js';
 import { isToken } from './shown.js';
 
 /** Members that claims and the answers of token endpoints have, and no rule file. */
@@ -84,7 +86,8 @@ export function rulesOf(
     if (policy !== undefined) policies.set(path, policy);
     return policy;
   };
-  const loaded = loadText(text, name, { read });
+  const first = firstLine(text, `reading ${printable(name)}`);
+  const loaded = withProgress(io, () => loadText(text, name, { read }), false, first);
   const listed = loaded.diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
   io.stderr(frames(listed, text, streamPaint('stderr', args.flags, io)));
   if (loaded.ruleSet !== undefined) {

@@ -17,7 +17,7 @@ export function readDirectly(text: string): RuleSet | undefined {
   const [authenticated, unauthenticated] = [textIn(defaults, 'authenticated'), textIn(defaults, 'unauthenticated')];
   const roles = emptyRecord<Role>();
   const declare = (arn: string): string => {
-    roles[arn] ??= { name: arn, arn, privileged: false };
+    roles[arn] ??= roleOf(arn);
     return arn;
   };
   const providers = emptyRecord<Provider>();
@@ -26,15 +26,19 @@ export function readDirectly(text: string): RuleSet | undefined {
   }
   return {
     version: 1,
+    name: undefined,
+    description: undefined,
+    identityPool: undefined,
     claims: [],
     roles,
     conditions: emptyRecord(),
     defaults: {
-      ...(authenticated !== undefined && { authenticated: declare(authenticated) }),
-      ...(unauthenticated !== undefined && { unauthenticated: declare(unauthenticated) }),
+      authenticated: authenticated === undefined ? undefined : declare(authenticated),
+      unauthenticated: unauthenticated === undefined ? undefined : declare(unauthenticated),
       // A provider that no mapping names has the role of the pool.
       unmappedProviders: 'authenticated',
     },
+    invariants: undefined,
     providers,
     digest: '',
   };
@@ -61,8 +65,11 @@ function providerOf(key: string, mapping: JsonObject, declare: (arn: string) => 
     // Identity pools take ID tokens of user pools, and no access tokens.
     tokenUse: ['id'],
     customRole: 'allow',
+    principalTags: undefined,
+    sameAs: undefined,
     rules: rules.map((rule, i) => ruleOf(rule, i, declare)),
     caveats: [],
+    description: undefined,
   };
 }
 
@@ -70,11 +77,29 @@ function ruleOf(rule: JsonObject, index: number, declare: (arn: string) => strin
   const [claim, type, value] = [textIn(rule, 'Claim'), textIn(rule, 'MatchType'), textIn(rule, 'Value')];
   return {
     id: `#${index + 1}`,
+    description: undefined,
     test: { kind: 'match', match: { claim: claim ?? '', type: type as MatchType, value: value ?? '' } },
     effect: { kind: 'role', role: declare(textIn(rule, 'RoleARN') ?? '') },
     // A rule whose claim is not there is passed over.
+    from: undefined,
+    until: undefined,
     onUnknown: 'skip',
+    session: undefined,
     mayOutlive: false,
+  };
+}
+
+function roleOf(arn: string): Role {
+  return {
+    name: arn,
+    arn,
+    description: undefined,
+    permissions: undefined,
+    boundary: undefined,
+    trust: undefined,
+    maxSessionDuration: undefined,
+    privileged: false,
+    session: undefined,
   };
 }
 

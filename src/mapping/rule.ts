@@ -92,6 +92,11 @@ export function windowTruth({ from, until }: Rule, now: number | undefined): Tru
   return truthOf((from === undefined || from <= now) && (until === undefined || now < until));
 }
 
+/** Does a rule of this truth decide, if none before it does? */
+export function isDecisive({ onUnknown }: Rule, truth: Truth): boolean {
+  return truth === TRUE || (truth === UNKNOWN && onUnknown === 'deny');
+}
+
 /** Does the rule apply? The sink is told of the open questions that its test goes through. */
 export function ruleTruth(
   { rule, test }: CompiledRule,

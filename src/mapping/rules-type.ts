@@ -1,12 +1,12 @@
 import type { Truth } from '../condition/truth.js';
-import { TRUE, UNKNOWN } from '../condition/truth.js';
+import { TRUE } from '../condition/truth.js';
 import type { DenyVerdict, Verdict } from './decision.js';
 import type { Known } from './index/search.js';
 import { ALL } from './index/search.js';
 import type { CompiledProvider } from './mapping.js';
 import type { CaveatSink } from './match.js';
 import type { CompiledRule } from './rule.js';
-import { caveatSink, ruleDoubts, ruleTruth, validUntil } from './rule.js';
+import { caveatSink, isDecisive, ruleDoubts, ruleTruth, validUntil } from './rule.js';
 import type { OpenQuestion, Walk } from './walk.js';
 
 /** Finds the first rule of a provider that decides; undefined where none does. */
@@ -70,8 +70,7 @@ function noteOpen({ caveats }: Walk, open: OpenQuestion[], last: number): void {
 
 /** Does a rule of this truth decide? Where a role is asked for, only a rule that gives it grants. */
 export function decidesWith({ customRoleArn, claims }: Walk, { rule, role }: CompiledRule, truth: Truth): boolean {
-  if (truth !== TRUE) return truth === UNKNOWN && rule.onUnknown === 'deny';
-  if (role === undefined || customRoleArn === undefined) return true;
+  if (truth !== TRUE || role === undefined || customRoleArn === undefined) return isDecisive(rule, truth);
   const made = role.grant(claims);
   return 'role' in made && made.role.arn === customRoleArn;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { percent, withProgress } from '../../src/cli/progress.js';
+import { firstLine, percent, withProgress } from '../../src/cli/progress.js';
 import { PROVIDER, RULES, rolecall } from './workspace.js';
 
 const ERASE = '\r\u001b[K';
@@ -7,7 +7,7 @@ const ERASE = '\r\u001b[K';
 describe('withProgress', () => {
   const shown = (
     steps: readonly number[],
-    { tty = true, env = {}, isQuiet = false, hasFailed = false }: Readonly<Record<string, unknown>> = {},
+    { tty = true, env = {}, isQuiet = false, hasFailed = false, first }: Readonly<Record<string, unknown>> = {},
   ): string => {
     let stderr = '';
     let at = 1000;
@@ -27,7 +27,8 @@ describe('withProgress', () => {
       if (hasFailed === true) throw new Error('over');
       return 'done';
     };
-    const run = (): string => withProgress(io, work, isQuiet === true);
+    const line = typeof first === 'string' ? first : undefined;
+    const run = (): string => withProgress(io, work, isQuiet === true, line);
     if (hasFailed === true) expect(run).toThrow('over');
     else expect(run()).toBe('done');
     return stderr;
@@ -45,9 +46,20 @@ describe('withProgress', () => {
     expect(shown([500], { hasFailed: true })).toBe(`${ERASE}step 0${ERASE}`);
   });
 
+  test('shows a first line at once, and is gone in the end though nothing else was shown', () => {
+    expect(shown([100, 399, 1], { first: 'start' })).toBe(`${ERASE}start${ERASE}step 2${ERASE}`);
+    expect(shown([], { first: 'start' })).toBe(`${ERASE}start${ERASE}`);
+    expect(shown([500], { first: 'start', isQuiet: true })).toBe('');
+  });
+
   test.each([{ tty: false }, { env: { TERM: 'dumb' } }, { isQuiet: true }])('shows nothing with %j', (world) => {
     expect(shown([500, 500], world)).toBe('');
   });
+});
+
+test('only a text that takes long to be read has a first line', () => {
+  expect(firstLine('x'.repeat(2000), 'reading')).toBeUndefined();
+  expect(firstLine('x'.repeat(1_000_000), 'reading')).toBe('reading');
 });
 
 test('percentages are whole, and all only in the end', () => {

@@ -1,10 +1,13 @@
 import { foldAscii } from '../../condition/fold.js';
+import type { ClaimEncoding } from '../../ruleset/model.js';
 import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
-import type { Subject, TextTest } from '../facts.js';
+import type { Limits, Subject, TextOperator, TextTest } from '../facts.js';
+import { declarationOf } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
 import type { Demand } from './text-search.js';
-import { findText } from './text-search.js';
+import { findText, meets } from './text-search.js';
+import type { Language } from './text-test.js';
 import { languageOf } from './text-test.js';
 
 /** A certain text that a list may have as a member. */
@@ -18,15 +21,17 @@ interface Element {
 interface LetterCases {
   /** One of these is true where the list has any of them. */
   readonly any: readonly number[];
-  /** There is one that is told apart from no other, besides those that are told apart; undefined: that cannot be. */
-  rest: number | undefined;
+  /** Those that are told apart from no other, besides those that are told apart; none where there cannot be any. */
+  rests: readonly Rest[];
 }
 
 /** Texts that a list may have, besides those that are told apart. */
 export interface Rest {
   readonly variable: number;
   /** What they are without their letter case, where that is known of all of them. */
-  readonly folded?: string;
+  readonly folded?: string | undefined;
+  /** What else is known of all of them. */
+  readonly demands: readonly Demand[];
 }
 
 /** A text out of a rest; `none`: there is certainly none. */
@@ -43,7 +48,7 @@ export class TiedList {
   readonly #elements = new Map<string, Element>();
   readonly #cases = new Map<string, LetterCases>();
   /** What is of no case that is told apart; there from the first test that asks for it on. */
-  #other: number | undefined;
+  #others: readonly Rest[] | undefined;
   readonly #witnesses = new Map<number, RestText>();
   /** What cannot be left open once there are tests of more than single texts. */
   readonly #auxiliary: number[] = [];
@@ -52,7 +57,7 @@ export class TiedList {
   constructor(solver: Solver, subject: Subject) {
     this.#solver = solver;
     this.#subject = subject;
-    this.#values = subject.reader?.declaration?.values as readonly string[] | undefined;
+    this.#values = declarationOf(subject).values as readonly string[] | undefined;
   }
 
   /** A variable says whether the list has the text. */
@@ -72,7 +77,7 @@ export class TiedList {
   addSubset(texts: readonly string[], ignoreCase: boolean, variable: number, budget: Budget): void {
     this.#useRests();
     const solver = this.#solver;
-    if (this.#other === undefined && this.#values === undefined) this.#other = this.#newVariable();
+    this.#useOthers();
     const folds = new Set(ignoreCase ? texts.map(foldAscii) : []);
     const plain = new Set(ignoreCase ? [] : texts);
     for (const folded of folds) this.#casesOf(folded);
@@ -82,8 +87,9 @@ export class TiedList {
     for (const { text, folded, variable: one } of this.#elements.values()) {
       if (!plain.has(text) && !folds.has(folded)) outside.push(one);
     }
-    for (const [folded, { rest }] of this.#cases) if (rest !== undefined && !folds.has(folded)) outside.push(rest);
-    if (this.#other !== undefined) outside.push(this.#other);
+    for (const { folded, variable: rest } of this.#allRests()) {
+      if (folded === undefined || !folds.has(folded)) outside.push(rest);
+    }
     for (const one of outside) solver.addClause([-one, -variable]);
     const inside = ignoreCase
       ? [...folds].flatMap((folded) => this.#casesOf(folded).any)
@@ -93,6 +99,25 @@ export class TiedList {
     const hasOutside = this.#newVariable();
     solver.addClause([-hasOutside, ...outside]);
     for (const one of inside) solver.addClause([-one, hasOutside, variable]);
+  }
+
+  /** A variable says whether every member of the list is what a declaration lets it be. */
+  addWithin(limits: Limits, variable: number, budget: Budget): void {
+    this.#useRests();
+    this.#useOthers();
+    const isAllowed = allowedBy(limits);
+    if (limits.by === 'values') for (const text of limits.values) this.#elementOf(text);
+    else this.#divideRests(languageOf({ operator: 'matches', operand: limits.pattern, ignoreCase: false }));
+    if (!spend(budget, this.#elements.size + this.#cases.size)) return;
+    const isOutside = ({ demands }: Rest): boolean =>
+      limits.by === 'values' ||
+      demands.some(({ language: { test }, holds }) => !holds && test.operand === limits.pattern);
+    const outside = [
+      ...[...this.#elements.values()].filter(({ text }) => !isAllowed(text)),
+      ...this.#allRests().filter(isOutside),
+    ].map((one) => one.variable);
+    for (const one of outside) this.#solver.addClause([-one, -variable]);
+    this.#solver.addClause([variable, ...outside]);
   }
 
   /** The variables that have to have values where something about the list has. */
@@ -109,14 +134,14 @@ export class TiedList {
 
   /** The rests that the list has a text of. */
   rests(): readonly Rest[] {
-    const rests: Rest[] = [...this.#cases].flatMap(([folded, { rest }]) =>
-      rest === undefined ? [] : [{ variable: rest, folded }],
-    );
-    if (this.#other !== undefined) rests.push({ variable: this.#other });
-    return rests.filter(({ variable }) => this.#solver.isTrue(variable));
+    return this.#allRests().filter(({ variable }) => this.#solver.isTrue(variable));
   }
 
-  restText({ variable, folded }: Rest, budget: Budget): RestText {
+  #allRests(): readonly Rest[] {
+    return [...[...this.#cases.values()].flatMap(({ rests }) => rests), ...(this.#others ?? [])];
+  }
+
+  restText({ variable, folded, demands }: Rest, budget: Budget): RestText {
     const known = this.#witnesses.get(variable);
     if (known !== undefined) return known;
     const isAny = folded === undefined;
@@ -124,7 +149,7 @@ export class TiedList {
       .filter((element) => isAny || element.folded === folded)
       .map(({ text }) => same(text, false, false));
     const cases = isAny ? [...this.#cases.keys()].map((one) => same(one, true, false)) : [same(folded, true, true)];
-    const found = anyText(this.#subject, [...unlike, ...cases], budget);
+    const found = anyText(this.#subject, [...unlike, ...cases, ...demands], budget);
     if (found !== 'unknown' || budget.left >= 0) this.#witnesses.set(variable, found);
     return found;
   }
@@ -145,8 +170,9 @@ export class TiedList {
     this.#elements.set(text, element);
     if (encodeList(this.#subject, [text]) === undefined) this.#solver.addClause([-variable]);
     const cases = this.#cases.get(folded);
-    if (cases?.rest !== undefined) cases.rest = this.#split(cases.rest, variable);
-    else if (cases === undefined && this.#other !== undefined) this.#other = this.#split(this.#other, variable);
+    const takeOut = (rest: Rest): Rest => (meets(text, rest.demands) ? this.#split(rest, variable) : rest);
+    if (cases !== undefined) cases.rests = cases.rests.map(takeOut);
+    else this.#others = this.#others?.map(takeOut);
     return element;
   }
 
@@ -154,22 +180,43 @@ export class TiedList {
     this.#useRests();
     const known = this.#cases.get(folded);
     if (known !== undefined) return known;
-    const any = [...this.#elements.values()].filter((one) => one.folded === folded).map(({ variable }) => variable);
-    const rest = this.#values === undefined ? this.#newVariable() : undefined;
-    if (rest !== undefined) any.push(rest);
-    const cases = { any, rest };
+    const isEver = this.#values === undefined;
+    // As the others are divided, so are those of one case.
+    const parts = isEver ? (this.#others ?? [{ demands: [] }]) : [];
+    const rests = parts.map(({ demands }): Rest => ({ variable: this.#newVariable(), folded, demands }));
+    const any = [...this.#elements.values(), ...rests].filter((one) => one.folded === folded);
+    const cases = { any: any.map(({ variable }) => variable), rests };
     this.#cases.set(folded, cases);
-    if (this.#other !== undefined && rest !== undefined) this.#other = this.#split(this.#other, rest);
+    this.#others = this.#others?.map((other, i) => this.#split(other, (rests[i] as Rest).variable));
     return cases;
   }
 
+  #useOthers(): void {
+    if (this.#others !== undefined) return;
+    this.#others = this.#values === undefined ? [{ variable: this.#newVariable(), demands: [] }] : [];
+  }
+
+  /** Tells the texts of each rest apart that pass a test, and that do not. */
+  #divideRests(language: Language): void {
+    const divide = (rest: Rest): readonly Rest[] => {
+      const passing = this.#newVariable();
+      const failing = this.#split(rest, passing);
+      return [
+        { ...rest, variable: passing, demands: [...rest.demands, { language, holds: true }] },
+        { ...failing, demands: [...rest.demands, { language, holds: false }] },
+      ];
+    };
+    for (const cases of this.#cases.values()) cases.rests = cases.rests.flatMap(divide);
+    this.#others = this.#others?.flatMap(divide);
+  }
+
   /** A rest is a part of it, or what is left then. */
-  #split(rest: number, part: number): number {
+  #split(rest: Rest, part: number): Rest {
     const left = this.#newVariable();
-    this.#solver.addClause([-rest, part, left]);
-    this.#solver.addClause([-part, rest]);
-    this.#solver.addClause([-left, rest]);
-    return left;
+    this.#solver.addClause([-rest.variable, part, left]);
+    this.#solver.addClause([-part, rest.variable]);
+    this.#solver.addClause([-left, rest.variable]);
+    return { ...rest, variable: left };
   }
 
   #newVariable(): number {
@@ -179,23 +226,45 @@ export class TiedList {
   }
 }
 
+/** Which texts a declaration lets a member be. */
+export function allowedBy(limits: Limits): (text: string) => boolean {
+  if (limits.by === 'pattern') {
+    return languageOf({ operator: 'matches', operand: limits.pattern, ignoreCase: false }).accepts;
+  }
+  const known = new Set(limits.values);
+  return (text) => known.has(text);
+}
+
 function same(operand: string, ignoreCase: boolean, holds: boolean): Demand {
   return { language: languageOf({ operator: 'equals', operand, ignoreCase }), holds };
 }
 
+/** What a member cannot be for the encoding of its list. */
+const NO_PLACE_FOR: Readonly<Partial<Record<ClaimEncoding, readonly Demand[]>>> = {
+  spaces: [same('', false, false), without('contains', ' ')],
+  commas: [same('', false, false), without('contains', ','), without('startsWith', ' '), without('endsWith', ' ')],
+};
+
+function without(operator: TextOperator, operand: string): Demand {
+  return { language: languageOf({ operator, operand, ignoreCase: false }), holds: false };
+}
+
 /** A text that a member can be and that meets all demands. */
 function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): RestText {
-  const { pattern } = subject.reader?.declaration ?? {};
+  const { pattern, encoding = 'json' } = declarationOf(subject);
   const canBe = (text: string): boolean => encodeList(subject, [text]) !== undefined;
-  const found = findText({ canBe, pattern }, demands, budget);
+  const found = findText(
+    { canBe, values: undefined, pattern },
+    [...demands, ...(NO_PLACE_FOR[encoding] ?? [])],
+    budget,
+  );
   if (found === 'unknown' || 'conflict' in found) return found === 'unknown' ? found : 'none';
-  // A text that only its encoding has no place for may be one of many, of which another would do.
   return canBe(found.text) ? found : 'unknown';
 }
 
 /** Is there surely no text that passes the test and can be a member? */
 export function hasNoMember(subject: Subject, test: TextTest, budget: Budget): boolean {
-  const { values, pattern } = subject.reader?.declaration ?? {};
+  const { values, pattern } = declarationOf(subject);
   if (values === undefined && pattern === undefined) return false;
   const language = languageOf(test);
   if (values !== undefined) return !values.some((text) => language.accepts(String(text)));

@@ -1,5 +1,6 @@
 import { isExactNumber } from '../../ruleset/numbers.js';
 import type { Subject } from '../facts.js';
+import { declarationOf } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
 import type { Now } from '../time.js';
 import { OLDEST, YOUNGEST } from '../time.js';
@@ -27,12 +28,12 @@ export class TiedNumber {
   readonly #isListed: boolean;
 
   /** `now` is given for the time. */
-  constructor(solver: Solver, { reader }: Subject, isNumber: number | undefined, now: Now | undefined) {
+  constructor(solver: Solver, subject: Subject, isNumber: number | undefined, now: Now | undefined) {
     this.#solver = solver;
     this.known = typeof now === 'number' ? now : undefined;
     this.#least = this.known ?? (now === undefined ? -MOST : OLDEST);
     this.#most = this.known ?? (now === undefined ? MOST : YOUNGEST);
-    const { type, values } = reader?.declaration ?? {};
+    const { type, values } = declarationOf(subject);
     this.#isListed = type === 'number' && values !== undefined;
     if (!this.#isListed || isNumber === undefined) return;
     for (const value of values as readonly number[]) {

@@ -2,6 +2,7 @@ import type { Automaton } from '../../pattern/index.js';
 import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
 import type { Subject, TextTest } from '../facts.js';
+import { declarationOf } from '../facts.js';
 import type { Shortest } from './product.js';
 import { shortestText } from './product.js';
 import type { Language } from './text-test.js';
@@ -22,12 +23,13 @@ export type TextAnswer =
 /** Which texts there are at all. */
 export interface TextLimits {
   readonly canBe: (text: string) => boolean;
-  readonly values?: readonly string[] | undefined;
-  readonly pattern?: string | undefined;
+  readonly values: readonly string[] | undefined;
+  readonly pattern: string | undefined;
 }
 
-export function limitsOf({ reader }: Subject): TextLimits {
-  const { values, pattern } = reader?.declaration ?? {};
+export function limitsOf(subject: Subject): TextLimits {
+  const { reader } = subject;
+  const { values, pattern } = declarationOf(subject);
   return {
     canBe: (text) => reader === undefined || reader.decode(text) === text,
     values: values as readonly string[] | undefined,
@@ -57,7 +59,7 @@ function matching(operand: string): Demand {
   return { language: languageOf({ operator: 'matches', operand, ignoreCase: false }), holds: true };
 }
 
-function meets(text: string, demands: readonly Demand[]): boolean {
+export function meets(text: string, demands: readonly Demand[]): boolean {
   return demands.every(({ language, holds }) => language.accepts(text) === holds);
 }
 
@@ -75,7 +77,11 @@ function fragments(demands: readonly Demand[]): readonly string[] {
   const [start, end] = [longest(texts('startsWith')), longest(texts('endsWith'))];
   const middle = texts('contains').join('');
   const globs = texts('like').map((glob) => glob.replaceAll('*', '').replaceAll('?', 'a'));
-  const whole = [...texts('equals'), ...globs, ...(start.endsWith(end) ? [start] : []), start + middle + end];
+  const parts = demands.flatMap(({ language: { test }, holds }) => (holds && test.made?.part) || []);
+  const lists = parts.map(({ separator: between }) =>
+    parts.flatMap(({ text, separator }) => (separator === between ? text : [])).join(between),
+  );
+  const whole = [...texts('equals'), ...lists, ...globs, ...(start.endsWith(end) ? [start] : []), start + middle + end];
   return [...new Set([...whole, ...whole.map((text) => `${text}x`), `${start}${middle}x${end}`, 'x', 'other'])];
 }
 

@@ -2,12 +2,11 @@ import { OPERATORS } from '../../condition/operators/index.js';
 import { soundPattern, UNLIMITED } from '../../condition/operators/patterns.js';
 import { TRUE } from '../../condition/truth.js';
 import { buildAutomaton } from '../../pattern/automaton.js';
-import { ALL_CODE_POINTS, closeUnderAsciiCase } from '../../pattern/code-points.js';
-import type { Expression } from '../../pattern/expression.js';
-import { characters, repeat, sequence } from '../../pattern/expression.js';
+import { sequence } from '../../pattern/expression.js';
 import type { Automaton } from '../../pattern/index.js';
 import { parseGlob, parsePattern } from '../../pattern/index.js';
 import type { TextTest } from '../facts.js';
+import { ANY, literal } from './expressions.js';
 
 /** A test of a text, asked often. */
 export interface Language {
@@ -19,20 +18,21 @@ export interface Language {
 }
 
 export function languageOf(test: TextTest): Language {
-  const { operator, operand, ignoreCase } = test;
-  const prepared = OPERATORS[operator].prepare(operand, ignoreCase);
   let automaton: Automaton | undefined;
   return {
     test,
-    accepts: (text) => prepared(text, undefined) === TRUE,
+    accepts: test.made?.accepts ?? acceptsOf(test),
     automaton: () => {
-      automaton ??= automatonOf(test);
+      automaton ??= test.made?.automaton() ?? automatonOf(test);
       return automaton;
     },
   };
 }
 
-const ANY: Expression = repeat(characters(ALL_CODE_POINTS), { least: 0, most: Number.POSITIVE_INFINITY });
+function acceptsOf({ operator, operand, ignoreCase }: TextTest): (text: string) => boolean {
+  const prepared = OPERATORS[operator].prepare(operand, ignoreCase);
+  return (text) => prepared(text, undefined) === TRUE;
+}
 
 function automatonOf({ operator, operand, ignoreCase }: TextTest): Automaton {
   switch (operator) {
@@ -49,14 +49,4 @@ function automatonOf({ operator, operand, ignoreCase }: TextTest): Automaton {
     case 'matches':
       return soundPattern(parsePattern(operand, { ignoreCase, limits: UNLIMITED })).automaton;
   }
-}
-
-function literal(text: string, ignoreCase: boolean): Expression {
-  return sequence(
-    Array.from(text, (character) => {
-      const codePoint = character.codePointAt(0) ?? 0;
-      const set = [{ first: codePoint, last: codePoint }];
-      return characters(ignoreCase ? closeUnderAsciiCase(set) : set);
-    }),
-  );
 }

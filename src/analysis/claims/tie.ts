@@ -1,5 +1,6 @@
 import type { Budget } from '../budget.js';
 import type { Fact, Subject, ValueType } from '../facts.js';
+import { declarationOf } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
 import type { Now } from '../time.js';
 import { TiedList } from './lists.js';
@@ -95,6 +96,9 @@ export class Ties {
       case 'subset':
         tied.list.addSubset(fact.texts, fact.ignoreCase, variable, budget);
         return;
+      case 'within':
+        tied.list.addWithin(fact.limits, variable, budget);
+        return;
       case 'age':
         addAge(this.#solver, tied.ages, { mark: fact.limit, variable });
         return;
@@ -131,7 +135,7 @@ function addAge(solver: Solver, ages: Marked<number>[], age: Marked<number>): vo
 }
 
 function tieBoolean(solver: Solver, subject: Subject, isTrue: number): void {
-  const { type, values } = subject.reader?.declaration ?? {};
+  const { type, values } = declarationOf(subject);
   if (type !== 'boolean' || values === undefined) return;
   if (!values.includes(true)) solver.addClause([-isTrue]);
   if (!values.includes(false)) solver.addClause([isTrue]);

@@ -61,7 +61,7 @@ function seekGrantWhere(
   for (let round = 0; round < ROUNDS; round++) {
     const earlier = [...passed].map((at) => -(own.places[at] as Place).decides);
     const must = [pair.refused[which], formula, also, ...earlier];
-    const answer = ask(own.analysed.space, must, now, budget);
+    const answer = ask(own.analysed.space, pair.inCommon(must), now, budget);
     if (answer.kind !== 'found') return answer.kind === 'none' ? 'none' : 'undecided';
     const decisions = bothDecide(pair, answer.situation, now, which);
     const at = positionOf(own, decisions[which]);

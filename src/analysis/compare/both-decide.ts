@@ -1,6 +1,7 @@
 import type { Decision, Grant } from '../../generated/decision.js';
 import { canonicalJson } from '../../syntax/canonical.js';
 import type { Json } from '../../syntax/json.js';
+import { own } from '../../syntax/own.js';
 import { isAtEntrance } from '../group.js';
 import type { Situation } from '../situation.js';
 import type { Now } from '../time.js';
@@ -52,7 +53,9 @@ export function isSameOutcome(old: Decision, fresh: Decision): boolean {
 
 /** One text for sessions that are the same, in whatever order their parts are written. */
 function sessionText({ session }: Grant): string {
-  const { transitive, managedPolicies, policy, ...rest } = session;
+  const { transitive: _, managedPolicies: __, policy: ___, ...rest } = session;
+  const [transitive, managedPolicies] = [own(session, 'transitive'), own(session, 'managedPolicies')];
+  const policy = own(session, 'policy');
   return canonicalJson({
     ...rest,
     ...(transitive && { transitive: transitive.toSorted() }),

@@ -1,5 +1,6 @@
 import { formatClaimName } from '../../ruleset/claim-name.js';
 import { STS } from '../../session/limits.js';
+import { own } from '../../syntax/own.js';
 import type { Space } from '../facts.js';
 import type { Formula } from '../gates.js';
 import { NO, YES } from '../gates.js';
@@ -76,8 +77,10 @@ function collisionsOf({ analysed: { space, subject }, outcome }: Made, name?: st
 
 /** For a session that does not outlive its rule: when all of it fits, and when only a part of it does. */
 function timesOf({ analysed: { space }, outcome: { outcome } }: Made): readonly { early: Formula; late: Formula }[] {
-  if (outcome.kind === 'denied' || outcome.session.until === undefined) return [];
-  const { until, duration } = outcome.session;
+  if (outcome.kind === 'denied') return [];
+  const { duration } = outcome.session;
+  const until = own(outcome.session, 'until');
+  if (until === undefined) return [];
   const since = (cut: number): Formula => space.cut(space.time, cut);
   const [from, to] = [until - duration + 1, until - STS.minDuration];
   const late = [space.isOfType(space.time, 'number'), since(from), ...(from <= to ? [-since(to)] : [])];

@@ -1,5 +1,5 @@
 import { foldAscii } from '../../condition/fold.js';
-import { parseClaimName } from '../../ruleset/claim-name.js';
+import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
 import type { ClaimPath, Json, Provider, Role, Rule } from '../../ruleset/model.js';
 import { DEFAULT_SESSION_NAME, STS } from '../../session/limits.js';
 import { planSession } from '../../session/sessions.js';
@@ -85,7 +85,11 @@ export function grantOf(
   const read = paths.map((path) => [...path, enforced(analysed.compiler.reader(path).declaration)]);
   const written = [role.arn, others, sessionText(session), isTooLong];
   const key = canonicalJson([...written, read]);
-  const alike = canonicalJson([...written, paths.map((path) => readAlike(analysed, path))]);
+  const joined = new Set(taken.flatMap(({ claim, is }) => (is === 'list' ? formatClaimName(claim) : [])));
+  const alike = canonicalJson([
+    ...written,
+    paths.map((path) => readAlike(analysed, path, joined.has(formatClaimName(path)))),
+  ]);
   let known: Formula | undefined;
   const must = (): Formula => {
     known ??= fitting(analysed, role.name, rule, provider).must;
@@ -95,11 +99,14 @@ export function grantOf(
   return { outcome, key, made: { alike, must }, taken, ...(collisions.length > 0 && { collisions }) };
 }
 
-/** Of a text, which is read as it is or not at all, not which texts are read. */
-function readAlike({ compiler }: Analysed, path: ClaimPath): Json {
+/** Of a text or a list, which is read as it is or not at all, not which of them are read. */
+function readAlike({ compiler }: Analysed, path: ClaimPath, isJoined: boolean): Json {
   const { declaration } = compiler.reader(path);
-  const isText = declaration === undefined || declaration.type === 'string';
-  return [...path, isText ? 'text' : enforced(declaration)];
+  if (declaration === undefined) return [...path, isJoined ? 'list' : 'text'];
+  const { type, encoding } = declaration;
+  if (type === 'string') return [...path, 'text'];
+  if (type !== 'string[]') return [...path, enforced(declaration)];
+  return [...path, encoding === 'spaces' || encoding === 'commas' ? encoding : 'list'];
 }
 
 /**
@@ -140,7 +147,7 @@ function sessionOf(
 ): SessionOutcome {
   const { name, duration = STS.defaultDuration, ...spec } = sessionSpec(role, rule);
   const { tags = {}, transitive = [], sourceIdentity, policy, managedPolicies: managed } = spec;
-  const { principalTags = {} } = provider ?? {};
+  const principalTags = provider?.principalTags ?? {};
   const until = rule?.mayOutlive === false && isCut(rule.until, duration, now) ? rule.until : undefined;
   return {
     name: name ?? DEFAULT_SESSION_NAME,

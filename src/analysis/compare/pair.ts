@@ -11,10 +11,10 @@ import { align } from './align.js';
 import { declaredDifferently } from './declarations.js';
 import type { Both, ComparedFile, Which } from './file.js';
 import { OTHER } from './file.js';
+import type { InCommon } from './in-common.js';
+import { inCommon } from './in-common.js';
 import type { Side } from './side.js';
 import { sideOf } from './side.js';
-import type { Twin } from './twins.js';
-import { twinsOf } from './twins.js';
 import type { Alike } from './written-alike.js';
 import { writtenAlike } from './written-alike.js';
 
@@ -32,7 +32,8 @@ export interface Pair {
   readonly refused: Readonly<Record<Which, Formula>>;
   /** No claim is declared in two ways, so that a formula is true where the engine says so. */
   readonly isExact: boolean;
-  readonly twins: readonly Twin[];
+  /** To be asked in the place of the formulas of both files. */
+  readonly inCommon: InCommon;
   /** Without a partner, though no more than the declarations of claims may tell them apart. */
   readonly alike: readonly Alike[];
 }
@@ -41,6 +42,7 @@ export interface Pair {
 export function pairsOf(both: Both): readonly Pair[] {
   const [old, fresh] = [both.old.analysed.engine.ruleSet, both.new.analysed.engine.ruleSet];
   const isExact = declaredDifferently(old, fresh).size === 0;
+  const claims = { isExact, inCommon: inCommon(both.old.analysed, both.new.analysed) };
   const keys = new Set([...Object.keys(old.providers), ...Object.keys(fresh.providers)]);
   const shared = new Map<string, string[]>();
   for (const key of keys) {
@@ -54,13 +56,13 @@ export function pairsOf(both: Both): readonly Pair[] {
   };
   const pairs = [...shared.values()].map((sharing) => {
     const [first = ''] = sharing;
-    return pairOf(sharing, sideFor(both.old, first), sideFor(both.new, first), isExact, false);
+    return pairOf(sharing, sideFor(both.old, first), sideFor(both.new, first), claims, false);
   });
   const unmapped = pairOf(
     [unmappedKey(old.providers, fresh.providers)],
     sideOf(both.old, undefined),
     sideOf(both.new, undefined),
-    isExact,
+    claims,
     true,
   );
   return [...pairs, unmapped];
@@ -71,7 +73,13 @@ function ownerOf({ providers }: RuleSet, key: string): string | undefined {
   return Object.hasOwn(providers, key) ? (providers[key]?.sameAs ?? key) : undefined;
 }
 
-function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolean, isUnmapped: boolean): Pair {
+function pairOf(
+  keys: readonly string[],
+  old: Side,
+  fresh: Side,
+  { isExact, inCommon: known }: Pick<Pair, 'isExact' | 'inCommon'>,
+  isUnmapped: boolean,
+): Pair {
   const { gates } = old.analysed.space;
   const entrances = keys.map((key) => ({ key, old: entranceOf(old, key), new: entranceOf(fresh, key) }));
   const refusing = (which: Which): Formula => {
@@ -94,7 +102,7 @@ function pairOf(keys: readonly string[], old: Side, fresh: Side, isExact: boolea
     accepted: gates.or(entrances.map((one) => gates.and([one.old, one.new]))),
     refused: { old: refusing('old'), new: refusing('new') },
     isExact,
-    twins: isExact ? [] : twinsOf(old.analysed, fresh.analysed),
+    inCommon: known,
     alike: isExact ? [] : writtenAlike(old, fresh, alignment),
   };
 }

@@ -11,7 +11,6 @@ import { isOtherwise } from './outcome.js';
 import type { Pair } from './pair.js';
 import type { Case, Place } from './side.js';
 import { caseOf, positionOf } from './side.js';
-import { twinTies } from './twins.js';
 
 /** Is there a request that one file decides at this place and in this way, and that the other one decides as is wanted? */
 export interface Question {
@@ -59,7 +58,7 @@ export function seek(question: Question): Sought {
       ? whole(question)
       : [...[...passed].map((at) => -decidesAt(own.places, at)), ...pieces.values()];
     const all = [pair.accepted, way.formula, question.also, ...must];
-    const answer = ask(space, [...all, ...twinTies(space, pair.twins, all)], now, budget);
+    const answer = ask(space, pair.inCommon(all), now, budget);
     if (answer.kind !== 'found') return { kind: answer.kind === 'none' ? 'none' : 'undecided' };
     const decisions = bothDecide(pair, answer.situation, now, 'both');
     const isExact = answer.isExact && pair.isExact;

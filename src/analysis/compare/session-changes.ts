@@ -1,6 +1,7 @@
 import type { Decision } from '../../generated/decision.js';
 import type { Json } from '../../ruleset/model.js';
 import { canonicalJson } from '../../syntax/canonical.js';
+import { own } from '../../syntax/own.js';
 import type { Decisions } from './both-decide.js';
 import type { ChangeSettings } from './model.js';
 import type { Outcome, SessionOutcome } from './outcome.js';
@@ -30,10 +31,12 @@ export function sessionChanges(
   if (old.kind === 'denied' || fresh.kind === 'denied') return [];
   const [before, after] = [old.session, fresh.session];
   return [
-    ...PARTS.flatMap((part) => changeOf(part, before[part], after[part])),
-    ...(['tags', 'principalTags'] as const).flatMap((part) => tagChanges(part, before[part] ?? {}, after[part] ?? {})),
-    ...changeOf('policy', before.policy, after.policy).map((change): SessionChange => {
-      const isNarrowed = before.managedPolicies !== undefined || after.managedPolicies !== undefined;
+    ...PARTS.flatMap((part) => changeOf(part, own(before, part), own(after, part))),
+    ...(['tags', 'principalTags'] as const).flatMap((part) =>
+      tagChanges(part, own(before, part) ?? {}, own(after, part) ?? {}),
+    ),
+    ...changeOf('policy', own(before, 'policy'), own(after, 'policy')).map((change): SessionChange => {
+      const isNarrowed = Object.hasOwn(before, 'managedPolicies') || Object.hasOwn(after, 'managedPolicies');
       const access = isNarrowed ? undefined : policyChanges?.(policyOf(decisions.old), policyOf(decisions.new), steps);
       return { ...change, ...(access && { access }) };
     }),
@@ -41,7 +44,7 @@ export function sessionChanges(
 }
 
 function policyOf(decision: Decision): Json | undefined {
-  const policy = decision.outcome === 'grant' ? decision.session.policy : undefined;
+  const policy = decision.outcome === 'grant' ? own(decision.session, 'policy') : undefined;
   return policy === undefined ? undefined : (JSON.parse(policy) as Json);
 }
 

@@ -6,7 +6,6 @@ import { OTHER } from './file.js';
 import type { KeyedOutcome } from './outcome.js';
 import { isOtherwise } from './outcome.js';
 import type { Question } from './question.js';
-import { twinTies } from './twins.js';
 
 /** A place of one of two files, and a way in which it decides. */
 type Start = Pick<Question, 'pair' | 'which' | 'place' | 'way' | 'now' | 'steps'>;
@@ -19,7 +18,7 @@ export function isNever(one: Start, starts: readonly Start[], isWanted: (outcome
   const { pair, now, steps } = one;
   const { space } = pair.old.analysed;
   const all = [pair.accepted, oneDecides(one, starts), otherComesTo(one, starts, isWanted)];
-  const answer = ask(space, [...all, ...twinTies(space, pair.twins, all)], now, { left: steps });
+  const answer = ask(space, pair.inCommon(all), now, { left: steps });
   return answer.kind === 'none';
 }
 

@@ -39,7 +39,7 @@ const MOST_QUESTIONS = 20_000;
 export function* waysOf(pair: Pair, settings: Settings, knownOf: KnownOf): Generator<Found> {
   if (pair.accepted === NO) return;
   const questions = { left: MOST_QUESTIONS };
-  const long: Search[] = [];
+  const long: ChangeSearch[] = [];
   for (const which of ['old', 'new'] as const) {
     for (const [place, partner] of pair.alignment[which].entries()) {
       if (partner !== -1) continue;
@@ -57,8 +57,8 @@ export function* waysOf(pair: Pair, settings: Settings, knownOf: KnownOf): Gener
 }
 
 /** Those that look for the same outcomes. */
-function alike(searches: readonly Search[]): Iterable<readonly Search[]> {
-  const groups = new Map<string, Search[]>();
+function alike(searches: readonly ChangeSearch[]): Iterable<readonly ChangeSearch[]> {
+  const groups = new Map<string, ChangeSearch[]>();
   for (const search of searches) {
     const { start, settled } = search;
     const key = JSON.stringify([start.which, start.way.outcome.key, [...settled].sort()]);
@@ -68,7 +68,7 @@ function alike(searches: readonly Search[]): Iterable<readonly Search[]> {
 }
 
 /** Goes on with searches of which most find nothing: they are asked about together, by halves. */
-function* waysOfAll(searches: readonly Search[], questions: { left: number }): Generator<Found> {
+function* waysOfAll(searches: readonly ChangeSearch[], questions: { left: number }): Generator<Found> {
   const [first, second] = searches;
   if (first === undefined) return;
   if (second === undefined) {
@@ -93,7 +93,7 @@ export type KnownOf = (which: Which, own: KeyedOutcome) => ReadonlySet<string>;
 type Start = Omit<Question, 'wanted' | 'isBrief'>;
 
 /** A search for changes at one place. */
-interface Search {
+interface ChangeSearch {
   readonly start: Start;
   /** What is not looked for any more. */
   readonly settled: Set<string>;
@@ -102,7 +102,7 @@ interface Search {
   count: number;
 }
 
-function wantedBy({ settled, known }: Search): (outcome: KeyedOutcome) => boolean {
+function wantedBy({ settled, known }: ChangeSearch): (outcome: KeyedOutcome) => boolean {
   return ({ key }) => !settled.has(key) && !known.has(key);
 }
 
@@ -110,7 +110,7 @@ function wantedBy({ settled, known }: Search): (outcome: KeyedOutcome) => boolea
  * Looks for one outcome of the other file after the other that is not this one. Where it is to be brief, and that is not all, it ends with `true`, and can be
  * gone on with.
  */
-function* waysAt(search: Search, questions: { left: number }, isBrief: boolean): Generator<Found, boolean> {
+function* waysAt(search: ChangeSearch, questions: { left: number }, isBrief: boolean): Generator<Found, boolean> {
   const { start, settled } = search;
   const { pair, which, place, way } = start;
   const { outcomes } = pair[OTHER[which]];

@@ -8,7 +8,6 @@ import type { Alignment } from './align.js';
 import { align } from './align.js';
 import type { Pair } from './pair.js';
 import type { Place, Side } from './side.js';
-import { twinTies } from './twins.js';
 
 /** What one proof may take, in steps: it is about a single rule, and without it the rule is asked about as others are. */
 const STEPS = 100_000;
@@ -51,13 +50,12 @@ function unpaired({ places }: Side, partners: readonly number[]): readonly Place
 }
 
 function textOf({ rule, cases }: Place): string {
-  const { test, from = null, until = null, onUnknown } = rule ?? {};
-  const written = [test, from, until, onUnknown, cases[0]?.outcome.key] as unknown as Json;
-  return canonicalJson(written);
+  const written = [rule?.test, rule?.from ?? null, rule?.until ?? null, rule?.onUnknown, cases[0]?.outcome.key];
+  return canonicalJson(written as unknown as Json);
 }
 
 /** Is it proved that both places decide the same requests, and in the same way? */
-function isSame({ old, twins }: Pair, before: Place, after: Place, { now, steps }: Settings): boolean {
+function isSame({ old, inCommon }: Pair, before: Place, after: Place, { now, steps }: Settings): boolean {
   const { space } = old.analysed;
   const { gates } = space;
   const differ = (one: Formula, other: Formula): readonly Formula[] => [
@@ -67,6 +65,5 @@ function isSame({ old, twins }: Pair, before: Place, after: Place, { now, steps 
   const [granted, alsoGranted] = [before, after].map(({ cases }) => cases[0]?.formula ?? NO) as [Formula, Formula];
   const isOtherwise = gates.or([...differ(before.decides, after.decides), ...differ(granted, alsoGranted)]);
   if (isOtherwise === NO || isOtherwise === YES) return isOtherwise === NO;
-  const must = [isOtherwise, ...twinTies(space, twins, [isOtherwise])];
-  return ask(space, must, now, { left: Math.min(steps, STEPS) }).kind === 'none';
+  return ask(space, inCommon([isOtherwise]), now, { left: Math.min(steps, STEPS) }).kind === 'none';
 }

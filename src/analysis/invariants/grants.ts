@@ -1,3 +1,4 @@
+import { own } from '../../syntax/own.js';
 import type { Budget } from '../budget.js';
 import type { Formula } from '../gates.js';
 import type { Witness } from '../group.js';
@@ -48,13 +49,13 @@ export function findBreaks(
     return [{ way, formula, easy: gates.and([formula, way.easy]) }];
   });
   if (breaks.length === 0) return { witnesses: [] };
-  return new Search(callers, question, breaks, asked, budget, onFound).run(most);
+  return new GrantSearch(callers, question, breaks, asked, budget, onFound).run(most);
 }
 
 /** So many ways are looked into one by one, where something is not as it was taken to be. */
 const MOST_SINGLE = 50;
 
-class Search {
+class GrantSearch {
   readonly #callers: Callers;
   readonly #question: Question;
   readonly #asked: Asked;
@@ -155,11 +156,11 @@ function broken(
 /** Do two requests get a role in the same way? */
 function isAlike({ decision: a }: Witness, { decision: b }: Witness): boolean {
   if (a.outcome === 'deny' || b.outcome === 'deny') return false;
-  return a.rule === b.rule && a.via === b.via && a.role.name === b.role.name;
+  return a.rule === b.rule && a.via === b.via && own(a.role, 'name') === own(b.role, 'name');
 }
 
 function isWayOf({ role, isOpen, rule, via }: Way, { decision }: Witness): boolean {
   if (decision.outcome === 'deny' || via !== decision.via || rule?.id !== decision.rule) return false;
-  const { name } = decision.role;
+  const name = own(decision.role, 'name');
   return name === undefined ? isOpen === true : role === name;
 }

@@ -7,7 +7,8 @@ import { EXIT } from '../exit.js';
 import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
-import { percent, withProgress } from '../progress.js';
+import type { Show } from '../progress.js';
+import { firstLine, percent, withProgress } from '../progress.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
 import { readOptions } from './options.js';
@@ -28,7 +29,7 @@ export async function runDiff(args: Arguments, io: Io): Promise<number> {
     revision === undefined ? await readRules(files.old, args, io) : readRevision(revision, files.old, args, io);
   if (provider !== undefined) checkProvider(provider, [old.ruleSet, fresh.ruleSet]);
   const tokens = files.tokens === undefined ? undefined : await readTokens(files.tokens, now, io);
-  const comparison = withProgress(io, (show) =>
+  const comparing = (show: Show): Comparison =>
     compare(old.ruleSet, fresh.ruleSet, {
       ...(now !== undefined && { now }),
       ...(provider !== undefined && { provider }),
@@ -37,8 +38,8 @@ export async function runDiff(args: Arguments, io: Io): Promise<number> {
       plausible,
       policyChanges,
       onProgress: (done, total) => show(`comparing: ${percent(done, total)}`),
-    }),
-  );
+    });
+  const comparison = withProgress(io, comparing, false, firstLine(fresh.text, 'comparing: 0 %'));
   const paint = streamPaint('stdout', args.flags, io);
   io.stdout(COMPARISON_FORMATS[format]({ old: old.file, new: fresh.file, comparison }, paint));
   return EXITS[comparison.verdict];

@@ -19,7 +19,7 @@ import { inspect } from '../../parse.js';
 import { printable } from '../../report/printable.js';
 import type { Io } from '../io.js';
 import type { Show } from '../progress.js';
-import { percent, withProgress } from '../progress.js';
+import { firstLine, percent, withProgress } from '../progress.js';
 import type { TestFinder } from './tests.js';
 import { reachedBy } from './tests.js';
 
@@ -42,7 +42,7 @@ interface Named {
 }
 
 /** Does what proves things, and shows how far it is. */
-type Proving = <Answer>(work: (show: Show) => Answer) => Answer;
+type Proving = <Answer>(work: (show: Show) => Answer, first?: string) => Answer;
 
 /** Checks a text that was read from a file, with the policy files that it names, and mends it where that is asked for; writes nothing. */
 export async function lintFile(
@@ -54,7 +54,7 @@ export async function lintFile(
   const path = resolve(io.cwd, file);
   const folders = [dirname(path)];
   if (input.text === undefined) return { reported: [{ file, findings: [notRead(file, input)] }], folders };
-  const proving = <Answer>(work: (show: Show) => Answer): Answer => withProgress(io, work, isQuiet);
+  const proving: Proving = (work, first) => withProgress(io, work, isQuiet, first);
   if (looksLikeCognito(input.text)) {
     return { reported: [await lintCognito(input.text, { ...options, file }, proving)], folders };
   }
@@ -78,7 +78,7 @@ async function lintProving(
   options: LintOptions & Named,
   proving: Proving,
 ): Promise<readonly ReportedFile[]> {
-  const inspection = inspect(text, options);
+  const inspection = proving(() => inspect(text, options), firstLine(text, `${printable(options.file)}: reading`));
   const { settings = RECOMMENDED } = options;
   const { ruleSet } = inspection;
   const isAsked = [gap, overlap].some((rule) => levelOf(rule, settings) !== 'off');
@@ -89,6 +89,7 @@ async function lintProving(
   return proving(
     (show) =>
       lintRules(text, { ...options, proofs: (of) => proofsOf(of, proofsOptions(options, show)) }, inspection).reported,
+    firstLine(text, `${printable(options.file)}: conditions, 0 %`),
   );
 }
 

@@ -1,4 +1,5 @@
 import { plausible } from '../../analysis/plausible.js';
+import type { Proof } from '../../analysis/prove.js';
 import type { ProofReport } from '../../report/proofs.js';
 import { countProofs, jsonProofs, prettyProofs } from '../../report/proofs.js';
 import { readYaml } from '../../syntax/read.js';
@@ -10,7 +11,8 @@ import { shownInput } from '../input.js';
 import { secondsOf } from '../instant.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
-import { percent, withProgress } from '../progress.js';
+import type { Show } from '../progress.js';
+import { firstLine, percent, withProgress } from '../progress.js';
 import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
@@ -31,16 +33,17 @@ export async function runProve(args: Arguments, io: Io): Promise<number> {
   // What proves things takes a while to load, which the other commands need not wait for.
   const { prove } = await import('../../analysis/prove.js');
   const { thorough } = await import('../../analysis/thorough.js');
-  const { locate } = readYaml(text, { json: true });
-  const proofs = withProgress(io, (show) =>
+  const proving = (show: Show): readonly Proof[] =>
     prove(ruleSet, {
       plausible,
       thorough,
       ...(seconds !== undefined && { now: seconds }),
       ...(steps !== undefined && { steps }),
       onProgress: (done, total) => show(`proving: ${percent(done, total)}`),
-    }),
-  );
+    });
+  const proofs = withProgress(io, proving, false, firstLine(text, 'proving: 0 %'));
+  const finding = firstLine(text, 'finding the lines of the invariants');
+  const { locate } = withProgress(io, () => readYaml(text, { json: true }), false, finding);
   const report = { file, ruleSet, proofs, rangeOf: (index: number) => locate(['invariants', index]) };
   io.stdout(write(report, args, io));
   const { violated, undecided } = countProofs(proofs);

@@ -1,4 +1,4 @@
-import type { Way, WhoOptions } from '../../analysis/index.js';
+import type { Way, Who, WhoOptions } from '../../analysis/index.js';
 import { describe, plausible, thorough, who, writableOnly } from '../../analysis/index.js';
 import { suggest } from '../../diagnostics/suggest.js';
 import { jsonLine } from '../../report/printable.js';
@@ -14,7 +14,8 @@ import { formatOption } from '../format-option.js';
 import { secondsOf } from '../instant.js';
 import type { Io } from '../io.js';
 import { streamPaint } from '../paint.js';
-import { percent, withProgress } from '../progress.js';
+import type { Show } from '../progress.js';
+import { firstLine, percent, withProgress } from '../progress.js';
 import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
@@ -37,18 +38,21 @@ export async function runWho(args: Arguments, io: Io): Promise<number> {
     throw problem instanceof Failure && isMixedUp ? new Failure(problem.message, ORDER) : problem;
   });
   const options = readOptions(args, rules.ruleSet, io);
-  const found = withProgress(io, (show) => {
+  const looking = (show: Show): Who => {
     const onProgress = (done: number, total: number): void => show(`looking for ways: ${percent(done, total)}`);
     return who(rules.ruleSet, role, { ...options, describe, plausible, thorough, onProgress });
-  });
+  };
+  const found = withProgress(io, looking, false, firstLine(rules.text, 'looking for ways: 0 %'));
   if (found.roles.length === 0) throw unknownRole(role, rules.ruleSet);
   if (isJson) io.stdout(jsonLine({ version: 1, role, ...found }));
   else {
     const isNarrowed =
       options.where !== undefined || (options.without?.length ?? 0) > 0 || options.writableOnly !== undefined;
     const roles = found.roles.flatMap((name) => rules.ruleSet.roles[name] ?? []);
-    const answer = { found, roles, isNarrowed, placeOf: placesIn(rules) };
-    io.stdout(prettyWho(answer, streamPaint('stdout', args.flags, io)));
+    const finding = firstLine(rules.text, 'finding the lines of the rules');
+    const paint = streamPaint('stdout', args.flags, io);
+    const told = (): string => prettyWho({ found, roles, isNarrowed, placeOf: placesIn(rules) }, paint);
+    io.stdout(withProgress(io, told, false, finding));
   }
   return EXITS[whoVerdict(found)];
 }

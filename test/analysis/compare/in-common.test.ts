@@ -97,6 +97,98 @@ test.each<[string, ReturnType<typeof fileOf>, ReturnType<typeof fileOf>, string,
   expect(compare(fresh, old)).toMatchObject({ verdict, open: [] });
 });
 
+const [SPACES, COMMAS] = [
+  { type: 'string[]', encoding: 'spaces' },
+  { type: 'string[]', encoding: 'commas' },
+];
+const ONE = [{ includes: 'one' }];
+const WORD = [{ matches: '([\\s\\S]* )?one( [\\s\\S]*)?' }];
+
+test.each<[string, ReturnType<typeof fileOf>, ReturnType<typeof fileOf>, readonly string[]]>([
+  [
+    'values that nothing is asked beside',
+    declaring(ofClaim(ONE), LIST),
+    listOf({ values: ['one', 'two'] }),
+    ['a → denied'],
+  ],
+  [
+    'values, of lists that have no others',
+    declaring(ofClaim([{ subsetOf: ['one', 'two'] }]), LIST),
+    declaring(ofClaim([{ subsetOf: ['one', 'two'] }]), { ...LIST, values: ['one', 'two', 'three'] }),
+    [],
+  ],
+  [
+    'a pattern that says the same in other words',
+    listOf({ pattern: '[a-z]+' }),
+    listOf({ pattern: '[a-z][a-z]*' }),
+    [],
+  ],
+  ['a pattern in the place of values', listOf({ values: ['one', 'two'] }), listOf({ pattern: 'one|two' }), []],
+  ['a wider pattern', listOf({ pattern: '[a-z]+' }), listOf({ pattern: '[a-z0-9]+' }), ['denied → a']],
+  ['more values', listOf({ values: ['one'] }), listOf({ values: ['one', 'two'] }), ['denied → a']],
+  ['values of texts with spaces', listOf({}, SPACES), listOf({ values: ['one', 'two'] }, SPACES), ['a → denied']],
+  [
+    'values of no text with spaces',
+    listOf({ values: ['one', 'o e'] }, SPACES),
+    listOf({ values: ['one'] }, SPACES),
+    [],
+  ],
+  ['a text in the place of a list', listOf({}), listOf({}, SPACES), ['a → denied', 'denied → a']],
+  ['commas in the place of spaces', listOf({}, SPACES), listOf({}, COMMAS), ['a → denied', 'denied → a']],
+  ['a text that was looked through', declaring(ofClaim(WORD), { type: 'string' }), listOf({}, SPACES), []],
+  [
+    'commas, where there is at most one member',
+    listOf({ values: ['one'] }, { ...MANY, missing: 'empty' }, [{ includesAll: ['one', 'two'] }]),
+    listOf({ values: ['one'] }, COMMAS, [{ includesAll: ['one', 'two'] }]),
+    [],
+  ],
+  ['a number in a text', numbersOf({}), numbersOf({ encoding: 'text' }), ['a → denied', 'denied → a']],
+  [
+    'a number in a text whose digits were looked at',
+    declaring(ofClaim([{ matches: '[1-9][0-9]*(\\.[0-9]+)?' }]), { type: 'string', pattern: '-?(0|[1-9][0-9]{0,5})' }),
+    declaring(ofClaim([{ atLeast: 1 }]), { type: 'number', encoding: 'text', values: [1, 2] }),
+    ['a → denied', 'denied → a'],
+  ],
+  [
+    'a boolean in a text',
+    declaring(ofClaim([{ equals: 'true' }]), { type: 'string' }),
+    declaring(ofClaim([{ equals: true }]), { type: 'boolean', encoding: 'text' }),
+    [],
+  ],
+])('encodings and what members may be are decided: %s', (_, old, fresh, told) => {
+  const verdict = told.length === 0 ? 'equivalent' : 'different';
+  const comparison = compare(old, fresh);
+  expect(comparison).toMatchObject({ verdict, open: [] });
+  expect([...toldOf(comparison)].map((one) => one.replace(/^.*: /, '')).sort()).toEqual(told);
+  expect(compare(fresh, old)).toMatchObject({ verdict, open: [] });
+});
+
+/** A rule that looks for a member of such a list. */
+function listOf(limits: object, declaration: object = LIST, tests: readonly object[] = ONE): ReturnType<typeof fileOf> {
+  return declaring(ofClaim(tests), { ...declaration, ...limits });
+}
+
+function numbersOf(declaration: object): ReturnType<typeof fileOf> {
+  return declaring(ofClaim([{ atLeast: 2.5 }]), { type: 'number', ...declaration });
+}
+
+test('what becomes of a tag that joins a list is decided, of which other members are read', () => {
+  const file = (declaration: object): ReturnType<typeof fileOf> => {
+    const session = { tags: { groups: { claim: 'g', join: ':' } } };
+    const rules = [{ id: 'r', when: { claim: 'h', exists: true }, role: 'a', session }];
+    return fileOf({ rules, more: { claims: { g: declaration } } });
+  };
+  const [plain, limited] = [file(LIST), file({ ...LIST, pattern: '[a-z]*' })];
+  expect(compare(file({ ...LIST, pattern: '[a-z]+|' }), limited)).toMatchObject({ verdict: 'equivalent', open: [] });
+  for (const [old, fresh] of [
+    [plain, limited],
+    [limited, plain],
+    [plain, file(MANY)],
+  ] as const) {
+    expect(compare(old, fresh)).toMatchObject({ verdict: 'different', open: [], isComplete: true });
+  }
+});
+
 /** A role that is named after a claim, of which only some texts are read. */
 function tenantFile(declaration: object | undefined, more: object = {}): ReturnType<typeof fileOf> {
   const rules = [{ id: 'r', when: { claim: 'g', equals: 'x' }, role: 't', ...more }];
