@@ -88,7 +88,7 @@ function hiddenText(solver: Solver, { subject, hints }: TiedSubject): string | u
   return hints.find(({ mark, variable }) => solver.isTrue(variable) && reader?.decode(mark) === UNREADABLE)?.mark;
 }
 
-/** The texts that are told apart, one for each rest that the list has a member of, and hints. */
+/** The texts that are told apart, one for each rest that the list has a member of, and hints, where there is a place for them. */
 function listOf({ solver, budget, lemmas }: ValueSearch, { subject, list, hints }: TiedSubject): unknown {
   const members = new Set(list.members());
   for (const rest of list.rests()) {
@@ -97,8 +97,18 @@ function listOf({ solver, budget, lemmas }: ValueSearch, { subject, list, hints 
     if (found === 'none') lemmas.push([-rest.variable]);
     else members.add(found.text);
   }
-  for (const { variable, mark } of hints) if (solver.isTrue(variable)) members.add(mark);
-  return encodeList(subject, [...members]);
+  const hinted = hints.filter(({ variable }) => solver.isTrue(variable)).map(({ mark }) => mark);
+  return (
+    encodeList(subject, [...new Set([...members, ...hinted])]) ??
+    hinted.find((text) => readsWith(subject, text, members)) ??
+    encodeList(subject, [...members])
+  );
+}
+
+/** Does a claim of the text read as a list that has these members? */
+function readsWith({ reader }: Subject, text: string, members: ReadonlySet<string>): boolean {
+  const list = reader?.decode(text);
+  return Array.isArray(list) && [...members].every((member) => list.includes(member));
 }
 
 function textOf(search: ValueSearch, scoped: ScopedSubject): string | undefined {

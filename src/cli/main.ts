@@ -4,6 +4,7 @@ import { createTextFiles } from '../node/create-files.js';
 import { readLines } from '../node/read-lines.js';
 import type { FileText } from '../node/read-text.js';
 import { decodeText, readTextFile } from '../node/read-text.js';
+import { unwritable } from '../node/unwritable.js';
 import { writeTextFile } from '../node/write-text.js';
 import { DEFAULT_SYNTAX_LIMITS } from '../syntax/limits.js';
 import { EXIT } from './exit.js';
@@ -62,7 +63,9 @@ const io: Io = {
 // A reader that has seen enough, such as `head`, closes the pipe: no error. An answer that could not be written is none.
 let unwritten = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  unwritten ||= error.code !== 'EPIPE';
+  if (unwritten || error.code === 'EPIPE') return;
+  unwritten = true;
+  io.stderr(`error: the standard output could not be written: ${unwritable(error)}\n`);
 });
 process.stderr.on('error', () => {});
 process.on('exit', () => {

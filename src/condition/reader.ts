@@ -77,8 +77,11 @@ export interface Readings {
 /** Do the claims have what they have themselves, or from the prototype of all objects? */
 export function isPlain(readings: Readings): boolean {
   if (readings.plain === undefined) {
-    const prototype: unknown = Object.getPrototypeOf(readings.claims);
-    readings.plain = prototype === Object.prototype || prototype === null;
+    const { claims } = readings;
+    // Read before the prototype is asked: engines then know the shape of the claims, and need not look for their prototype.
+    const { constructor: maker } = claims;
+    const prototype: unknown = Object.getPrototypeOf(claims);
+    readings.plain = prototype === Object.prototype || (prototype === null && maker === undefined);
   }
   return readings.plain;
 }
@@ -108,6 +111,10 @@ export function rawClaim(claims: object, path: ClaimPath): unknown {
     const [name] = path;
     return Object.hasOwn(claims, name) ? ((claims as Readonly<Record<string, unknown>>)[name] ?? MISSING) : MISSING;
   }
+  return nestedClaim(claims, path);
+}
+
+function nestedClaim(claims: object, path: ClaimPath): unknown {
   let value: unknown = claims;
   for (const step of path) {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, step))

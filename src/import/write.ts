@@ -1,5 +1,6 @@
 import type { ScalarTag, Tags } from 'yaml';
 import { Document, isScalar } from 'yaml';
+import { spaced } from '../syntax/flow-spacing.js';
 import { isPrintable, quoted } from '../syntax/printable.js';
 import type { CognitoConfiguration, CognitoMapping, CognitoRule } from './configuration.js';
 import { nameRoles } from './role-names.js';
@@ -54,9 +55,12 @@ function roleArnsOf({ authenticated, unauthenticated, mappings }: CognitoConfigu
   return [...defaults, ...mappings.flatMap(({ rules }) => rules?.map(({ roleArn }) => roleArn) ?? [])];
 }
 
-/** The schema's tags, where a text with characters that a reader would not see stands in double quotes with those escaped. */
+/**
+ * The schema's tags, where a text with characters that a reader would not see stands in double quotes with those escaped, and brackets are
+ * spaced as `rolecall fmt` has them.
+ */
 export function readableStrings(tags: Tags): Tags {
-  return tags.map((tag) =>
+  return spaced(tags).map((tag) =>
     typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str' ? readable(tag as ScalarTag) : tag,
   );
 }

@@ -106,10 +106,13 @@ function refuseAsking(walk: Walk, { customRole }: ProviderHead): DenyVerdict | u
 }
 
 function decideMapped(walk: Walk, compiled: CompiledProvider): Verdict {
-  const { type, otherwise, caveats } = compiled.provider;
+  const { type } = compiled.provider;
   walk.step(type === 'token' ? 'by-token' : 'by-rules', compiled.rules.length);
   const decided = type === 'token' ? decideByToken(walk) : decideByRules(walk, compiled);
-  if (decided) return decided;
+  return decided ?? decideOtherwise(walk, compiled.provider);
+}
+
+function decideOtherwise(walk: Walk, { type, otherwise, caveats }: ProviderHead): Verdict {
   for (const caveat of caveats) walk.caveats.add(caveat);
   if (otherwise === 'authenticated') {
     walk.step('otherwise-authenticated');

@@ -16,7 +16,7 @@ import type { CompiledRule } from './rule.js';
 import type { Contradiction } from './token.js';
 
 /** What a step of the procedure came to. */
-export type Verdict = GrantVerdict | DenyVerdict;
+export type Verdict = GrantVerdict | DenyVerdict | KeptVerdict;
 
 export interface GrantVerdict {
   readonly outcome: 'grant';
@@ -24,13 +24,13 @@ export interface GrantVerdict {
   /** The role as it is declared, where it is. */
   readonly declared: CompiledRole | undefined;
   readonly via: Via;
-  /** The rule that decided, where one did, and its id. */
+  /** The rule that decided, where one did. */
   readonly rule: CompiledRule | undefined;
-  readonly id: string | undefined;
-  /** Of a verdict that is kept for all grants by its rule: the claims that were looked at. */
-  lookedAt: readonly string[] | undefined;
-  /** The session that such grants have, from when one was made. */
-  session: Session | undefined;
+}
+
+/** The whole decision is known: it stands in the walk. */
+export interface KeptVerdict {
+  readonly outcome: 'kept';
 }
 
 /** All grants are made here, so that engines see objects of one make. */
@@ -40,8 +40,7 @@ export function grantOf(
   via: Via,
   rule?: CompiledRule,
 ): GrantVerdict {
-  const id = rule?.id;
-  return { outcome: 'grant', role, declared, via, rule, id, lookedAt: undefined, session: undefined };
+  return { outcome: 'grant', role, declared, via, rule };
 }
 
 export interface DenyVerdict {
@@ -77,10 +76,11 @@ function formatNotAfter(seconds: number): string {
  * since adding members one by one costs more than all the rest of a decision.
  */
 export function makeGrant(
-  { role, via, id: rule }: GrantVerdict,
+  { role, via, rule: compiled }: GrantVerdict,
   session: Session,
   circumstances: Circumstances,
 ): Decision {
+  const rule = compiled?.id;
   const { provider, validUntil } = circumstances;
   const { identity: ruleSet } = circumstances.mapping;
   const caveats = allCaveats(circumstances);
@@ -103,7 +103,7 @@ export function makeGrant(
   };
 }
 
-/** A denial, as `makeGrant` makes a grant. */
+/** A denial, as `makeGrant` makes a grant; those that come often are kept. */
 export function makeDenial(
   { reason, detail, rule, undecided, contradiction }: DenyVerdict,
   circumstances: Circumstances,
@@ -113,9 +113,6 @@ export function makeDenial(
   const cognito = cognitoError(reason, provider, contradiction);
   const caveats = allCaveats(circumstances);
   const claims = allClaims(circumstances);
-  if (rule === undefined && undecided === undefined && validUntil === undefined) {
-    return { version: 1, outcome: 'deny', provider, reason, detail, cognito, caveats, claims, ruleSet };
-  }
   return {
     version: 1,
     outcome: 'deny',

@@ -2,12 +2,11 @@ import { ConditionCompiler } from '../condition/compile.js';
 import { foldAscii } from '../condition/fold.js';
 import { newCollection } from '../condition/looks.js';
 import type { Parts } from '../condition/parts.js';
-import type { RuleSetIdentity } from '../generated/decision.js';
+import type { Decision, RuleSetIdentity } from '../generated/decision.js';
 import type { KeptRuleSet, ProviderHead } from '../ruleset/kept.js';
 import type { Defaults, Role, Rule, RuleSet } from '../ruleset/model.js';
 import { hasSlots, readTemplate } from '../ruleset/template.js';
 import { emptyRecord } from '../syntax/json.js';
-import type { GrantVerdict } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
 import { compileRole } from './granted-role.js';
 import { Guards } from './index/guard.js';
@@ -23,8 +22,8 @@ export interface CompiledProvider {
   /** The mapping that counts: that of the other provider where there is `sameAs`. */
   readonly provider: ProviderHead;
   readonly rules: RuleList;
-  /** By the numbers of the rules, from 0: what those come to whose grants are all the same, from when they first gave one. */
-  readonly grants: (GrantVerdict | undefined)[];
+  /** By the numbers of the rules, from 0, and then of none: decisions that are the same each time, from when they were first made. */
+  readonly kept: (Decision | undefined)[];
   /** The rules by what a token must have for them to decide, or to tell anything. */
   readonly index: RuleIndex;
   /** The rules that time can change, by what a token must have for them to be open; left out where there are none. */
@@ -65,7 +64,7 @@ export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet, parts: Parts
     providers[key] = {
       provider: kept.providers[key] as ProviderHead,
       rules: list,
-      grants: rules.map(() => undefined),
+      kept: [],
       ...indexRules(rules, ruleSet, conditions),
       claimsOf: claimsByCount(rules, conditions),
     };
@@ -84,9 +83,17 @@ export function compileMapping(ruleSet: RuleSet, kept: KeptRuleSet, parts: Parts
     nameOf,
     keys: indexKeys(keys.map(parseProviderKey)),
     providers,
-    numbered: keys.map((key) => providers[key] as CompiledProvider),
+    // Decisions name the key of the provider, so that each key has its own.
+    numbered: keys.map((key, i) => {
+      const provider = providers[key] as CompiledProvider;
+      const { length } = provider.rules;
+      return { ...provider, kept: Array<undefined>(i * length > MAX_KEPT ? 0 : length + 1).fill(undefined) };
+    }),
   };
 }
+
+/** Decisions that are kept for the keys of a rule set, roughly, where keys share the rules of others. */
+const MAX_KEPT = 2 ** 17;
 
 /** The declared roles, each compiled when it is first asked for. */
 function compileRoles(kept: KeptRuleSet, conditions: ConditionCompiler): Pick<CompiledMapping, 'role' | 'nameOf'> {

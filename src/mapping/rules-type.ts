@@ -4,7 +4,6 @@ import type { DenyVerdict, Verdict } from './decision.js';
 import type { Known } from './index/search.js';
 import { ALL } from './index/search.js';
 import type { CompiledProvider } from './mapping.js';
-import { MAX_KEPT_CLAIMS } from './mapping.js';
 import type { CaveatSink } from './match.js';
 import type { CompiledRule } from './rule.js';
 import { caveatSink, isDecisive, ruleDoubts, ruleTruth, validUntil } from './rule.js';
@@ -12,27 +11,24 @@ import type { OpenQuestion, Walk } from './walk.js';
 
 /** Finds the first rule of a provider that decides; undefined where none does. */
 export function decideByRules(walk: Walk, provider: CompiledProvider): Verdict | undefined {
-  const { rules, timed } = provider;
+  const { rules, timed, kept } = provider;
   const { recorder } = walk;
   const number = recorder ? recorder.tryInOrder(walk, rules) : lookUp(walk, provider);
-  const tried = Math.min(number + 1, rules.length);
-  if (timed !== undefined) walk.validUntil = validUntil(rules, tried, timed, walk.mapping.conditions, walk);
-  const isPlainGrant = number < rules.length && walk.truth === TRUE && walk.customRoleArn === undefined;
-  const known = isPlainGrant ? provider.grants[number] : undefined;
-  if (known?.lookedAt !== undefined) {
-    walk.lookedAt = known.lookedAt;
-    return known;
+  if (timed !== undefined) {
+    walk.validUntil = validUntil(rules, Math.min(number + 1, rules.length), timed, walk.mapping.conditions, walk);
   }
-  walk.lookedAt = provider.claimsOf(tried);
+  const isCertain = number >= rules.length || walk.truth === TRUE;
+  if (isCertain && number < kept.length && recorder === undefined && walk.isPlainSoFar) {
+    walk.keptAs = number;
+    if (kept[number] !== undefined) return { outcome: 'kept' };
+  }
+  return decideAnew(walk, provider, number);
+}
+
+function decideAnew(walk: Walk, { rules, claimsOf }: CompiledProvider, number: number): Verdict | undefined {
+  walk.lookedAt = claimsOf(Math.min(number + 1, rules.length));
   if (number >= rules.length) return walk.customRoleArn === undefined ? undefined : refuseCustomRole(walk);
-  const rule = rules.at(number);
-  const verdict = verdictOf(walk, rule);
-  const isKept = isPlainGrant && walk.lookedAt.length <= MAX_KEPT_CLAIMS && rule.role?.fixed !== undefined;
-  if (isKept && verdict.outcome === 'grant') {
-    verdict.lookedAt = walk.lookedAt;
-    provider.grants[number] = verdict;
-  }
-  return verdict;
+  return verdictOf(walk, rules.at(number));
 }
 
 /** Tries those rules only that the index gives; the others could neither decide nor leave a trace in the decision. */

@@ -3,8 +3,6 @@ import type { Readings } from '../condition/reader.js';
 import { isPlain } from '../condition/reader.js';
 import type { TokenUse } from '../ruleset/model.js';
 import { own } from '../syntax/own.js';
-import type { TextTable } from './index/text-table.js';
-import { findText, textTable } from './index/text-table.js';
 import type { ProviderKey } from './provider-key.js';
 
 /** How claims contradict a provider. */
@@ -24,7 +22,10 @@ export function originOf(readings: Readings): TokenOrigin {
   // Asking the one prototype of nearly all claims costs nothing, unlike asking each token for each claim.
   const common = Object.prototype;
   const isClean = !('iss' in common || 'token_use' in common || 'aud' in common || 'client_id' in common);
-  if (isClean && isPlain(readings)) return claims;
+  return isClean && isPlain(readings) ? claims : ownOrigin(claims);
+}
+
+function ownOrigin(claims: TokenOrigin): TokenOrigin {
   const of = (name: keyof TokenOrigin): unknown => own(claims as TokenOrigin, name);
   return { iss: of('iss'), token_use: of('token_use'), aud: of('aud'), client_id: of('client_id') };
 }
@@ -46,11 +47,10 @@ export interface KnownKey extends ProviderKey {
 
 /** The provider keys of a rule set, by the issuers that their tokens have. */
 export interface ProviderKeys {
-  /** Numbers in `ofIssuers`. */
-  readonly byIssuer: TextTable;
-  /** The issuer, where there is one only, as there mostly is. */
-  readonly onlyIssuer: string | undefined;
-  readonly ofIssuers: readonly (readonly KnownKey[])[];
+  readonly byIssuer: ReadonlyMap<string, readonly KnownKey[]>;
+  /** One of the issuers, where there are any. There mostly is one only, and comparing takes less than looking it up. */
+  readonly someIssuer: string | undefined;
+  readonly ofSomeIssuer: readonly KnownKey[] | undefined;
   readonly byName: ReadonlyMap<string, KnownKey>;
 }
 
@@ -66,11 +66,11 @@ export function indexKeys(parsed: readonly ProviderKey[]): ProviderKeys {
       else issuers.set(issuer, [key]);
     }
   }
-  const [onlyIssuer, ...others] = issuers.keys();
+  const [[someIssuer, ofSomeIssuer] = []] = issuers;
   return {
-    onlyIssuer: others.length === 0 ? onlyIssuer : undefined,
-    byIssuer: textTable(new Map([...issuers.keys()].map((issuer, i) => [issuer, i])), 'whole'),
-    ofIssuers: [...issuers.values()],
+    byIssuer: issuers,
+    someIssuer,
+    ofSomeIssuer,
     byName: new Map(all.map((key) => [key.key, key])),
   };
 }
@@ -79,8 +79,7 @@ export function indexKeys(parsed: readonly ProviderKey[]): ProviderKeys {
 export function deriveProvider(origin: TokenOrigin, keys: ProviderKeys): KnownKey | undefined {
   const { iss } = origin;
   if (typeof iss !== 'string') return undefined;
-  const number = iss === keys.onlyIssuer ? 0 : findText(keys.byIssuer, iss, 0);
-  const candidates = number < 0 ? undefined : keys.ofIssuers[number];
+  const candidates = iss === keys.someIssuer ? keys.ofSomeIssuer : keys.byIssuer.get(iss);
   if (candidates === undefined) return undefined;
   const client = clientOf(origin);
   let found: KnownKey | undefined;

@@ -1,13 +1,14 @@
 import type { ConditionTrace } from '../condition/trace.js';
 import type { Truth } from '../condition/truth.js';
 import { FALSE } from '../condition/truth.js';
-import type { CaveatCode, Via } from '../generated/decision.js';
+import type { CaveatCode, Decision, Via } from '../generated/decision.js';
 import { Caveats } from './caveats.js';
 import type { Circumstances, Verdict } from './decision.js';
 import { grantOf } from './decision.js';
 import type { CompiledRole } from './granted-role.js';
 import { Search } from './index/search.js';
 import type { CompiledMapping, CompiledProvider } from './mapping.js';
+import { MAX_KEPT_CLAIMS } from './mapping.js';
 import type { CheckedRequest } from './request.js';
 import type { CompiledRule } from './rule.js';
 import type { RuleList } from './rule-list.js';
@@ -57,6 +58,8 @@ export class Walk extends Search implements Circumstances {
   lookedAt: readonly string[];
   roleClaims: readonly string[];
   validUntil: number | undefined;
+  /** Where the mapping keeps the decision, or may if nothing of it turns out to vary. */
+  keptAs: number | undefined;
   private noted: Caveats | undefined;
 
   constructor(mapping: CompiledMapping, request: CheckedRequest, recorder: Recorder | undefined) {
@@ -73,6 +76,7 @@ export class Walk extends Search implements Circumstances {
     this.lookedAt = NONE;
     this.roleClaims = NONE;
     this.validUntil = undefined;
+    this.keptAs = undefined;
     this.noted = undefined;
   }
 
@@ -84,6 +88,21 @@ export class Walk extends Search implements Circumstances {
 
   get hasCaveats(): boolean {
     return this.noted !== undefined;
+  }
+
+  /** Is there nothing yet that could make the decision another than that of the next request that the same rule decides? */
+  get isPlainSoFar(): boolean {
+    return this.customRoleArn === undefined && this.validUntil === undefined && this.noted === undefined;
+  }
+
+  /** Keeps a decision that depends on nothing but the rule, so that it is the same object from then on. */
+  keep(decision: Decision): Decision {
+    const { keptAs, mapped } = this;
+    if (!mapped || keptAs === undefined || !this.isPlainSoFar) return decision;
+    if (this.roleClaims.length > 0 || decision.claims.length > MAX_KEPT_CLAIMS) return decision;
+    if (decision.outcome === 'deny') Object.freeze(decision.cognito);
+    mapped.kept[keptAs] = Object.freeze(decision);
+    return decision;
   }
 
   step(name: StepName, about?: string | number): void {

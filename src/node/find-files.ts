@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** More levels of folders than anybody has. */
@@ -48,12 +48,30 @@ export function kindOf(path: string): 'file' | 'folder' | undefined {
   }
 }
 
-/** The path of the file with this name in a folder, or else in the nearest folder around it. */
+/** Does something stand at a path that is neither a file nor a folder, such as a pipe or a device? Reading it may never end. */
+export function isSpecial(path: string): boolean {
+  try {
+    const stats = statSync(path);
+    return !stats.isFile() && !stats.isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The path of the file with this name in a folder, or else in the nearest folder around it; of a link to nothing too, which is to be a file. */
 export function findUp(folder: string, name: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, name);
-    if (kindOf(path) === 'file') return path;
+    if (kindOf(path) === 'file' || isLinkToNothing(path)) return path;
     if (at === dirname(at)) return undefined;
+  }
+}
+
+function isLinkToNothing(path: string): boolean {
+  try {
+    return kindOf(path) === undefined && lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
   }
 }
 

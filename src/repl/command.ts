@@ -37,6 +37,8 @@ export interface ReplCommand {
   /** What stands behind the name. */
   readonly argument?: string;
   readonly summary: string;
+  /** Of a command that takes nothing behind it: the one that somebody means who writes something there. */
+  readonly instead?: string;
   /** @throws Failure on what cannot be done. */
   readonly run: (argument: string, context: ReplContext) => Answer | Promise<Answer>;
   /** What may stand behind the name. */

@@ -1,3 +1,5 @@
+import { isAbsolute, join } from 'node:path';
+import type { Io } from '../cli/io.js';
 import { looksLikeToken } from '../cli/shown.js';
 
 const NOTHING = /^$/;
@@ -25,4 +27,10 @@ export function isStorable(line: string): boolean {
   // A line that begins with blanks can be a part of pasted claims.
   const [, name = '', argument = ''] = /^:(\S+)\s*(.*?)\s*$/s.exec(line) ?? [];
   return KEPT.get(name)?.test(argument) === true && !looksLikeToken(line);
+}
+
+/** Where the history is kept. A state folder that is empty or relative is none: it would be another one wherever the command is started. */
+export function historyFile(env: Io['env'], home: string): string {
+  const named = env['XDG_STATE_HOME'] ?? '';
+  return join(isAbsolute(named) ? named : join(home, '.local', 'state'), 'rolecall', 'repl-history');
 }

@@ -1,4 +1,5 @@
 import { isToken } from '../cli/shown.js';
+import { printable } from '../report/printable.js';
 
 /** What was typed, pasted or piped in. */
 export type Input =
@@ -35,6 +36,12 @@ export function readInput(text: string, isLast = false): Input {
 function readCommand(text: string): Input {
   const [, name = '', argument = ''] = /^:\s*(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
   return { kind: 'command', name, argument: argument.trim() };
+}
+
+/** A claim's name as it is typed before a `=`. */
+export function typedClaim(name: string): string {
+  const isPlain = printable(name) === name && ASSIGNMENT.exec(`${name} =`)?.[1] === name;
+  return isPlain ? name : JSON.stringify(name);
 }
 
 function unquoted(name: string): string {

@@ -1,6 +1,7 @@
 import { Failure } from '../cli/failure.js';
 import { suggest } from '../diagnostics/suggest.js';
 import { quote } from '../ruleset/wording.js';
+import type { ReplCommand } from './command.js';
 import type { LoadedRules, ReplState } from './state.js';
 
 /** @throws Failure where no rules are loaded. */
@@ -13,6 +14,29 @@ export function needRules({ loaded }: ReplState): LoadedRules {
 export function needArgument(argument: string, usage: string): string {
   if (argument !== '') return argument;
   throw new Failure('an argument is missing', `write \`${usage}\``);
+}
+
+/** The command of a name, without its colon. @throws Failure where there is none. */
+export function needCommand(name: string, commands: readonly ReplCommand[]): ReplCommand {
+  const command = commands.find((known) => known.name === name);
+  if (command !== undefined) return command;
+  const near = suggest(
+    name,
+    commands.map((known) => known.name),
+  );
+  throw new Failure(
+    `there is no command ${quote(`:${name}`)}`,
+    near === undefined ? '`:help` lists the commands' : `did you mean \`:${near}\`?`,
+  );
+}
+
+/** @throws Failure where something stands behind a command that takes nothing: what was asked for would not be what is done. */
+export function refuseSurplus({ name, argument: wanted, instead }: ReplCommand, argument: string): void {
+  if (wanted !== undefined || argument === '') return;
+  throw new Failure(
+    `\`:${name}\` takes nothing behind it`,
+    `write \`:${name}\`${instead === undefined ? '' : `, or \`${instead}\``}`,
+  );
 }
 
 /** The name of something that is none of the known ones. */

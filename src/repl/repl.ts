@@ -3,11 +3,9 @@ import { Failure } from '../cli/failure.js';
 import { inputName } from '../cli/input.js';
 import { STDIN } from '../cli/io.js';
 import { decodeToken } from '../cli/token.js';
-import { suggest } from '../diagnostics/suggest.js';
 import { RolecallError } from '../errors.js';
 import { prettyDecision } from '../report/decision.js';
 import { prettyProblem } from '../report/pretty.js';
-import { quote } from '../ruleset/wording.js';
 import { assign } from './claims.js';
 import type { Answer, ReplContext, ReplWorld } from './command.js';
 import { editsBetween } from './commands/diff.js';
@@ -16,7 +14,7 @@ import { changed } from './commands/settings.js';
 import { complete } from './complete.js';
 import type { Input } from './input.js';
 import { readInput } from './input.js';
-import { needRules } from './need.js';
+import { needCommand, needRules, refuseSurplus } from './need.js';
 import type { ReplState } from './state.js';
 import { decisionOf, EMPTY_STATE } from './state.js';
 
@@ -80,8 +78,11 @@ export class Repl {
     switch (input.kind) {
       case 'blank':
         return this.#decision();
-      case 'command':
-        return findCommand(input.name).run(input.argument, context);
+      case 'command': {
+        const command = needCommand(input.name, REPL_COMMANDS);
+        refuseSurplus(command, input.argument);
+        return command.run(input.argument, context);
+      }
       case 'assign':
         return this.#withClaims(assign(this.#state.claims, input.claim, input.value), context);
       case 'claims':
@@ -130,17 +131,4 @@ function placeIn(place: Failure['place'], line: number | undefined): Failure['pl
   const start = place.range?.start ?? { line: 1, column: 1, offset: 0 };
   const at = { ...start, line: start.line + line - 1 };
   return { file: inputName(STDIN), range: { start: at, end: at } };
-}
-
-function findCommand(name: string): (typeof REPL_COMMANDS)[number] {
-  const command = REPL_COMMANDS.find((known) => known.name === name);
-  if (command !== undefined) return command;
-  const near = suggest(
-    name,
-    REPL_COMMANDS.map((known) => known.name),
-  );
-  throw new Failure(
-    `there is no command ${quote(`:${name}`)}`,
-    near === undefined ? '`:help` lists the commands' : `did you mean \`:${near}\`?`,
-  );
 }

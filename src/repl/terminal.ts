@@ -5,7 +5,7 @@ import { type REPLServer, Recoverable, start } from 'node:repl';
 import type { Io } from '../cli/io.js';
 import { Folders } from '../node/folders.js';
 import { gate } from './gate.js';
-import { isStorable } from './history.js';
+import { historyFile, isStorable } from './history.js';
 import type { Repl } from './repl.js';
 import type { ReplState } from './state.js';
 
@@ -36,7 +36,7 @@ export async function runTerminal(repl: Repl, io: Io): Promise<void> {
   for (const name of Object.keys(server.commands)) {
     if (name !== 'break' && name !== 'exit') delete (server.commands as Record<string, unknown>)[name];
   }
-  const history = historyFile(io);
+  const history = historyFile(io.env, homedir());
   (server as REPLServer & { history: string[] }).history = readHistory(history);
   const stop = reloadOnChange(repl, server);
   await new Promise<void>((resolve) => server.once('exit', resolve));
@@ -96,10 +96,6 @@ function foldersOf({ loaded }: ReplState): readonly string[] {
 
 function digestOf({ state }: Repl): string | undefined {
   return state.loaded?.rules.ruleSet.digest;
-}
-
-function historyFile({ env }: Io): string {
-  return join(env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'rolecall', 'repl-history');
 }
 
 /** The latest line first, as `node:readline` has it. */

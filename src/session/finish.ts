@@ -1,6 +1,6 @@
 import type { Decision } from '../generated/decision.js';
 import { decide } from '../mapping/decide.js';
-import type { Verdict } from '../mapping/decision.js';
+import type { GrantVerdict, Verdict } from '../mapping/decision.js';
 import { makeDenial, makeGrant } from '../mapping/decision.js';
 import type { CompiledMapping } from '../mapping/mapping.js';
 import type { CheckedRequest } from '../mapping/request.js';
@@ -23,16 +23,17 @@ export function resolve(
 
 /** The decision: a grant gets its session, or is refused where AWS would not give one. */
 export function finish(sessions: CompiledSessions, verdict: Verdict, walk: Walk): Decision {
-  if (verdict.outcome === 'deny') return makeDenial(verdict, walk);
-  if (verdict.session !== undefined) return makeGrant(verdict, verdict.session, walk);
+  if (verdict.outcome === 'kept') return walk.mapped?.kept[walk.keptAs as number] as Decision;
+  if (verdict.outcome === 'deny') return walk.keep(makeDenial(verdict, walk));
+  return finishGrant(sessions, verdict, walk);
+}
+
+function finishGrant(sessions: CompiledSessions, verdict: GrantVerdict, walk: Walk): Decision {
   const { declared, rule } = verdict;
   const provider = walk.mapped?.provider;
   if (rule?.shapesSession !== true && provider?.principalTags === undefined) {
     const fixed = declared === undefined ? sessions.bare.fixed : sessions.fixedOf(declared);
-    if (fixed !== undefined) {
-      verdict.session = fixed;
-      return makeGrant(verdict, fixed, walk);
-    }
+    if (fixed !== undefined) return walk.keep(makeGrant(verdict, fixed, walk));
   }
   const { claims, now } = walk;
   const grantee: Grantee = { role: declared?.name, rule: rule?.rule, provider, claims, now };

@@ -1,9 +1,12 @@
 import { suggest } from '../diagnostics/suggest.js';
+import { RolecallError } from '../errors.js';
 import type { Expectation } from '../generated/test-document.js';
 import type { RuleSet } from '../ruleset/model.js';
 import { isRoleArn } from '../ruleset/role-arn.js';
 import { quote } from '../ruleset/wording.js';
+import { checkQuestion } from '../session/question.js';
 import type { JsonPath } from '../syntax/json.js';
+import type { Question } from './model.js';
 import type { TestReport } from './report.js';
 
 /** Refuses an expectation that no decision of the rule set could meet because of a name in it, or that excludes itself. */
@@ -15,6 +18,9 @@ export function checkExpectation(expect: Expectation, at: JsonPath, ruleSet: Rul
   if (typeof rule === 'string') {
     const ids = Object.values(ruleSet.providers).flatMap(({ rules }) => rules.map(({ id }) => id));
     if (!ids.includes(rule)) unknown('unknown-rule', `there is no rule ${quote(rule)}`, rule, ids, [...at, 'rule']);
+  }
+  for (const part of ['can', 'cannot'] as const) {
+    for (const [i, question] of (expect[part] ?? []).entries()) checkAsked(question, [...at, part, i], report);
   }
   const grants = (['via', 'session', 'can'] as const).find((part) => expect[part] !== undefined);
   const isGrant = grants !== undefined || typeof role === 'string';
@@ -33,5 +39,15 @@ export function checkExpectation(expect: Expectation, at: JsonPath, ruleSet: Rul
     const suggestion = suggest(name, known);
     const help = suggestion === undefined ? 'name one of the rule file' : `did you mean \`${suggestion}\`?`;
     report({ code, path, message, help, ...(suggestion !== undefined && { suggestion }) });
+  }
+}
+
+/** Refuses a question that a session would throw on. */
+function checkAsked(question: Question, path: JsonPath, report: TestReport): void {
+  try {
+    checkQuestion(question);
+  } catch (error) {
+    if (!(error instanceof RolecallError)) throw error;
+    report({ code: 'bad-request', path, message: error.message });
   }
 }

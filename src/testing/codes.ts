@@ -8,7 +8,7 @@ const CODES = {
     'a case names a provider that the rule file does not have, and does not expect what comes of that',
   'token-cycle': 'a token extends itself, or one that does',
   'duplicate-case': 'two cases have the same name',
-  'bad-request': 'a case asks what no token could lead to',
+  'bad-request': 'a case asks what cannot be asked',
   contradiction: 'a case expects what excludes each other',
 } as const;
 

@@ -1,3 +1,4 @@
+import { suggest } from '../diagnostics/suggest.js';
 import type { Case, Expectation, TestDocument } from '../generated/test-document.js';
 import { validateTest } from '../generated/validate-test.js';
 import { parseInstant } from '../ruleset/instant.js';
@@ -96,14 +97,26 @@ function checkExpectations(written: Case, at: JsonPath, ruleSet: RuleSet, report
   if (written.expect !== undefined) checkExpectation(written.expect, [...at, 'expect'], ruleSet, report);
   for (const [token, expect] of each) {
     checkExpectation(expect, [...at, 'each', token], ruleSet, report);
-    if (written.matrix?.tokens.includes(token)) continue;
-    reportUnknownToken(token, [...at, 'each', token], written.matrix?.tokens ?? [], report);
+    if (!written.matrix?.tokens.includes(token)) reportNotInMatrix(token, written, [...at, 'each', token], report);
   }
   const tokens = written.matrix?.tokens ?? [''];
   const isExpected = written.expect !== undefined || tokens.every((token) => Object.hasOwn(written.each ?? {}, token));
   if (isExpected) return;
   const help = 'say what has to come of it: `expect: { role: … }`, or `reason` for a denial';
   report({ code: 'expects-nothing', path: at, message: `${nameOf(written, Number(at[1]))} expects nothing`, help });
+}
+
+function reportNotInMatrix(token: string, { matrix }: Case, path: JsonPath, report: TestReport): void {
+  const suggestion = suggest(token, matrix?.tokens ?? []);
+  const meant = matrix === undefined ? '`each` is about the tokens of a `matrix`' : 'name it in `matrix` as well';
+  report({
+    code: 'unknown-token',
+    path,
+    part: 'key',
+    message: matrix === undefined ? 'the case has no `matrix`' : `the matrix of the case has no token ${quote(token)}`,
+    help: suggestion === undefined ? meant : `did you mean \`${suggestion}\`?`,
+    ...(suggestion !== undefined && { suggestion }),
+  });
 }
 
 function nameOf(written: Case, index: number): string {
@@ -124,6 +137,11 @@ function* requestsOf(written: Case, index: number, { document, tokens, ruleSet, 
   const now = readNow(written, document, at, report);
   const base = { ...(now !== undefined && { now }), customRoleArn: written.customRoleArn };
   const { expect = {}, matrix, provider } = written;
+  if (provider !== undefined && matrix?.providers !== undefined) {
+    const help = 'leave one of them out';
+    const message = 'the case names a provider, and its matrix others';
+    report({ code: 'bad-request', path: [...at, 'provider'], message, help });
+  }
   if (written.guest === true) {
     if (provider !== undefined) {
       report({ code: 'bad-request', path: [...at, 'provider'], message: 'a guest comes through no provider' });

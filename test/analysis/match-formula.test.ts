@@ -1,9 +1,10 @@
 /** What the formulas of a match say of values of every type, against the engine's own reading of it. */
 import { expect, test } from 'vitest';
 import { FactsAt } from '../../src/analysis/facts-at.js';
-import { analyse } from '../../src/analysis/group.js';
+import { analyse, groupsOf } from '../../src/analysis/group.js';
 import { reachability, thorough } from '../../src/analysis/index.js';
 import { matchReadings } from '../../src/analysis/match-formula.js';
+import { ask } from '../../src/analysis/query.js';
 import { FALSE, TRUE } from '../../src/condition/truth.js';
 import { load } from '../../src/index.js';
 import { compileMatch } from '../../src/mapping/match.js';
@@ -106,4 +107,23 @@ test('proves of numbers and booleans which are decided before', () => {
       'when: { claim: c, equals: false }',
     ]),
   ).toEqual(['reached', ['r1'], 'reached', 'reached', ['r3']]);
+});
+
+test('comes upon a text that is a list as it stands, but no member of one', () => {
+  expect(
+    verdicts('{ type: "string[]", encoding: spaces }', [
+      match('Equals', 'a b'),
+      match('Equals', ' a'),
+      match('StartsWith', '[a, b]'),
+    ]),
+  ).toEqual(['reached', 'reached', 'reached']);
+  expect(verdicts('{ type: "string[]", encoding: commas }', [match('Contains', 'a,b')])).toEqual(['reached']);
+});
+
+test('of two texts that a list cannot be at once a request is told, of which it is not sure', () => {
+  const rules = [match('Equals', '[a, b]'), match('Equals', 'a*')];
+  const analysed = analyse(load(file('{ type: "string[]", encoding: spaces }', rules)));
+  const both = groupsOf(analysed).flatMap((group) => group.rules.map((rule) => analysed.formulas.rule(rule).isTrue));
+  expect(both).toHaveLength(2);
+  expect(ask(analysed.space, both, 'any', { left: 100_000 })).toMatchObject({ kind: 'found', isExact: false });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { COMMON_OPTIONS } from '../../src/cli/command.js';
 import { COMMANDS } from '../../src/cli/commands.js';
-import { ADA, RULES, rolecall } from './workspace.js';
+import { ADA, RULES, rolecall, rolecallIn } from './workspace.js';
 
 const page = readFileSync('docs/CLI.md', 'utf8');
 
@@ -40,4 +40,20 @@ test('the example of diff in docs/CLI.md prints what it says', async () => {
   const changed = RULES.replace('value: Sales }\n        role: user', 'value: Sales }\n        role: admin');
   const { stdout } = await rolecall(['diff', 'acme.yaml', 'new.yaml'], { 'acme.yaml': RULES, 'new.yaml': changed });
   expect(page).toContain(`$ rolecall diff acme.yaml new.yaml\n${stdout}\`\`\`\n`);
+});
+
+test('the example of can in docs/CLI.md prints what it says', async () => {
+  const claims = 'rules/tokens/data-bucket/tenant-b.json';
+  const question = ['s3:GetObject', 'arn:aws:s3:::acme-data/tenant-a/x'];
+  const args = ['can', ...question, '--rules', 'rules/data-bucket.yaml', '--claims', claims];
+  const { stdout } = await rolecallIn(process.cwd(), args);
+  expect(page).toContain(`$ rolecall ${args.join(' ')}\n${stdout}\`\`\`\n`);
+});
+
+test('the example of repl in docs/CLI.md prints what it says', async () => {
+  const [, example = ''] = /^\$ rolecall repl rules\/portal\.yaml\n(.*?)^```$/ms.exec(page) ?? [];
+  const typed = [...example.matchAll(/^rolecall> (.*)$/gm)].map(([, line]) => `${line}\n`);
+  expect(typed.length).toBeGreaterThan(2);
+  const { stdout } = await rolecallIn(process.cwd(), ['repl', 'rules/portal.yaml'], { stdin: typed.join('') });
+  expect(stdout).toBe(example.replaceAll(/^rolecall> .*\n/gm, ''));
 });

@@ -40,6 +40,13 @@ providers:
         role: user
 `;
 describe('lint --fix', () => {
+  test.skipIf(process.platform === 'win32')('writes no name of a file to the terminal as it is', async () => {
+    const cwd = folder({ 'a\n\u001b[31mb.yaml': BROKEN });
+    const { stderr } = await rolecallIn(cwd, ['lint', '--fix', '.']);
+    expect(stderr).toContain('fixed a\\n\\u001b[31mb.yaml: ');
+    expect(stderr).not.toContain('\u001b');
+  });
+
   test('mends several things in a file, and keeps its comments', async () => {
     const cwd = folder({ 'a.yaml': BROKEN });
     const before = await rolecallIn(cwd, ['lint', '--json', 'a.yaml']);

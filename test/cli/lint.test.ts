@@ -1,5 +1,7 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { COGNITO, PROVIDER, LINTED_RULES as RULES, rolecall } from './workspace.js';
+import { COGNITO, folder, PROVIDER, LINTED_RULES as RULES, rolecall, rolecallIn } from './workspace.js';
 
 const broken = RULES.replace('role: admin\n', 'role: admn\n').replace('use: staff', 'use: staf');
 const warned = RULES.replaceAll(PROVIDER, PROVIDER.split(':')[0] ?? '');
@@ -283,6 +285,14 @@ describe('lint is configured', () => {
       expect(nearer.code).toBe(name.startsWith('rules/deep/') ? 2 : 0);
     },
   );
+
+  test('not by a link that leads nowhere, which is told: what it was to say counts', async () => {
+    const cwd = folder({ 'rules/deep/warned.yaml': warned });
+    symlinkSync('../../shared/rolecall.yaml', join(cwd, 'rules/.rolecall.yaml'));
+    const { code, stderr } = await rolecallIn(cwd, ['lint', 'rules']);
+    expect(stderr).toContain('`rules/.rolecall.yaml` could not be read: there is no such file');
+    expect(code).toBe(2);
+  });
 
   test('by comments, which end', async () => {
     const text = warned.replace(

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -30,7 +30,7 @@ interface Ended {
 function bin(args: readonly string[], { stdin = '', close = false } = {}): Promise<Ended> {
   return new Promise((done, fail) => {
     const env = { PATH: process.env['PATH'] };
-    const child = spawn(process.execPath, [main, ...args], { cwd: home, env });
+    const child = spawn(process.execPath, [main, ...args], { cwd: home, env, timeout: 60_000 });
     let stdout = '';
     let stderr = '';
     if (close) child.stdout.destroy();
@@ -77,6 +77,28 @@ describe('the bin', () => {
     const large = await bin(args, { stdin: 'x'.repeat(9 * 1024 * 1024) });
     expect(large.stderr).toContain('the standard input could not be read: it is larger than 8388608 bytes');
     expect(large.code).toBe(2);
+  });
+
+  test.skipIf(process.platform === 'win32')('waits for no pipe that is named as an output', async () => {
+    execFileSync('mkfifo', [join(home, 'pipe')]);
+    writeFileSync(
+      join(home, 'acme.test.yaml'),
+      'version: 1\ncases: [{ name: guest, guest: true, expect: { role: null } }]\n',
+    );
+    const built = await bin(['build', 'acme.yaml', '-o', 'pipe']);
+    expect(built.stderr).toContain('error: `pipe` is no regular file');
+    expect(built.code).toBe(2);
+    const covered = await bin(['test', 'acme.test.yaml', '--lcov', 'pipe']);
+    expect(covered.stderr).toContain('error: `pipe` is no regular file');
+    expect(covered.code).toBe(2);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('says that an answer could not be written', () => {
+    const args = [main, 'resolve', 'acme.yaml', '--claims', 'ada.json'];
+    const stdio = ['ignore', openSync('/dev/full', 'w'), 'pipe'] as const;
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: home, stdio: [...stdio], encoding: 'utf8' });
+    expect(stderr).toBe('error: the standard output could not be written: there is no space left\n');
+    expect(status).toBe(2);
   });
 
   test('keeps its exit code where nobody reads on', async () => {

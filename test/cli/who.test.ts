@@ -243,3 +243,26 @@ describe('no answer', () => {
     expect(stderr).toContain(help);
   });
 });
+
+describe('--where', () => {
+  const warning = (name: string, help: string): string =>
+    `warning: the file has nothing about the claim \`${name}\`, which \`--where\` names\n${help}`;
+
+  test('says where it names a claim that the file has nothing about: the answer is about other tokens than was meant', async () => {
+    const where = '{ claim: cognito:group, subsetOf: [sales] }';
+    const { code, stderr } = await ask(['admin', 'acme.yaml', '--writable-only', '--where', where]);
+    expect(stderr).toBe(warning('cognito:group', '  = help: did you mean `cognito:groups`?\n'));
+    expect(code).toBe(1);
+    const many = '{ any: [{ claim: qqq, equals: 1 }, { not: { claim: qqq, equals: 2 } }, { logic: { var: zzzz } }] }';
+    expect((await ask(['admin', 'acme.yaml', '--where', many])).stderr).toBe(warning('qqq', '') + warning('zzzz', ''));
+  });
+
+  test.each([
+    '{ claim: cognito:groups, includes: a }',
+    '{ use: staff }',
+    '{ claim: /email/of, equals: a }',
+    '{ claim: phone_number, exists: true }',
+  ])('says nothing of %s', async (where) => {
+    expect((await ask(['admin', 'acme.yaml', '--where', where])).stderr).toBe('');
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { formatRules } from '../../src/format/format.js';
 import { importCognito } from '../../src/import/cognito.js';
 
 const POOL = `{
@@ -74,7 +75,7 @@ providers:
     type: token
     otherwise: deny
     customRole: allow
-    caveats: [ absent-ambiguous-role-resolution ]
+    caveats: [absent-ambiguous-role-resolution]
     rules:
       - match: { claim: sub, type: NotEqual, value: "\\u202enobody\\n" }
         role: user-3
@@ -83,6 +84,7 @@ providers:
 test('a whole pool', () => {
   const { yaml, diagnostics } = importCognito(POOL, { file: 'pool.json' });
   expect(yaml).toBe(EXPECTED);
+  expect(formatRules(EXPECTED).text).toBe(EXPECTED);
   expect(diagnostics.map(({ code }) => code)).toEqual(['import-absent-resolution', 'import-dead-rules']);
 });
 
@@ -127,7 +129,7 @@ describe('what counts as absent', () => {
   test('a resolution that is null', () => {
     const { yaml, diagnostics } = importCognito('{"p": {"Type": "Token", "AmbiguousRoleResolution": null}}');
     expect(diagnostics.map(({ code }) => code)).toEqual(['import-absent-resolution']);
-    expect(yaml).toContain('caveats: [ absent-ambiguous-role-resolution ]');
+    expect(yaml).toContain('caveats: [absent-ambiguous-role-resolution]');
   });
 });
 

@@ -5,6 +5,8 @@ import { compileMapping } from '../../src/mapping/mapping.js';
 import { Walk } from '../../src/mapping/walk.js';
 import { load } from '../../src/parse.js';
 import { keepAsItIs } from '../../src/ruleset/kept.js';
+import { finish } from '../../src/session/finish.js';
+import { compileSessions } from '../../src/session/sessions.js';
 import type { RuleFileDocument } from '../reference/document.js';
 import { file, ROLE, ROLES, rules, SAML } from './ask.js';
 
@@ -37,18 +39,31 @@ describe('the claims that the first rules look at', () => {
   });
 });
 
-test('what is kept of grants does not grow with the square of the claims of a file', () => {
+test('what is kept of decisions does not grow with the square of the claims of a file', () => {
   const names = Array.from({ length: 200 }, (_, i) => `claim-${i}`);
-  const mapping = compiled(rules(names.map((claim) => ({ when: { claim, equals: 'x' }, role: 'user' }))));
+  const document = rules(names.map((claim) => ({ when: { claim, equals: 'x' }, role: 'user' })));
+  const mapping = compiled(document);
+  const kept = keepAsItIs(load(JSON.stringify(document)));
+  const sessions = compileSessions(kept, (path) => mapping.conditions.reader(path));
   const sizes = names.map((claim) => {
     const request = { provider: SAML, claims: { [claim]: 'x' }, customRoleArn: undefined, now: undefined };
     const walk = new Walk(mapping, request, undefined);
-    expect(decide(walk).outcome).toBe('grant');
-    return walk.lookedAt.length;
+    return finish(sessions, decide(walk), walk).claims.length;
   });
   expect(sizes).toEqual(names.map((_, i) => i + 1));
-  const lists = new Set(mapping.providers[SAML]?.grants.map((grant) => grant?.lookedAt ?? []));
-  expect([...lists].reduce((sum, { length }) => sum + length, 0)).toBeLessThan(64 * 64);
+  const lists = mapping.numbered[0]?.kept.map((decision) => decision?.claims.length ?? 0) ?? [];
+  expect(lists).toHaveLength(201);
+  expect(Math.max(...lists)).toBe(64);
+});
+
+test('keys that share rules do not keep more decisions than a file has rules, times a few', () => {
+  const list = Array.from({ length: 2000 }, (_, i) => ({ when: { claim: 'a', equals: `${i}` }, role: 'user' }));
+  const twins = Array.from({ length: 200 }, (_, i) => [`twin-${i}`, { sameAs: 'own' }] as const);
+  const { numbered } = compiled(
+    file({ providers: { own: { type: 'rules', rules: list }, ...Object.fromEntries(twins) } }),
+  );
+  expect(numbered.reduce((sum, { kept }) => sum + kept.length, 0)).toBeLessThan(140_000);
+  expect(numbered[1]?.kept).toHaveLength(2001);
 });
 
 test('a provider with `sameAs` has the compiled rules of the other', () => {

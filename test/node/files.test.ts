@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -12,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { filesBelow, findUp, kindOf } from '../../src/node/find-files.js';
+import { filesBelow, findUp, isSpecial, kindOf } from '../../src/node/find-files.js';
 import { watchFolders } from '../../src/node/folders.js';
 import { writeTextFile } from '../../src/node/write-text.js';
 
@@ -45,6 +46,9 @@ test('the nearest file of a name', () => {
   writeFileSync(join(root, 'a/x.yaml'), '');
   expect(findUp(join(root, 'a/b'), 'x.yaml')).toBe(join(root, 'a/x.yaml'));
   expect(findUp(root, 'no such file of rolecall')).toBeUndefined();
+  // Whoever reads it says that it leads nowhere: what it was to say counts.
+  symlinkSync('nothing', join(root, 'a/link.yaml'));
+  expect(findUp(join(root, 'a/b'), 'link.yaml')).toBe(join(root, 'a/link.yaml'));
   expect([kindOf(root), kindOf(join(root, 'x.yaml')), kindOf(join(root, 'none'))]).toEqual([
     'folder',
     'file',
@@ -77,6 +81,23 @@ test('a file that cannot be written stays as it is', () => {
   symlinkSync('nothing', join(root, 'link.yaml'));
   expect(writeTextFile(join(root, 'link.yaml'), 'x')).toBe('the system says EEXIST');
   expect(readdirSync(root)).toEqual(['link.yaml']);
+});
+
+test.skipIf(process.platform === 'win32')('what is no regular file is not replaced by one', () => {
+  const root = folder();
+  execFileSync('mkfifo', [join(root, 'pipe')]);
+  symlinkSync('pipe', join(root, 'link'));
+  mkdirSync(join(root, 'folder'));
+  expect(writeTextFile(join(root, 'pipe'), 'x')).toBe('it is no regular file');
+  expect(writeTextFile(join(root, 'link'), 'x')).toBe('it is no regular file');
+  expect(writeTextFile(join(root, 'folder'), 'x')).toBe('it is a folder');
+  expect(statSync(join(root, 'pipe')).isFIFO()).toBe(true);
+  expect(['pipe', 'link', 'folder', 'none'].map((name) => isSpecial(join(root, name)))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('several changes are one', async () => {

@@ -22,6 +22,7 @@ test.each([
   ['providers', ':provider cog', [PROVIDER]],
   ['actions', ':can s3:G', ['s3:GetObject']],
   ['tokens of the test file', ':as ', ['ada', 'bob']],
+  ['commands to be told about', ':help un', ['unset']],
   ['nothing behind a claim', 'email = x', []],
   ['nothing behind a command that is none', ':nothing x', []],
 ])('completes %s', async (_, line, expected) => {
@@ -37,4 +38,18 @@ test('a test file that is broken, or no rules, leave nothing to complete', async
   for (const line of [':as ', ':rule ', ':why-not ', ':can ', ':provider ']) {
     expect(none.repl.complete(line)[0]).toEqual([]);
   }
+});
+
+test('claims are completed as they have to be typed, and never with what a terminal would obey', async () => {
+  const hostile = FILES['acme.yaml'].replace('claims:', 'claims:\n  "q\\u001b]0;x\\u0007\\u202e": { type: string }');
+  const { repl, ask } = await session({ ...FILES, 'acme.yaml': hostile });
+  expect(repl.complete('q')[0]).toEqual([]);
+  expect(repl.complete('"')[0]).toEqual([]);
+  await ask('{"a b": 1, "/x": 2, "z\\u001b[31m": 3, "z\\u202e": 4, "zz": 5}');
+  expect(repl.complete('"')[0]).toEqual(['"a b"', '"z\\u001b[31m"']);
+  expect(repl.complete('/')[0]).toEqual(['/~1x']);
+  expect(repl.complete(':unset z')[0]).toEqual(['zz']);
+  expect(repl.complete(':unset /')[0]).toEqual(['/~1x']);
+  await ask('"z\\u001b[31m" =');
+  expect(Object.keys(repl.state.claims)).toEqual(['a b', '/x', 'z\u202e', 'zz']);
 });

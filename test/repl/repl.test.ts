@@ -1,10 +1,11 @@
 /** The REPL as a script: what is asked, and what it answers. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 import { REPL_COMMANDS } from '../../src/repl/commands/index.js';
-import { isStorable } from '../../src/repl/history.js';
+import { historyFile, isStorable } from '../../src/repl/history.js';
 import { readInput } from '../../src/repl/input.js';
 import type { Result } from '../cli/workspace.js';
 import { ADA, IDLE, RULES, rolecall } from '../cli/workspace.js';
@@ -166,6 +167,11 @@ describe('a script', () => {
     [':rule admns', 'there is no rule `admns`', 'did you mean `admins`?'],
     [':why-not admni', 'there is no role `admni`', 'did you mean `admin`?'],
     [':rule', 'an argument is missing', 'write `:rule ID`'],
+    [':clear email', '`:clear` takes nothing behind it', '`:unset CLAIM`'],
+    [':rules admins', '`:rules` takes nothing behind it', '`:rule ID`'],
+    [':reload b.yaml', '`:reload` takes nothing behind it', '`:load FILE`'],
+    [':quit now', '`:quit` takes nothing behind it', 'write `:quit`'],
+    [':help :explan', 'there is no command `:explan`', 'did you mean `:explain`?'],
     [':now tomorrow', '`:now` is not an instant: `tomorrow`', 'RFC 3339'],
     [':can s3:GetObject', 'an argument is missing', 'write `:can ACTION RESOURCE'],
     [':can s3:* *', '`action` is not one action', ''],
@@ -195,6 +201,18 @@ describe('a script', () => {
       expect(stdout).toContain(summary);
     }
   });
+
+  test('says of one command what it does', async () => {
+    const { code, stdout } = await repl([':help :why-not', ':help rule']);
+    expect([code, stdout]).toEqual([
+      0,
+      [
+        ':why-not ROLE  which rules give a role, and what keeps them from it',
+        ':rule ID  a rule as it stands in the file',
+        '',
+      ].join('\n'),
+    ]);
+  });
 });
 
 describe('an input', () => {
@@ -223,6 +241,15 @@ describe('an input', () => {
 });
 
 describe('the history file', () => {
+  test.each([
+    ['/x', '/x/rolecall/repl-history'],
+    [undefined, '/home/ada/.local/state/rolecall/repl-history'],
+    ['', '/home/ada/.local/state/rolecall/repl-history'],
+    ['state', '/home/ada/.local/state/rolecall/repl-history'],
+  ])('with XDG_STATE_HOME %j is %s', (named, file) => {
+    expect(historyFile({ XDG_STATE_HOME: named }, '/home/ada')).toBe(join(file));
+  });
+
   test.each([':rule admins', ':why-not admin', ':explain', ':load acme.yaml'])('keeps %s', (line) => {
     expect(isStorable(line)).toBe(true);
   });

@@ -1,6 +1,7 @@
 /** `:as` and `:save`: tokens out of a test file, and cases into it. */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/engine.js';
+import { formatRules } from '../../src/format/format.js';
 import { parse } from '../../src/parse.js';
 import type { CaseResult } from '../../src/testing/model.js';
 import { buildSuite, parseTests } from '../../src/testing/parse-tests.js';
@@ -111,6 +112,17 @@ describe(':save', () => {
       '    now: "2026-06-01T00:00:00Z"',
       '    expect: { reason: rule-denied, rule: contractors }',
     ]);
+  });
+
+  test('writes as the formatter does', async () => {
+    const opened = await open(formatRules(TESTS).text);
+    await opened.ask(
+      '{"cognito:groups": ["a b", "yes", "x, y"], "o": {"p": [1, {"q": []}]}, "t": "say \\"it\\": don\'t # so", "z": "\\u202e"}',
+    );
+    const text = (await saves(opened, 'lists, "quotes" and all')).join('\n');
+    expect(text).toContain('[a b, "yes", "x, y"]');
+    const file = opened.files.get('acme.test.yaml') ?? '';
+    expect(formatRules(file).text).toBe(file);
   });
 
   test('adds guests, the provider and the role asked for', async () => {

@@ -32,6 +32,56 @@ describe('refuses', () => {
   });
 });
 
+/** Code and place of every problem, and what it says. */
+function problemsOf(text: string): readonly string[] {
+  const { diagnostics } = buildSuite(parseTests(text), portal());
+  return diagnostics.map(({ code, path, message, help }) => `${code} ${path}: ${message}${help ? ` = ${help}` : ''}`);
+}
+
+const TOKENS = 'version: 1\ntokens: { base: { claims: {} }, other: { extends: base } }\n';
+
+describe('says where', () => {
+  test.each([
+    ['{ action: "s3:*", resource: "*" }', '`action` is not one action, such as `s3:GetObject`'],
+    ['{ action: s3, resource: "*" }', '`action` is not one action, such as `s3:GetObject`'],
+    ['{ action: "s3:Get", resource: acme }', '`resource` is neither an ARN nor `*`'],
+  ])('a session would refuse the question %s', (question, message) => {
+    const ask = (part: string): string =>
+      `version: 1\ncases: [{ guest: true, expect: { ${part}: [{ action: "s3:Get", resource: "*" }, ${question}] } }]`;
+    for (const part of ['can', 'cannot']) {
+      expect(problemsOf(ask(part))).toEqual([`bad-request /cases/0/expect/${part}/1: ${message}`]);
+    }
+  });
+
+  test.each([
+    [
+      'token: base, each: { base: { role: null } }',
+      'the case has no `matrix` = `each` is about the tokens of a `matrix`',
+    ],
+    [
+      'matrix: { tokens: [other] }, each: { base: { role: null } }',
+      'the matrix of the case has no token `base` = name it in `matrix` as well',
+    ],
+    [
+      'matrix: { tokens: [base] }, each: { bse: { role: null } }',
+      'the matrix of the case has no token `bse` = did you mean `base`?',
+    ],
+  ])('`each` is about no token: %s', (written, message) => {
+    const [, token = ''] = /each: \{ (\w+)/.exec(written) ?? [];
+    expect(problemsOf(`${TOKENS}cases: [{ ${written}, expect: { rule: null } }]`)).toEqual([
+      `unknown-token /cases/0/each/${token}: ${message}`,
+    ]);
+  });
+
+  test('providers are named twice', () => {
+    const key = Object.keys(portal().providers)[0];
+    const written = `{ provider: "${key}", matrix: { tokens: [base], providers: ["${key}"] }, expect: { role: null } }`;
+    expect(problemsOf(`${TOKENS}cases: [${written}]`)).toEqual([
+      'bad-request /cases/0/provider: the case names a provider, and its matrix others = leave one of them out',
+    ]);
+  });
+});
+
 describe('says what a test file needs, with an example that is one', () => {
   test.each([
     ['', 'the text holds no document'],

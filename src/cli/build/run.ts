@@ -11,6 +11,7 @@ import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
 import { STDIN } from '../io.js';
 import { notWritten } from '../not-written.js';
+import { replacedText } from '../replaced.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
 
@@ -63,7 +64,7 @@ function check(output: string, text: string, io: Io): number {
 function write(output: string, text: string, io: Io): void {
   const made = io.createFiles(io.cwd, new Map([[output, text]]));
   if (made.kind === 'created') return;
-  if (made.kind === 'in-the-way' && !looksBuilt(io.readFile(output).text ?? '')) {
+  if (made.kind === 'in-the-way' && !looksBuilt(replacedText(output, OUTPUT, io))) {
     throw new Failure(`${shown(output)} is there, and is no built rule set`, `name another file behind \`${OUTPUT}\``);
   }
   const why = made.kind === 'failed' ? made.why : io.writeFile(output, text);

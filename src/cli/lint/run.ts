@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Report, ReportedFile } from '../../lint/report.js';
+import { printable } from '../../report/printable.js';
 import type { Arguments } from '../command.js';
 import { EXIT } from '../exit.js';
 import { expand, foldersAmong, isIgnored } from '../files.js';
@@ -72,5 +73,5 @@ async function lintAll(options: LintRun, { flags }: Arguments, io: Io): Promise<
 function writeFixed(file: string, { text, fixed }: NonNullable<LintedFile['fixed']>, io: Io): void {
   const why = io.writeFile(file, text);
   if (why !== undefined) throw notWritten(file, why);
-  for (const { code, fix } of fixed) io.stderr(`fixed ${file}: ${fix?.title ?? 'mended'} (${code})\n`);
+  for (const { code, fix } of fixed) io.stderr(`${printable(`fixed ${file}: ${fix?.title ?? 'mended'} (${code})`)}\n`);
 }

@@ -15,6 +15,7 @@ import { expand } from '../files.js';
 import type { Io } from '../io.js';
 import { notWritten } from '../not-written.js';
 import { streamPaint } from '../paint.js';
+import { replacedText } from '../replaced.js';
 import { shown } from '../shown.js';
 import type { Outcome } from '../watch.js';
 import { testedFiles } from './files.js';
@@ -106,7 +107,7 @@ function cover(options: TestRun, runs: readonly RuleFileRun[], io: Io): readonly
   }));
   if (options.coverage !== undefined) for (const file of files) sayTo(options, io)?.(prettyCoverage(file));
   if (options.lcov !== undefined) {
-    const { text = '' } = io.readFile(options.lcov);
+    const text = replacedText(options.lcov, '--lcov', io);
     // A slip in the arguments must not cost somebody their rules.
     if (text !== '' && !text.startsWith('TN:')) {
       throw new Failure(`${shown(options.lcov)} is there, and is no lcov file`, 'name another file behind `--lcov`');

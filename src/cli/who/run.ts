@@ -1,11 +1,10 @@
 import type { Way, Who, WhoOptions } from '../../analysis/index.js';
 import { describe, plausible, thorough, who, writableOnly } from '../../analysis/index.js';
 import { suggest } from '../../diagnostics/suggest.js';
-import { parseCondition } from '../../parse-condition.js';
 import { jsonLine } from '../../report/printable.js';
 import type { WhoVerdict } from '../../report/who.js';
 import { prettyWho, whoVerdict } from '../../report/who.js';
-import type { Condition, Provider, Role, RuleSet } from '../../ruleset/model.js';
+import type { Provider, Role, RuleSet } from '../../ruleset/model.js';
 import { listNames } from '../../ruleset/wording.js';
 import { readYaml } from '../../syntax/read.js';
 import type { Arguments } from '../command.js';
@@ -21,6 +20,7 @@ import type { Rules } from '../rules.js';
 import { readRules } from '../rules.js';
 import { shown } from '../shown.js';
 import { rangeOf } from '../spots.js';
+import { readWhere } from './where.js';
 import { readWithout } from './without.js';
 
 const EXITS: Readonly<Record<WhoVerdict, number>> = {
@@ -71,21 +71,9 @@ function readOptions(args: Arguments, ruleSet: RuleSet, io: Io): WhoOptions {
   return {
     without: readWithout(args, ruleSet, io),
     ...(flags.has('--writable-only') && { writableOnly }),
-    ...(where !== undefined && { where: readCondition(where, '--where', ruleSet) }),
+    ...(where !== undefined && { where: readWhere(where, args, ruleSet, io) }),
     ...(now !== undefined && { now: secondsOf(now, '--now') }),
   };
-}
-
-/** A condition as an argument gives it. @throws Failure where it is none. */
-function readCondition(text: string, option: string, ruleSet: RuleSet): Condition {
-  const { condition, diagnostics } = parseCondition(text, ruleSet);
-  if (condition !== undefined) return condition;
-  const example = `write it as in a rule file: \`${option} '{ claim: cognito:groups, includes: admins }'\``;
-  const problem = diagnostics.find(({ severity }) => severity === 'error');
-  if (problem === undefined || problem.code === 'yaml-documents') {
-    throw new Failure(`\`${option}\` is not a condition: it is empty, or more than one document`, example);
-  }
-  throw new Failure(`\`${option}\` is not a condition: ${problem.message}`, problem.help ?? example);
 }
 
 function unknownRole(role: string, { roles, providers }: RuleSet): Failure {

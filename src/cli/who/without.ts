@@ -1,16 +1,11 @@
-import { suggest } from '../../diagnostics/suggest.js';
-import { STANDARD_CLAIMS } from '../../lint/claim-types.js';
-import { claimsInDocument, claimUses } from '../../lint/claim-uses.js';
-import { placedRules } from '../../lint/walk.js';
-import { prettyProblem } from '../../report/pretty.js';
 import { formatClaimName, parseClaimName } from '../../ruleset/claim-name.js';
-import type { ClaimPath, RuleSet } from '../../ruleset/model.js';
+import type { RuleSet } from '../../ruleset/model.js';
 import { formatPointer } from '../../syntax/json.js';
 import type { Arguments } from '../command.js';
 import { Failure } from '../failure.js';
 import type { Io } from '../io.js';
-import { streamPaint } from '../paint.js';
 import { shown } from '../shown.js';
+import { claimsIn, warnOfClaim } from './known-claims.js';
 
 /**
  * The claims that tokens are not to have, by their names. Of one that the file has nothing about the standard error tells, since a slip would
@@ -21,16 +16,13 @@ export function readWithout({ lists, flags }: Arguments, ruleSet: RuleSet, io: I
   const names = lists.get('--without') ?? [];
   if (names.length === 0) return [];
   const known = claimsIn(ruleSet);
-  const paint = streamPaint('stderr', flags, io);
   for (const name of names) {
     const path = parseClaimName(name);
     if (path === undefined) throw noName(name);
     if (known.has(formatClaimName(path))) continue;
     refuseList(name, known);
-    const near = suggest(name, known);
     const message = `the file has no claim ${shown(name)}, so that to leave it out changes nothing`;
-    const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
-    io.stderr(prettyProblem({ severity: 'warning', message, ...(help !== undefined && { help }) }, undefined, paint));
+    warnOfClaim(name, known, message, { flags, io });
   }
   return names;
 }
@@ -56,23 +48,4 @@ function refuseList(name: string, known: ReadonlySet<string>): void {
     `the file has no claim ${shown(name)}, and \`--without\` takes one at a time`,
     `write \`${options.join(' ')}\`; ${shown(formatPointer([name]))} is the claim with a comma in its name`,
   );
-}
-
-/** The names of the claims that a file declares, looks at or looks into, and of those that tokens of user pools have. */
-function claimsIn(ruleSet: RuleSet): ReadonlySet<string> {
-  const sessions = [
-    ...Object.values(ruleSet.roles).map(({ session }) => session),
-    ...[...placedRules(ruleSet, 'all')].map(({ rule }) => rule.session),
-  ];
-  const paths = [
-    ...ruleSet.claims.map(({ path }) => path),
-    ...[...claimUses(ruleSet)].map(({ name }) => parseClaimName(name)).filter((path) => path !== undefined),
-    ...sessions.flatMap((session) => claimsInDocument(session?.policy?.document ?? null)),
-  ];
-  return new Set([...paths.flatMap(withAround), ...STANDARD_CLAIMS]);
-}
-
-/** The name of a claim, and those of the claims that it lies in. */
-function withAround([first, ...inside]: ClaimPath): readonly string[] {
-  return [first, ...inside].map((_, depth) => formatClaimName([first, ...inside.slice(0, depth)]));
 }

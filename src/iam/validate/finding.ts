@@ -10,7 +10,7 @@ export type PolicyType = 'identity' | 'session' | 'resource' | 'trust' | 'scp' |
 /** How an identity policy is kept; its size limit, and whether an old `Version` is accepted, depend on it. */
 export type StoredAs = 'managed' | 'role-inline' | 'user-inline' | 'group-inline';
 
-/** What `checkPolicy` is told about a document. */
+/** What the checks are told about a document. */
 export interface CheckOptions {
   readonly type: PolicyType;
   /** Of an identity policy; `managed` where left out. */

@@ -23,7 +23,7 @@ export interface ValidateOptions extends CheckOptions {
 
 /**
  * Checks a policy document, given as a value, or as text in JSON or YAML: a string is always text. A text is read strictly, so that names
- * that stand twice and values that mean something else than they look like are found; the checks of `checkPolicy` follow even where that
+ * that stand twice and values that mean something else than they look like are found; the checks of what it says follow even where that
  * was so. Never throws. Diagnostics stand in the order of the text.
  */
 export function validatePolicy(document: Json, options: ValidateOptions): readonly PolicyDiagnostic[] {

@@ -79,12 +79,7 @@ export class ClaimIndex {
   private readonly site: number;
   /** May the value be looked up as it comes, and be read where that finds something? */
   private readonly isPlain: boolean;
-  private readonly text: TextIndex | undefined;
-  private readonly folded: TextIndex | undefined;
-  private readonly match: TextIndex | undefined;
-  private readonly loose: TextIndex | undefined;
-  private readonly members: TextIndex | undefined;
-  private readonly foldedMembers: TextIndex | undefined;
+  private readonly texts: Tables;
   private readonly scalars: ReadonlyMap<number | boolean, Posting>;
   private readonly lacking: ReadonlyMap<Lacking, Posting>;
 
@@ -97,12 +92,7 @@ export class ClaimIndex {
     this.reader = reader;
     this.name = reader.path[0];
     this.site = siteOf(this.name);
-    this.text = texts.text;
-    this.folded = texts.folded;
-    this.match = texts.match;
-    this.loose = texts.loose;
-    this.members = texts.members;
-    this.foldedMembers = texts.foldedMembers;
+    this.texts = texts;
     this.scalars = scalars;
     this.lacking = lacking;
     this.isPlain =
@@ -120,17 +110,19 @@ export class ClaimIndex {
       const value = claimAt(this.site, search.claims as Readonly<Record<string, unknown>>, this.name);
       search.lookUpUnread(this.name, value);
       this.lookUp(value, search);
-      return;
-    }
+    } else this.searchRead(search);
+  }
+
+  private searchRead(search: Search): void {
     search.lookUpRead();
     const value = readOnce(this.reader, search);
     this.lookUp(value, search);
     this.lookUpLacking(value, search);
-    if (this.match !== undefined) this.lookUpMatch(this.match, search);
+    this.lookUpMatch(search);
   }
 
   private lookUp(value: unknown, search: Search): void {
-    const { text, folded } = this;
+    const { text, folded } = this.texts;
     if (typeof value === 'string') {
       if (text !== undefined) lookUpText(text, value, search);
       if (folded !== undefined) lookUpText(folded, foldAscii(value), search);
@@ -143,7 +135,7 @@ export class ClaimIndex {
   }
 
   private lookUpMembers(list: readonly unknown[], search: Search): void {
-    const { members, foldedMembers } = this;
+    const { members, foldedMembers } = this.texts;
     for (let i = 0; i < list.length; i++) {
       const member = list[i];
       // Then nothing of the list can be read, which may be longer than memory where it is all holes.
@@ -161,13 +153,14 @@ export class ClaimIndex {
     }
   }
 
-  private lookUpMatch(match: TextIndex, search: Search): void {
+  private lookUpMatch(search: Search): void {
+    const { match, loose } = this.texts;
+    if (match === undefined) return;
     const subject = subjectOf(this.reader, search);
     const lacking = this.lacking.get('match');
     if (lacking !== undefined && (subject.kind === 'missing' || subject.kind === 'unreadable')) search.offer(lacking);
     for (const text of textsOf(subject)) lookUpText(match, text, search);
     if (subject.kind !== 'string' && subject.kind !== 'list') return;
-    const { loose } = this;
     if (loose === undefined) return;
     for (const text of foldedTexts(subject.texts)) lookUpText(loose, text, search);
   }

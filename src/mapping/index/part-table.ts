@@ -22,20 +22,16 @@ export function partTables(entries: ReadonlyMap<string, Posting>): readonly Part
   const isShort = ([key]: readonly [string, Posting]): boolean => key.length <= BLOCK;
   const short = new Map([...entries].filter(isShort));
   const long = new Map([...entries].filter((entry) => !isShort(entry)));
-  return [...(long.size > 0 ? [new SkipTable(long)] : []), ...(short.size > 0 ? [new PlainTable(short)] : [])];
+  return [...(long.size > 0 ? [new SkipTable(long)] : []), ...(short.size > 0 ? [plainTable(short)] : [])];
 }
 
-class PlainTable implements PartTable {
-  private readonly keys: Automaton;
+function plainTable(entries: ReadonlyMap<string, Posting>): PartTable {
+  const keys = automaton(entries);
+  return { find: (text, search) => scan(keys, text, 0, search) };
+}
 
-  constructor(entries: ReadonlyMap<string, Posting>) {
-    this.keys = automaton(entries);
-  }
-
-  find(text: string, search: Search): void {
-    search.read += text.length;
-    this.keys.scan(text, 0, (posting) => search.offer(posting));
-  }
+function scan(keys: Automaton, text: string, from: number, search: Search): void {
+  keys.scan(text, from, (posting) => search.offer(posting));
 }
 
 type Keys = (readonly [key: string, posting: Posting])[];
@@ -85,9 +81,7 @@ class SkipTable implements PartTable {
     const { window, shift, skips, beginnings } = this;
     const { length } = text;
     let left = MAX_WINDOWS;
-    let steps = 0;
     for (let end = window - 1; end < length; ) {
-      steps++;
       const skip = skips[blockAt(text, end) >>> shift] as number;
       if (skip > 0) {
         end += skip;
@@ -97,23 +91,16 @@ class SkipTable implements PartTable {
       const number = left > 0 ? findText(beginnings, text, from) : -1;
       const keys = number < 0 ? undefined : this.keys[number];
       if (left-- <= 0 || (keys !== undefined && keys.length > MAX_SAME)) {
-        this.scan(text, from, search);
+        this.automaton ??= automaton(new Map(this.keys.flat()));
+        scan(this.automaton, text, from, search);
         break;
       }
-      search.read += beginnings.cost;
       if (keys !== undefined) {
         for (const [key, posting] of keys)
           if (key.length === window || text.startsWith(key, from)) search.offer(posting);
       }
       end++;
     }
-    search.read += steps * BLOCK;
-  }
-
-  private scan(text: string, from: number, search: Search): void {
-    search.read += text.length - from;
-    this.automaton ??= automaton(new Map(this.keys.flat()));
-    this.automaton.scan(text, from, (posting) => search.offer(posting));
   }
 }
 
@@ -128,6 +115,5 @@ function countBlocks(keys: Iterable<string>, window: number): number {
 }
 
 function blockAt(text: string, end: number): number {
-  const sum = Math.imul(text.charCodeAt(end) * 961 + text.charCodeAt(end - 1) * 31, 0x9e3779b1);
-  return sum ^ (sum >>> 15);
+  return Math.imul(text.charCodeAt(end) * 31 + text.charCodeAt(end - 1), 0x28b7bc6f);
 }

@@ -4,8 +4,9 @@ import type { Side } from './text-table.js';
 const MAX_POSITIONS = 8;
 /** How far from each end telling positions are looked for. */
 const REACH = 64;
+/** What is as near is mostly of the same number or word. */
+const NEAR = [-1, 1, -2, 2, -3, 3, -4, 4];
 const SAMPLE = 1024;
-const MIN_POSITIONS = 2;
 
 /** Positions as they are summed up: one below zero counts from the end. */
 interface Positions {
@@ -27,7 +28,7 @@ export function sumAt(text: string, from: number, { a, b, more }: Positions): nu
 }
 
 /** A position outside of the text stands for its first or last character. */
-function codeAt(text: string, from: number, position: number): number {
+export function codeAt(text: string, from: number, position: number): number {
   // Without a branch, since this is most of what a search does.
   const place = from + position + (text.length & (position >> 31));
   return text.charCodeAt(Math.max(0, Math.min(place, text.length - 1)));
@@ -41,7 +42,7 @@ function mix(sum: number, code: number): number {
  * Positions whose characters tell keys apart: the one that tells most of them apart, then the one that tells most of the rest apart, and so
  * on.
  */
-export function choosePositions(all: readonly string[], side: Side, shortest: number): readonly [number, ...number[]] {
+export function choosePositions(all: readonly string[], side: Side): readonly number[] {
   const step = Math.ceil(all.length / SAMPLE);
   const keys = all.filter((_, i) => i % step === 0);
   const candidates = candidatesFor(keys, side);
@@ -69,27 +70,29 @@ export function choosePositions(all: readonly string[], side: Side, shortest: nu
   }
   // A sample does not hold all that the keys differ in: one more position of the same kind for each factor of four.
   for (let left = step; left > 1 && positions.length < MAX_POSITIONS; left = Math.floor(left / 4)) {
-    const spare = candidates.find((position) => !positions.includes(position) && varies(keys, position));
+    const spare = candidates.find((position) => !positions.includes(position));
     if (spare !== undefined) positions.push(spare);
   }
-  const [first = side === 'end' ? -1 : 0, ...others] = positions;
-  return withNeighbours([first, ...others], shortest);
+  return positions;
 }
 
 /**
- * What tells keys apart may be one digit, which many texts share that are no key. The characters beside it, mostly of the same number, keep
- * these from being compared.
+ * A place near to one of those that tell keys apart where all keys have the same character; undefined where there is none. What tells keys apart is mostly a number, which many texts share
+ * that are no key: they are told by what stands beside it.
  */
-function withNeighbours(chosen: readonly [number, ...number[]], shortest: number): readonly [number, ...number[]] {
-  const positions: [number, ...number[]] = [...chosen];
-  for (const distance of [-1, -2, 1, 2, -3]) {
-    for (const position of chosen) {
+export function commonPosition(
+  keys: readonly string[],
+  chosen: readonly number[],
+  shortest: number,
+): number | undefined {
+  for (const position of chosen) {
+    for (const distance of NEAR) {
       const next = position + distance;
       const isInside = position < 0 ? next < 0 && next >= -shortest : next >= 0 && next < shortest;
-      if (positions.length < MIN_POSITIONS && isInside && !positions.includes(next)) positions.push(next);
+      if (isInside && !varies(keys, next)) return next;
     }
   }
-  return positions;
+  return undefined;
 }
 
 function candidatesFor(keys: readonly string[], side: Side): readonly number[] {

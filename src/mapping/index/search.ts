@@ -49,10 +49,6 @@ export class Search implements MatchEnv {
   timeless: boolean;
   /** The first rule that decided so far; rules from here on are not tried. */
   best: number;
-  /** How many rules were tried. */
-  tried: number;
-  /** How many characters of claims were looked at, comparisons of whole texts aside. */
-  read: number;
   private decides: Decides<Search> | undefined;
   private shared: Uint8Array | undefined;
   /** The claim that was looked up as it came, while nothing was found by it. */
@@ -72,8 +68,6 @@ export class Search implements MatchEnv {
     this.subjects = undefined;
     this.timeless = false;
     this.best = 0;
-    this.tried = 0;
-    this.read = 0;
     this.decides = undefined;
     this.shared = undefined;
     this.unread = undefined;
@@ -104,10 +98,11 @@ export class Search implements MatchEnv {
   }
 
   offer(posting: Posting): void {
-    if (typeof posting === 'number') {
-      if (ruleOf(posting) < this.best && this.isFound() && this.isNew(posting)) this.try(posting);
-      return;
-    }
+    if (typeof posting !== 'number') this.offerAll(posting);
+    else if (ruleOf(posting) < this.best && this.isFound() && this.isNew(posting)) this.try(posting);
+  }
+
+  private offerAll(posting: readonly Entry[]): void {
     if (firstOf(posting) >= this.best || !this.isFound() || !this.isNew(posting)) return;
     for (const one of posting) {
       if (ruleOf(one) >= this.best) return;
@@ -117,7 +112,6 @@ export class Search implements MatchEnv {
   }
 
   private try(one: Entry): void {
-    this.tried++;
     if (this.decides?.(ruleOf(one), one & (2 ** BITS - 1), this) === true) this.best = ruleOf(one);
   }
 

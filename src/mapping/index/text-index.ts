@@ -57,7 +57,6 @@ export function lookUpText({ tables, parts, leastInside }: TextIndex, text: stri
 /** Offers the rules that are filed under a text as it stands, or begins or ends. */
 function lookUpWhole({ table, least, lists }: FiledTable, text: string, search: Search): void {
   if (least >= search.best) return;
-  search.read += table.cost;
   const item = findText(table, text, 0);
   if (item >= 0) search.offer((item & 1) === 0 ? item >> 1 : (lists[item >> 1] as Posting));
 }

@@ -1,4 +1,4 @@
-import { choosePositions, sumAt } from './positions.js';
+import { choosePositions, codeAt, commonPosition, sumAt } from './positions.js';
 
 /** What a key is of the text that is looked up. */
 export type Side = 'whole' | 'start' | 'end';
@@ -19,17 +19,18 @@ const NO_SLOTS = new Int32Array(0);
  * keys apart, a `Map` is used after all, so that no choice of keys makes a look-up slow.
  */
 export interface TextTable {
-  /** The number of characters that a look-up reads before it compares. */
-  readonly cost: number;
   readonly side: Side;
   readonly shortest: number;
   readonly longest: number;
+  /** A position at which all keys have this character; the character is -1 where there is none. */
+  readonly common: number;
+  readonly code: number;
   /** The first two positions that are summed up, and the others. */
   readonly a: number;
   readonly b: number;
   readonly more: readonly number[];
   readonly shift: number;
-  /** A bit for each sum that a key may have, many more than there are keys: most texts are told to be none by this alone. */
+  /** A bit for each sum that a key may have, many more than there are keys: most other texts are told to be none by this alone. */
   readonly seen: Uint8Array;
   /** Two numbers for each slot: the sum of its key, and its item and 1, or 0 where it is free. */
   readonly slots: Int32Array;
@@ -48,13 +49,15 @@ export function textTable(entries: ReadonlyMap<string, number>, side: Side): Tex
     shortest = Math.min(shortest, length);
     longest = Math.max(longest, length);
   }
-  const [a, b = a, ...more] = choosePositions(keys, side, shortest);
+  const [a = side === 'end' ? -1 : 0, b = a, ...more] = choosePositions(keys, side);
+  const common = commonPosition(keys, [a, b, ...more], shortest);
   const bits = 33 - Math.clz32(keys.length);
   const table: TextTable & { keys: string[] } = {
-    cost: 2 + more.length,
     side,
     shortest,
     longest: side === 'whole' ? longest : NO_LIMIT,
+    common: common ?? 0,
+    code: common === undefined ? -1 : codeAt(keys[0] as string, 0, common),
     a,
     b,
     more,
@@ -65,7 +68,7 @@ export function textTable(entries: ReadonlyMap<string, number>, side: Side): Tex
     map: undefined,
   };
   if (shortest > 0 && fill(table, keys, entries.values())) return table;
-  return { ...table, cost: side === 'whole' ? 1 : shortest, slots: NO_SLOTS, keys: [], map: entries };
+  return { ...table, slots: NO_SLOTS, keys: [], map: entries };
 }
 
 /** False where look-ups would take long. */
@@ -95,11 +98,17 @@ function fill(table: TextTable & { keys: string[] }, keys: readonly string[], it
 export function findText(table: TextTable, text: string, from: number): number {
   const length = text.length - from;
   if (length < table.shortest || length > table.longest) return -1;
+  const { common, code } = table;
+  if (code >= 0 && text.charCodeAt(from + common + (text.length & (common >> 31))) !== code) return -1;
+  return findLikely(table, text, from);
+}
+
+/** A function of its own, so that engines put the one above into the code that calls it: few texts come to this. */
+function findLikely(table: TextTable, text: string, from: number): number {
   if (table.map !== undefined) return table.map.get(partOf(table, text, from)) ?? -1;
   const sum = sumAt(text, from, table);
   const bit = sum >>> (table.shift - MORE_BITS);
-  if (((table.seen[bit >> 3] as number) & (1 << (bit & 7))) === 0) return -1;
-  return findBySum(table, sum, text, table.side === 'end' ? length - table.shortest : from);
+  return ((table.seen[bit >> 3] as number) & (1 << (bit & 7))) === 0 ? -1 : findBySum(table, sum, text, from);
 }
 
 function findBySum({ slots, keys, side, shift }: TextTable, sum: number, text: string, from: number): number {
@@ -108,7 +117,8 @@ function findBySum({ slots, keys, side, shift }: TextTable, sum: number, text: s
     if (next === 0) return -1;
     if (slots[2 * at] !== sum) continue;
     const key = keys[at] as string;
-    if (side === 'whole' ? text === key : text.startsWith(key, from)) return next - 1;
+    if (side === 'whole' ? text === key : side === 'end' ? text.endsWith(key) : text.startsWith(key, from))
+      return next - 1;
   }
 }
 

@@ -1,10 +1,16 @@
 import type { ReplCommand } from '../command.js';
+import { needCommand } from '../need.js';
 
 export const helpCommand: ReplCommand = {
   name: 'help',
-  summary: 'this text',
-  run: (_argument, { commands, world }) => {
-    const usages = commands.map(({ name, argument }) => `:${name}${argument === undefined ? '' : ` ${argument}`}`);
+  argument: '[COMMAND]',
+  summary: 'this text, or what one command does',
+  run: (argument, { commands, world }) => {
+    if (argument !== '') {
+      const command = needCommand(argument.replace(/^:/, ''), commands);
+      return { text: `${usageOf(command)}  ${command.summary}\n` };
+    }
+    const usages = commands.map(usageOf);
     const width = Math.max(...usages.map((usage) => usage.length));
     const lines = commands.map(({ summary }, i) => `  ${(usages[i] ?? '').padEnd(width)}  ${summary}`);
     return {
@@ -22,6 +28,10 @@ export const helpCommand: ReplCommand = {
     };
   },
 };
+
+function usageOf({ name, argument }: ReplCommand): string {
+  return `:${name}${argument === undefined ? '' : ` ${argument}`}`;
+}
 
 export const quitCommand: ReplCommand = {
   name: 'quit',

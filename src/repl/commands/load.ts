@@ -13,6 +13,7 @@ export const loadCommand: ReplCommand = {
 export const reloadCommand: ReplCommand = {
   name: 'reload',
   summary: 'read the file again',
+  instead: ':load FILE',
   run: (_argument, context) => load(needRules(context.state).path, context),
 };
 

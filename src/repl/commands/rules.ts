@@ -5,6 +5,7 @@ import { needRules } from '../need.js';
 export const rulesCommand: ReplCommand = {
   name: 'rules',
   summary: 'the rules of each provider, in order',
+  instead: ':rule ID',
   run: (_argument, { state, world }) => {
     const { providers } = needRules(state).rules.ruleSet;
     const lines = Object.values(providers).flatMap(({ key, type, rules, sameAs }) => {

@@ -1,6 +1,7 @@
 import { Failure } from '../../cli/failure.js';
 import { secondsOf } from '../../cli/instant.js';
 import { printable } from '../../report/printable.js';
+import { formatClaimName } from '../../ruleset/claim-name.js';
 import { emptyRecord } from '../../syntax/json.js';
 import { assign } from '../claims.js';
 import type { Answer, ReplCommand, ReplContext } from '../command.js';
@@ -66,11 +67,12 @@ export const unsetCommand: ReplCommand = {
     const claims = assign(context.state.claims, needArgument(argument, ':unset CLAIM'), '');
     return changed({ ...context.state, claims }, context);
   },
-  candidates: ({ claims }) => Object.keys(claims),
+  candidates: ({ claims }) => Object.keys(claims).map((name) => formatClaimName([name])),
 };
 
 export const clearCommand: ReplCommand = {
   name: 'clear',
   summary: 'take all claims away',
+  instead: ':unset CLAIM',
   run: (_argument, context) => changed({ ...context.state, claims: emptyRecord(), isGuest: false }, context),
 };
