@@ -118,9 +118,9 @@ export class Space {
   readonly #languages = new Map<string, Language>();
   readonly #about = new Map<Subject, Fact[]>();
 
-  /** Claims of one name that two rule sets declare differently are two subjects. `isApart`: one that nothing is about which the files say of the claim. */
-  subjectOf(reader: ClaimReader, isApart = false): Subject {
-    const key = JSON.stringify([reader.name, enforced(reader.declaration), isApart]);
+  /** Claims of one name that two rule sets declare differently are two subjects. */
+  subjectOf(reader: ClaimReader): Subject {
+    const key = JSON.stringify([reader.name, enforced(reader.declaration)]);
     return kept(this.#subjects, key, () => ({ id: this.#subjects.size, reader, types: typesOf(reader) }));
   }
 

@@ -5,7 +5,7 @@ import type { Subject, TextTest } from '../facts.js';
 import { declarationOf } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
 import type { Demand } from './text-search.js';
-import { findText, meets } from './text-search.js';
+import { findText, limitsOf, meets } from './text-search.js';
 import { languageOf } from './text-test.js';
 
 /** A certain text that a list may have as a member. */
@@ -47,7 +47,7 @@ export class TiedList {
   readonly #elements = new Map<string, Element>();
   readonly #cases = new Map<string, LetterCases>();
   /** What is of no case that is told apart; there from the first test that asks for it on. */
-  #others: readonly Rest[] | undefined;
+  #others: readonly Rest[] = [];
   readonly #witnesses = new Map<number, RestText>();
   /** What cannot be left open once there are tests of more than single texts. */
   readonly #auxiliary: number[] = [];
@@ -74,7 +74,7 @@ export class TiedList {
 
   /** A variable says whether the list has these texts only. */
   addSubset(texts: readonly string[], ignoreCase: boolean, variable: number, budget: Budget): void {
-    this.#useOthers();
+    this.#useRests();
     const solver = this.#solver;
     const folds = new Set<string | undefined>(ignoreCase ? texts.map(foldAscii) : []);
     const plain = new Set<string | undefined>(ignoreCase ? [] : texts);
@@ -95,9 +95,9 @@ export class TiedList {
 
   /** Puts parts in the place of each rest; everything about the list is then there. */
   divide(parts: (rest: Rest) => readonly Rest[]): readonly (Element | Rest)[] {
-    this.#useOthers();
+    this.#useRests();
     for (const cases of this.#cases.values()) cases.rests = cases.rests.flatMap(parts);
-    this.#others = this.#others?.flatMap(parts);
+    this.#others = this.#others.flatMap(parts);
     return this.#all();
   }
 
@@ -108,32 +108,30 @@ export class TiedList {
 
   /** The certain texts that the list has. */
   members(): readonly string[] {
-    return this.#had().flatMap(({ text }) => text ?? []);
+    return this.#had.flatMap(({ text }) => text ?? []);
   }
 
   /** The rests that the list has a text of. */
   rests(): readonly Rest[] {
-    return this.#had().filter((one) => one.text === undefined);
+    return this.#had.filter((one) => one.text === undefined);
   }
 
   #all(): readonly (Element | Rest)[] {
     const ofCases = [...this.#cases.values()].flatMap(({ rests }) => rests);
-    return [...this.#elements.values(), ...ofCases, ...(this.#others ?? [])];
+    return [...this.#elements.values(), ...ofCases, ...this.#others];
   }
 
-  #had(): readonly (Element | Rest)[] {
+  get #had(): readonly (Element | Rest)[] {
     return this.#all().filter(({ variable }) => this.#solver.isTrue(variable));
   }
 
   restText({ variable, folded, demands }: Rest, budget: Budget): RestText {
     const known = this.#witnesses.get(variable);
     if (known !== undefined) return known;
-    const isAny = folded === undefined;
-    const unlike = [...this.#elements.values()]
-      .filter((element) => isAny || element.folded === folded)
-      .map(({ text }) => same(text, false, false));
-    const cases = isAny ? [...this.#cases.keys()].map((one) => same(one, true, false)) : [same(folded, true, true)];
-    const found = anyText(this.#subject, [...unlike, ...cases, ...demands], budget);
+    const apart =
+      folded === undefined ? [...this.#cases.keys()].map((one) => same(one, true, false)) : [same(folded, true, true)];
+    for (const text of this.#elements.keys()) apart.push(same(text, false, false));
+    const found = anyText(this.#subject, [...apart, ...demands], budget);
     if (found !== 'unknown' || budget.left >= 0) this.#witnesses.set(variable, found);
     return found;
   }
@@ -142,6 +140,7 @@ export class TiedList {
     if (!this.#isPlain) return;
     this.#isPlain = false;
     for (const text of this.#values ?? []) this.elementOf(text);
+    if (this.#values === undefined) this.#others = [{ variable: this.newVariable(), demands: [] }];
   }
 
   /** Tells a text apart. */
@@ -157,7 +156,7 @@ export class TiedList {
     const cases = this.#cases.get(folded);
     const takeOut = (rest: Rest): Rest => (meets(text, rest.demands) ? this.split(rest, variable) : rest);
     if (cases !== undefined) cases.rests = cases.rests.map(takeOut);
-    else this.#others = this.#others?.map(takeOut);
+    else this.#others = this.#others.map(takeOut);
     return element;
   }
 
@@ -166,18 +165,12 @@ export class TiedList {
     const known = this.#cases.get(folded);
     if (known !== undefined) return known;
     // As the others are divided, so are those of one case.
-    const parts = this.#others ?? (this.#values === undefined ? [{ demands: [] }] : []);
-    const rests = parts.map(({ demands }): Rest => ({ variable: this.newVariable(), folded, demands }));
+    const rests = this.#others.map(({ demands }): Rest => ({ variable: this.newVariable(), folded, demands }));
     const any = [...this.#elements.values(), ...rests].filter((one) => one.folded === folded);
     const cases = { any: any.map(({ variable }) => variable), rests };
     this.#cases.set(folded, cases);
-    this.#others = this.#others?.map((other, i) => this.split(other, (rests[i] as Rest).variable));
+    this.#others = this.#others.map((other, i) => this.split(other, (rests[i] as Rest).variable));
     return cases;
-  }
-
-  #useOthers(): void {
-    this.#useRests();
-    this.#others ??= this.#values === undefined ? [{ variable: this.newVariable(), demands: [] }] : [];
   }
 
   /** A rest is a part of it, or what is left then. */
@@ -203,9 +196,8 @@ function same(operand: string, ignoreCase: boolean, holds: boolean): Demand {
 
 /** A text that a member can be and that meets all demands. */
 function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): RestText {
-  const { pattern } = declarationOf(subject);
   const canBe = (text: string): boolean => encodeList(subject, [text]) !== undefined;
-  const found = findText({ canBe, values: undefined, pattern }, demands, budget);
+  const found = findText({ ...limitsOf(subject), canBe }, demands, budget);
   if (found === 'unknown' || 'conflict' in found) return found === 'unknown' ? found : 'none';
   // A text that only its encoding has no place for may be one of many, of which another would do.
   return canBe(found.text) ? found : 'unknown';

@@ -62,5 +62,7 @@ function commonOf(space: Space, path: ClaimPath, both: readonly [Subject, Subjec
     values: undefined,
     pattern: IN_TEXT[declaration.encoding],
   });
-  return space.subjectOf(new ClaimReaders(isOfOneKind ? [loose(one)] : [], ALL_PARTS).of(path), true);
+  const reader = new ClaimReaders(isOfOneKind ? [loose(one)] : [], ALL_PARTS).of(path);
+  // What the files say of the claim is about other subjects: no claim of a file has a name with an unpaired surrogate.
+  return space.subjectOf({ ...reader, name: `${reader.name}\ud800` });
 }
