@@ -1,6 +1,7 @@
 import { foldAscii } from '../condition/fold.js';
 import { parseClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, Provider, Rule } from '../ruleset/model.js';
+import { isRoleArn } from '../ruleset/role-arn.js';
 import { STS } from '../session/limits.js';
 import { compilePolicy } from '../session/policy-template.js';
 import { sessionSpec } from '../session/spec.js';
@@ -99,11 +100,11 @@ function easily({ space, subject }: Analysed, { claim, is }: Pick<Taken, 'claim'
   return is === 'list' ? space.isOfType(subject(claim), 'list') : space.isText(subject(claim), 'matches', PLAIN);
 }
 
-/** Where slots are all that comes behind `role/`, one of them has to make something. */
+/** Where slots are all that stands in the place of path and name, one of them has to make something. */
 function isNamed({ engine, space, subject }: Analysed, name: string): Formula {
   const [start, ...rest] = templateOf(engine.ruleSet.roles[name]?.arn ?? '');
   const slots = rest.filter((part) => typeof part !== 'string');
-  if (slots.length === 0 || slots.length < rest.length || !String(start).endsWith(':role/')) return YES;
+  if (typeof start !== 'string' || slots.length === 0 || slots.length < rest.length || isRoleArn(start)) return YES;
   const { gates } = space;
   const made = slots.map(({ claim, otherwise }) => {
     const isNone = otherwise === '' ? space.isOfType(subject(claim), 'missing') : NO;

@@ -67,13 +67,17 @@ test.each([
   expect(proof.witnesses[0]?.claims).toEqual({ 'cognito:preferred_role': 'admin', ...claims });
 });
 
-test('no claim that is empty makes a name', () => {
+test.each([
+  ['', 'proved'],
+  // What ends as the ARN of no role does is a role, too.
+  ['a:role/', 'violated'],
+])('no claim that is empty makes a name behind role/%s', (path, verdict) => {
   const document = `version: 1
-roles: { a: "arn:aws:iam::123456789012:role/\${claim:tenant}" }
+roles: { a: "arn:aws:iam::123456789012:role/${path}\${claim:tenant}" }
 providers: { login.acme.developer: { type: rules, rules: [{ when: { claim: tenant, equals: "" }, role: a }] } }
 invariants: [{ role: a, requires: { claim: custom:level, equals: admin } }]
 `;
-  expect(prove(load(document), { thorough })).toMatchObject([{ verdict: 'proved' }]);
+  expect(prove(load(document), { thorough })).toMatchObject([{ verdict }]);
 });
 
 test.each([
