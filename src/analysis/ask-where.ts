@@ -1,4 +1,5 @@
 import { TRUE } from '../condition/truth.js';
+import { Search } from '../mapping/index/search.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Condition, Rule } from '../ruleset/model.js';
 import { reach } from './first-match.js';
@@ -10,7 +11,6 @@ import { minimise } from './minimise.js';
 import { ask } from './query.js';
 import type { Settings } from './reachability.js';
 import type { Situation } from './situation.js';
-import { envOf } from './situation.js';
 
 /** What was found of a question: a minimal request, that there is none, or neither. */
 export type Found = Witness | 'none' | 'undecided';
@@ -70,14 +70,14 @@ function wantedBy(
     const { truth } = compileMatch(test.match, reader);
     return {
       formula: isTrue ? readings.isTrue : -readings.isTrue,
-      isMet: ({ claims, now }) => (truth(envOf(claims, now), () => {}) === TRUE) === isTrue,
+      isMet: ({ claims, now }) => (truth(new Search(claims, now), () => {}) === TRUE) === isTrue,
     };
   }
   const readings = formulas.condition(test);
   const { truth } = compiler.compile(test);
   return {
     formula: isTrue ? readings.isTrue : -readings.isTrue,
-    isMet: ({ claims, now }) => (truth(envOf(claims, now)) === TRUE) === isTrue,
+    isMet: ({ claims, now }) => (truth(new Search(claims, now)) === TRUE) === isTrue,
   };
 }
 

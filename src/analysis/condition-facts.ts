@@ -1,4 +1,5 @@
 import { TRUE } from '../condition/truth.js';
+import { Search } from '../mapping/index/search.js';
 import type { Condition } from '../ruleset/model.js';
 import type { JsonPath } from '../syntax/json.js';
 import { emptyRecord } from '../syntax/json.js';
@@ -13,7 +14,6 @@ import { partsOf, placedConditions, placedTests } from './places.js';
 import { plainConditions } from './plain.js';
 import { Query } from './query.js';
 import { redundantParts } from './redundant.js';
-import { envOf } from './situation.js';
 import { claimsOf, Sketcher } from './sketch.js';
 
 /** Something that is so of a condition whatever the token and the time are. */
@@ -83,7 +83,7 @@ function factsOfMatch({ test, path }: PlacedTest, asking: Asking): readonly Cond
 function isTrueSometimes(condition: Condition, { sketcher, analysed }: AskingOfConditions): boolean {
   const sketch = sketcher.of({ kind: 'when', condition }, true);
   if (sketch === undefined) return false;
-  return analysed.compiler.compile(condition).truth(envOf(claimsOf([sketch]), undefined)) === TRUE;
+  return analysed.compiler.compile(condition).truth(new Search(claimsOf([sketch]), undefined)) === TRUE;
 }
 
 /** The smallest parts that are never true where that matters, or always. `isSometimes`: it is known that the whole is true of some request. */
@@ -118,7 +118,7 @@ function isPartAlways({ condition }: PlacedCondition, asking: Asking): boolean {
 /** Mostly a token without claims shows that it is not. */
 function isAlways(condition: Condition, isTrue: Formula, asking: Asking): boolean {
   const { truth } = asking.analysed.compiler.compile(condition);
-  return truth(envOf(emptyRecord(), undefined)) === TRUE && isNever([-isTrue], asking);
+  return truth(new Search(emptyRecord(), undefined)) === TRUE && isNever([-isTrue], asking);
 }
 
 /** With more parts in its way, which of them are needed is not asked. */

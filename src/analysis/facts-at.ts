@@ -2,7 +2,6 @@ import { OPERATORS } from '../condition/operators/index.js';
 import { MISSING } from '../condition/readable.js';
 import { rawClaim } from '../condition/reader.js';
 import { TRUE } from '../condition/truth.js';
-import { allowedBy } from './claims/lists.js';
 import type { Fact, OpaqueFact, Space, Subject, ValueType } from './facts.js';
 import { typeOf } from './facts.js';
 import type { Formula } from './gates.js';
@@ -64,7 +63,7 @@ export class FactsAt {
           Array.isArray(value) && OPERATORS.subsetOf.prepare(fact.texts, fact.ignoreCase)(value, undefined) === TRUE
         );
       case 'within':
-        return Array.isArray(value) && value.every(allowedBy(fact.limits));
+        return Array.isArray(value) && fact.holds(value as readonly string[]);
       case 'age': {
         const { now } = this.#situation;
         return now !== undefined && type === 'number' && now - (value as number) <= fact.limit;

@@ -2,12 +2,15 @@ import { MISSING } from '../condition/readable.js';
 import type { ClaimReader } from '../condition/reader.js';
 import type { Automaton } from '../pattern/index.js';
 import type { ClaimDeclaration, Condition, Json } from '../ruleset/model.js';
+import { emptyRecord } from '../syntax/json.js';
+import type { TiedList } from './claims/lists.js';
 import type { Language } from './claims/text-test.js';
 import { languageOf } from './claims/text-test.js';
 import type { Formula } from './gates.js';
 import { Gates, NO } from './gates.js';
 import { kept } from './once.js';
 import { READ_AS } from './read-as.js';
+import type { Solver } from './sat/solver.js';
 import type { Situation } from './situation.js';
 
 /** What a claim can be: absent, of a type that operators read, or anything else, which none reads. */
@@ -49,8 +52,6 @@ export interface MadeTest {
   readonly accepts: (text: string) => boolean;
   /** Accepts the same texts. */
   readonly automaton: () => Automaton;
-  /** A text that is asked for, and what stands between it and others. */
-  readonly part?: { readonly text: string; readonly separator: string };
 }
 
 /** What a formula is made of. Facts about a value of one type mean nothing where the subject is of another one. */
@@ -68,7 +69,14 @@ export type Fact =
       readonly ignoreCase: boolean;
     }
   /** Each member of the list is what a declaration lets it be. */
-  | { readonly kind: 'within'; readonly subject: Subject; readonly limits: Limits }
+  | {
+      readonly kind: 'within';
+      readonly subject: Subject;
+      readonly limits: Limits;
+      readonly holds: (list: readonly string[]) => boolean;
+      /** Tells the solver what that a variable is true has to do with what the list has. */
+      readonly tie: (list: TiedList, solver: Solver, variable: number) => void;
+    }
   /** The request's time is at most so many seconds after the number. */
   | { readonly kind: 'age'; readonly subject: Subject; readonly limit: number }
   | OpaqueFact;
@@ -81,7 +89,6 @@ export const TYPE_OF: Readonly<Partial<Record<Fact['kind'], ReadType>>> = {
   true: 'boolean',
   member: 'list',
   subset: 'list',
-  within: 'list',
 };
 
 /** What a declaration lets the members of a list be: one of these texts, or what matches a pattern. */
@@ -117,12 +124,6 @@ export class Space {
     return kept(this.#subjects, key, () => ({ id: this.#subjects.size, reader, types: typesOf(reader) }));
   }
 
-  /** The claim as somebody else would declare it: nothing that the files say of it is about this subject. */
-  subjectApart(reader: ClaimReader): Subject {
-    const key = JSON.stringify(['apart', reader.name, enforced(reader.declaration)]);
-    return kept(this.#subjects, key, () => ({ id: this.#subjects.size, reader, types: typesOf(reader) }));
-  }
-
   /** Everything that facts were asked for of so far. */
   get subjects(): readonly Subject[] {
     return [...this.#subjects.values()];
@@ -142,8 +143,7 @@ export class Space {
 
   /** The test of a fact about a text, made ready once. */
   language(test: TextTest): Language {
-    const key = JSON.stringify([test.operator, test.operand, test.ignoreCase, test.made !== undefined]);
-    return kept(this.#languages, key, () => languageOf(test));
+    return kept(this.#languages, JSON.stringify(test), () => languageOf(test));
   }
 
   /** The formula that a fact is by itself. */
@@ -205,19 +205,12 @@ export class Space {
   }
 }
 
-/** What a claim is declared as; of what is not declared, no member is there. */
-export function declarationOf({ reader }: Pick<Subject, 'reader'>): ClaimDeclaration | typeof UNDECLARED {
+/** What a claim is declared as; of what is not declared, no member is there, whatever is on the prototype of all objects. */
+export function declarationOf({ reader }: Pick<Subject, 'reader'>): Partial<ClaimDeclaration> {
   return reader?.declaration ?? UNDECLARED;
 }
 
-// Without members of its own, those of a polluted prototype would be taken for them.
-const UNDECLARED = {
-  type: undefined,
-  encoding: undefined,
-  missing: undefined,
-  values: undefined,
-  pattern: undefined,
-} as const;
+const UNDECLARED: Partial<ClaimDeclaration> = emptyRecord();
 
 /** What a declaration of a claim makes a difference by; null where there is none. */
 export function enforced(declaration: ClaimDeclaration | undefined): Json {

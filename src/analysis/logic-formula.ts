@@ -5,6 +5,7 @@ import { applicationIn, claimIn, isList, isObject } from '../condition/logic/exp
 import { compileLogic } from '../condition/logic-condition.js';
 import { rawClaim } from '../condition/reader.js';
 import { FALSE, TRUE } from '../condition/truth.js';
+import { Search } from '../mapping/index/search.js';
 import type { Condition, Json } from '../ruleset/model.js';
 import { canonicalJson } from '../syntax/canonical.js';
 import { logicTest } from './claims/logic-test.js';
@@ -14,7 +15,6 @@ import type { Formula } from './gates.js';
 import { NO, YES } from './gates.js';
 import type { Readings } from './readings.js';
 import { ALWAYS, NEVER, negated, opaque, UNKNOWN, within } from './readings.js';
-import { envOf } from './situation.js';
 
 /**
  * When an expression of JSON Logic is true and when false, where all of its claims can be read: how `and`, `or`, `!` and `if` put together tests of a claim
@@ -65,7 +65,7 @@ export class LogicFormulas {
   }
 
   #constant(expression: Json): Readings {
-    const truth = compileLogic(expression, []).truth(envOf({}, undefined));
+    const truth = compileLogic(expression, []).truth(new Search({}, undefined));
     return { isTrue: truth === TRUE ? YES : NO, isFalse: truth === FALSE ? YES : NO };
   }
 
@@ -109,7 +109,7 @@ export class LogicFormulas {
     const readings = opaque(
       this.#space,
       key,
-      ({ claims: given, now }) => truth(envOf(given, now)),
+      ({ claims: given, now }) => truth(new Search(given, now)),
       { condition },
       { condition: not },
     );

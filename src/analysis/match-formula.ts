@@ -1,11 +1,11 @@
 import type { ClaimReader } from '../condition/reader.js';
+import { Search } from '../mapping/index/search.js';
 import { compileMatch } from '../mapping/match.js';
 import type { Match } from '../ruleset/model.js';
 import type { Space, Subject, TextOperator, ValueType } from './facts.js';
 import { NO } from './gates.js';
 import type { Readings } from './readings.js';
 import { certain, NEVER, negated, opaque, UNKNOWN, within } from './readings.js';
-import { envOf } from './situation.js';
 
 const OPERATOR: Readonly<Record<Match['type'], TextOperator>> = {
   Equals: 'equals',
@@ -111,7 +111,7 @@ function unlooked({ space, subject, match, reader }: Matching): Readings {
   return opaque(
     space,
     key,
-    ({ claims, now }) => truth(envOf(claims, now), () => {}),
+    ({ claims, now }) => truth(new Search(claims, now), () => {}),
     { subject, ...hint },
     { subject },
   );

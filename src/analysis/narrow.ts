@@ -2,6 +2,7 @@ import { MISSING } from '../condition/readable.js';
 import { rawClaim } from '../condition/reader.js';
 import { TRUE } from '../condition/truth.js';
 import { RolecallError } from '../errors.js';
+import { Search } from '../mapping/index/search.js';
 import { parseClaimName } from '../ruleset/claim-name.js';
 import type { ClaimPath, Condition, Provider } from '../ruleset/model.js';
 import { isJsonObject } from '../syntax/json.js';
@@ -9,7 +10,6 @@ import type { Subject } from './facts.js';
 import type { Formula } from './gates.js';
 import type { Analysed } from './group.js';
 import type { Situation } from './situation.js';
-import { envOf } from './situation.js';
 import type { WritableOnly } from './writable-only.js';
 
 /** Which tokens are asked about; without any of this, all. */
@@ -65,7 +65,7 @@ export function narrow(
   return {
     formula: space.gates.and([...wanted, ...missing.map(isMissing), ...inObjects]),
     has: ({ claims, now }) =>
-      truth(envOf(claims, now)) === TRUE &&
+      truth(new Search(claims, now)) === TRUE &&
       missing.every((one) => raw(one, claims) === MISSING) &&
       objects.every((one) => raw(one, claims) === MISSING || isJsonObject(raw(one, claims))),
   };

@@ -1,4 +1,5 @@
 import { TRUE } from '../condition/truth.js';
+import { Search } from '../mapping/index/search.js';
 import type { Rule } from '../ruleset/model.js';
 import { smallest } from './ask-where.js';
 import { isNever, reachWithin } from './ask-within.js';
@@ -8,7 +9,6 @@ import { decidedBy } from './group.js';
 import type { Asking, Meaning } from './meaning.js';
 import { insideOf } from './meaning.js';
 import type { Progress } from './progress.js';
-import { envOf } from './situation.js';
 import { truthOf } from './tried-rules.js';
 
 /** Two rules that give something else, and a request that both are true of: which of them decides it is a matter of their order. */
@@ -67,6 +67,6 @@ function meeting(group: Group, position: number, earlier: Rule, later: Rule, ask
   if (reached?.verdict !== 'reached') return undefined;
   const truth = truthOf(analysed, later);
   const isMeeting = (witness: Witness): boolean =>
-    decidedBy(group, witness) === position && truth(envOf(witness.claims, witness.now)) === TRUE;
+    decidedBy(group, witness) === position && truth(new Search(witness.claims, witness.now)) === TRUE;
   return isMeeting(reached.witness) ? smallest(group, reached.witness, isMeeting, asking) : undefined;
 }

@@ -1,11 +1,11 @@
 import type { Truth } from '../condition/truth.js';
 import { TRUE } from '../condition/truth.js';
+import { Search } from '../mapping/index/search.js';
 import type { MatchEnv } from '../mapping/match-subject.js';
 import { isDecisive } from '../mapping/rule.js';
 import type { Rule } from '../ruleset/model.js';
 import type { Group } from './group.js';
 import type { Situation } from './situation.js';
-import { envOf } from './situation.js';
 import type { Now } from './time.js';
 import { truthOf } from './tried-rules.js';
 
@@ -37,7 +37,7 @@ export class Refusals {
   at(place: number): (situation: Situation) => boolean {
     const own = this.#ruleAt(place);
     return ({ claims, now: made }) => {
-      const env = envOf(claims, typeof this.#now === 'number' ? this.#now : made);
+      const env = new Search(claims, typeof this.#now === 'number' ? this.#now : made);
       if (own !== undefined && own.truth(env) !== TRUE) return true;
       const found = this.#inTheWay.findIndex(
         ({ position, rule, truth }) => position < place && isDecisive(rule, truth(env)),

@@ -1,11 +1,11 @@
 import type { ConditionCompiler } from '../condition/compile.js';
 import type { Truth } from '../condition/truth.js';
 import { FALSE, TRUE } from '../condition/truth.js';
+import { Search } from '../mapping/index/search.js';
 import { isDecisive } from '../mapping/rule.js';
 import type { Provider, Rule } from '../ruleset/model.js';
 import { ORIGIN } from './origin.js';
 import type { Situation } from './situation.js';
-import { envOf } from './situation.js';
 import type { Sketch, Sketcher } from './sketch.js';
 import { claimsOf } from './sketch.js';
 
@@ -99,7 +99,7 @@ function keepOut(
 ): Sketch | undefined {
   if (test.kind === 'match') return sketcher.of(test, false);
   const { truth } = compiler.compile(test.condition);
-  const truthOf = (sketches: readonly Sketch[]): Truth => truth(envOf(claimsOf(sketches), undefined));
+  const truthOf = (sketches: readonly Sketch[]): Truth => truth(new Search(claimsOf(sketches), undefined));
   if (truthOf(before) === FALSE) return undefined;
   const sketch = sketcher.of(test, false);
   return sketch !== undefined && truthOf([...before, sketch]) === FALSE ? sketch : undefined;
@@ -112,7 +112,7 @@ export function plainDecides(compiler: ConditionCompiler): Decides {
     let truth = truths.get(rule);
     if (truth === undefined && rule.test.kind === 'when') truth = compiler.compile(rule.test.condition).truth;
     if (truth !== undefined) truths.set(rule, truth);
-    return truth?.(envOf(claims, now)) ?? TRUE;
+    return truth?.(new Search(claims, now)) ?? TRUE;
   };
   return ({ rules }, situation) => {
     if (ORIGIN.some((name) => Object.hasOwn(situation.claims, name))) return { position: -2, isTrue: false };

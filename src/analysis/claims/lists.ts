@@ -1,17 +1,15 @@
 import { foldAscii } from '../../condition/fold.js';
-import type { ClaimEncoding } from '../../ruleset/model.js';
 import type { Budget } from '../budget.js';
 import { spend } from '../budget.js';
-import type { Limits, Subject, TextOperator, TextTest } from '../facts.js';
+import type { Subject, TextTest } from '../facts.js';
 import { declarationOf } from '../facts.js';
 import type { Solver } from '../sat/solver.js';
 import type { Demand } from './text-search.js';
-import { findText, meets } from './text-search.js';
-import type { Language } from './text-test.js';
+import { findText, limitsOf, meets } from './text-search.js';
 import { languageOf } from './text-test.js';
 
 /** A certain text that a list may have as a member. */
-interface Element {
+export interface Element {
   readonly text: string;
   readonly folded: string;
   readonly variable: number;
@@ -30,6 +28,7 @@ export interface Rest {
   readonly variable: number;
   /** What they are without their letter case, where that is known of all of them. */
   readonly folded?: string | undefined;
+  readonly text?: undefined;
   /** What else is known of all of them. */
   readonly demands: readonly Demand[];
 }
@@ -48,7 +47,7 @@ export class TiedList {
   readonly #elements = new Map<string, Element>();
   readonly #cases = new Map<string, LetterCases>();
   /** What is of no case that is told apart; there from the first test that asks for it on. */
-  #others: readonly Rest[] | undefined;
+  #others: readonly Rest[] = [];
   readonly #witnesses = new Map<number, RestText>();
   /** What cannot be left open once there are tests of more than single texts. */
   readonly #auxiliary: number[] = [];
@@ -77,47 +76,29 @@ export class TiedList {
   addSubset(texts: readonly string[], ignoreCase: boolean, variable: number, budget: Budget): void {
     this.#useRests();
     const solver = this.#solver;
-    this.#useOthers();
-    const folds = new Set(ignoreCase ? texts.map(foldAscii) : []);
-    const plain = new Set(ignoreCase ? [] : texts);
-    for (const folded of folds) this.#casesOf(folded);
-    for (const text of plain) this.#elementOf(text);
+    const folds = new Set<string | undefined>(ignoreCase ? texts.map(foldAscii) : []);
+    const plain = new Set<string | undefined>(ignoreCase ? [] : texts);
+    const cases = Array.from(folds as ReadonlySet<string>, (folded) => this.#casesOf(folded));
+    const elements = Array.from(plain as ReadonlySet<string>, (text) => this.elementOf(text));
     if (!spend(budget, this.#elements.size + this.#cases.size)) return;
-    const outside: number[] = [];
-    for (const { text, folded, variable: one } of this.#elements.values()) {
-      if (!plain.has(text) && !folds.has(folded)) outside.push(one);
-    }
-    for (const { folded, variable: rest } of this.#allRests()) {
-      if (folded === undefined || !folds.has(folded)) outside.push(rest);
-    }
+    const outside = this.#all().flatMap(({ text, folded, variable: one }) =>
+      plain.has(text) || folds.has(folded) ? [] : one,
+    );
     for (const one of outside) solver.addClause([-one, -variable]);
-    const inside = ignoreCase
-      ? [...folds].flatMap((folded) => this.#casesOf(folded).any)
-      : [...plain].map((text) => this.#elementOf(text).variable);
+    const inside = [...cases.flatMap(({ any }) => any), ...elements.map((element) => element.variable)];
     // A list without members is none that has these only.
     solver.addClause([-variable, ...inside]);
-    const hasOutside = this.#newVariable();
+    const hasOutside = this.newVariable();
     solver.addClause([-hasOutside, ...outside]);
     for (const one of inside) solver.addClause([-one, hasOutside, variable]);
   }
 
-  /** A variable says whether every member of the list is what a declaration lets it be. */
-  addWithin(limits: Limits, variable: number, budget: Budget): void {
+  /** Puts parts in the place of each rest; everything about the list is then there. */
+  divide(parts: (rest: Rest) => readonly Rest[]): readonly (Element | Rest)[] {
     this.#useRests();
-    this.#useOthers();
-    const isAllowed = allowedBy(limits);
-    if (limits.by === 'values') for (const text of limits.values) this.#elementOf(text);
-    else this.#divideRests(languageOf({ operator: 'matches', operand: limits.pattern, ignoreCase: false }));
-    if (!spend(budget, this.#elements.size + this.#cases.size)) return;
-    const isOutside = ({ demands }: Rest): boolean =>
-      limits.by === 'values' ||
-      demands.some(({ language: { test }, holds }) => !holds && test.operand === limits.pattern);
-    const outside = [
-      ...[...this.#elements.values()].filter(({ text }) => !isAllowed(text)),
-      ...this.#allRests().filter(isOutside),
-    ].map((one) => one.variable);
-    for (const one of outside) this.#solver.addClause([-one, -variable]);
-    this.#solver.addClause([variable, ...outside]);
+    for (const cases of this.#cases.values()) cases.rests = cases.rests.flatMap(parts);
+    this.#others = this.#others.flatMap(parts);
+    return this.#all();
   }
 
   /** The variables that have to have values where something about the list has. */
@@ -127,29 +108,30 @@ export class TiedList {
 
   /** The certain texts that the list has. */
   members(): readonly string[] {
-    const found: string[] = [];
-    for (const { text, variable } of this.#elements.values()) if (this.#solver.isTrue(variable)) found.push(text);
-    return found;
+    return this.#had.flatMap(({ text }) => text ?? []);
   }
 
   /** The rests that the list has a text of. */
   rests(): readonly Rest[] {
-    return this.#allRests().filter(({ variable }) => this.#solver.isTrue(variable));
+    return this.#had.filter((one) => one.text === undefined);
   }
 
-  #allRests(): readonly Rest[] {
-    return [...[...this.#cases.values()].flatMap(({ rests }) => rests), ...(this.#others ?? [])];
+  #all(): readonly (Element | Rest)[] {
+    const ofCases = [...this.#cases.values()].flatMap(({ rests }) => rests);
+    return [...this.#elements.values(), ...ofCases, ...this.#others];
+  }
+
+  get #had(): readonly (Element | Rest)[] {
+    return this.#all().filter(({ variable }) => this.#solver.isTrue(variable));
   }
 
   restText({ variable, folded, demands }: Rest, budget: Budget): RestText {
     const known = this.#witnesses.get(variable);
     if (known !== undefined) return known;
-    const isAny = folded === undefined;
-    const unlike = [...this.#elements.values()]
-      .filter((element) => isAny || element.folded === folded)
-      .map(({ text }) => same(text, false, false));
-    const cases = isAny ? [...this.#cases.keys()].map((one) => same(one, true, false)) : [same(folded, true, true)];
-    const found = anyText(this.#subject, [...unlike, ...cases, ...demands], budget);
+    const apart =
+      folded === undefined ? [...this.#cases.keys()].map((one) => same(one, true, false)) : [same(folded, true, true)];
+    for (const text of this.#elements.keys()) apart.push(same(text, false, false));
+    const found = anyText(this.#subject, [...apart, ...demands], budget);
     if (found !== 'unknown' || budget.left >= 0) this.#witnesses.set(variable, found);
     return found;
   }
@@ -157,11 +139,13 @@ export class TiedList {
   #useRests(): void {
     if (!this.#isPlain) return;
     this.#isPlain = false;
-    for (const text of this.#values ?? []) this.#elementOf(text);
+    for (const text of this.#values ?? []) this.elementOf(text);
+    if (this.#values === undefined) this.#others = [{ variable: this.newVariable(), demands: [] }];
   }
 
-  #elementOf(text: string): Element {
-    return this.#elements.get(text) ?? this.#tellApart(text, this.#newVariable());
+  /** Tells a text apart. */
+  elementOf(text: string): Element {
+    return this.#elements.get(text) ?? this.#tellApart(text, this.newVariable());
   }
 
   #tellApart(text: string, variable: number): Element {
@@ -170,9 +154,9 @@ export class TiedList {
     this.#elements.set(text, element);
     if (encodeList(this.#subject, [text]) === undefined) this.#solver.addClause([-variable]);
     const cases = this.#cases.get(folded);
-    const takeOut = (rest: Rest): Rest => (meets(text, rest.demands) ? this.#split(rest, variable) : rest);
+    const takeOut = (rest: Rest): Rest => (meets(text, rest.demands) ? this.split(rest, variable) : rest);
     if (cases !== undefined) cases.rests = cases.rests.map(takeOut);
-    else this.#others = this.#others?.map(takeOut);
+    else this.#others = this.#others.map(takeOut);
     return element;
   }
 
@@ -180,85 +164,42 @@ export class TiedList {
     this.#useRests();
     const known = this.#cases.get(folded);
     if (known !== undefined) return known;
-    const isEver = this.#values === undefined;
     // As the others are divided, so are those of one case.
-    const parts = isEver ? (this.#others ?? [{ demands: [] }]) : [];
-    const rests = parts.map(({ demands }): Rest => ({ variable: this.#newVariable(), folded, demands }));
+    const rests = this.#others.map(({ demands }): Rest => ({ variable: this.newVariable(), folded, demands }));
     const any = [...this.#elements.values(), ...rests].filter((one) => one.folded === folded);
     const cases = { any: any.map(({ variable }) => variable), rests };
     this.#cases.set(folded, cases);
-    this.#others = this.#others?.map((other, i) => this.#split(other, (rests[i] as Rest).variable));
+    this.#others = this.#others.map((other, i) => this.split(other, (rests[i] as Rest).variable));
     return cases;
   }
 
-  #useOthers(): void {
-    if (this.#others !== undefined) return;
-    this.#others = this.#values === undefined ? [{ variable: this.#newVariable(), demands: [] }] : [];
-  }
-
-  /** Tells the texts of each rest apart that pass a test, and that do not. */
-  #divideRests(language: Language): void {
-    const divide = (rest: Rest): readonly Rest[] => {
-      const passing = this.#newVariable();
-      const failing = this.#split(rest, passing);
-      return [
-        { ...rest, variable: passing, demands: [...rest.demands, { language, holds: true }] },
-        { ...failing, demands: [...rest.demands, { language, holds: false }] },
-      ];
-    };
-    for (const cases of this.#cases.values()) cases.rests = cases.rests.flatMap(divide);
-    this.#others = this.#others?.flatMap(divide);
-  }
-
   /** A rest is a part of it, or what is left then. */
-  #split(rest: Rest, part: number): Rest {
-    const left = this.#newVariable();
+  split(rest: Rest, part: number): Rest {
+    const left = this.newVariable();
     this.#solver.addClause([-rest.variable, part, left]);
     this.#solver.addClause([-part, rest.variable]);
     this.#solver.addClause([-left, rest.variable]);
     return { ...rest, variable: left };
   }
 
-  #newVariable(): number {
+  /** One that has a value wherever something about the list has. */
+  newVariable(): number {
     const variable = this.#solver.newVariable();
     this.#auxiliary.push(variable);
     return variable;
   }
 }
 
-/** Which texts a declaration lets a member be. */
-export function allowedBy(limits: Limits): (text: string) => boolean {
-  if (limits.by === 'pattern') {
-    return languageOf({ operator: 'matches', operand: limits.pattern, ignoreCase: false }).accepts;
-  }
-  const known = new Set(limits.values);
-  return (text) => known.has(text);
-}
-
 function same(operand: string, ignoreCase: boolean, holds: boolean): Demand {
   return { language: languageOf({ operator: 'equals', operand, ignoreCase }), holds };
 }
 
-/** What a member cannot be for the encoding of its list. */
-const NO_PLACE_FOR: Readonly<Partial<Record<ClaimEncoding, readonly Demand[]>>> = {
-  spaces: [same('', false, false), without('contains', ' ')],
-  commas: [same('', false, false), without('contains', ','), without('startsWith', ' '), without('endsWith', ' ')],
-};
-
-function without(operator: TextOperator, operand: string): Demand {
-  return { language: languageOf({ operator, operand, ignoreCase: false }), holds: false };
-}
-
 /** A text that a member can be and that meets all demands. */
 function anyText(subject: Subject, demands: readonly Demand[], budget: Budget): RestText {
-  const { pattern, encoding = 'json' } = declarationOf(subject);
   const canBe = (text: string): boolean => encodeList(subject, [text]) !== undefined;
-  const found = findText(
-    { canBe, values: undefined, pattern },
-    [...demands, ...(NO_PLACE_FOR[encoding] ?? [])],
-    budget,
-  );
+  const found = findText({ ...limitsOf(subject), canBe }, demands, budget);
   if (found === 'unknown' || 'conflict' in found) return found === 'unknown' ? found : 'none';
+  // A text that only its encoding has no place for may be one of many, of which another would do.
   return canBe(found.text) ? found : 'unknown';
 }
 

@@ -12,8 +12,8 @@ import { parsePattern } from '../../pattern/index.js';
 import type { ClaimDeclaration } from '../../ruleset/model.js';
 import { own } from '../../syntax/own.js';
 import type { Limits, SplitEncoding, TextTest } from '../facts.js';
-import { ANY, ANY_NUMBER, literal } from './expressions.js';
 import { charactersBut, membersAutomaton } from './members-automaton.js';
+import { ANY, literal } from './text-test.js';
 
 /** A test of the list that a text stands for; true of no text that stands for none. */
 export type SplitTest =
@@ -24,12 +24,14 @@ export type SplitTest =
 
 /** The same as a test of a text. */
 export function splitTest(encoding: SplitEncoding, test: SplitTest, ignoreCase: boolean = false): TextTest {
-  const separator = encoding === 'spaces' ? ' ' : ',';
   const made = {
     accepts: testSplit(encoding, test, ignoreCase),
     automaton: () => splitAutomaton(encoding, test, ignoreCase),
-    ...(test.kind === 'member' && { part: { text: test.text, separator } }),
   };
+  // What is searched for is first put together from operands: with spaces, of members that are all there.
+  if (test.kind === 'member') {
+    return { operator: 'contains', operand: `${encoding === 'spaces' ? ' ' : ','}${test.text}`, ignoreCase, made };
+  }
   return { operator: 'matches', operand: `${encoding} ${JSON.stringify(test)}`, ignoreCase, made };
 }
 
@@ -73,6 +75,7 @@ function oneOf(texts: readonly string[], ignoreCase: boolean): Automaton {
   return buildAutomaton(choice(texts.map((text) => literal(text, ignoreCase))));
 }
 
+const ANY_NUMBER = { least: 0, most: Number.POSITIVE_INFINITY };
 const SPACES = repeat(characters([{ first: 0x20, last: 0x20 }]), ANY_NUMBER);
 
 function withMember(text: string, encoding: SplitEncoding, ignoreCase: boolean): Expression {

@@ -77,11 +77,7 @@ function fragments(demands: readonly Demand[]): readonly string[] {
   const [start, end] = [longest(texts('startsWith')), longest(texts('endsWith'))];
   const middle = texts('contains').join('');
   const globs = texts('like').map((glob) => glob.replaceAll('*', '').replaceAll('?', 'a'));
-  const parts = demands.flatMap(({ language: { test }, holds }) => (holds && test.made?.part) || []);
-  const lists = parts.map(({ separator: between }) =>
-    parts.flatMap(({ text, separator }) => (separator === between ? text : [])).join(between),
-  );
-  const whole = [...texts('equals'), ...lists, ...globs, ...(start.endsWith(end) ? [start] : []), start + middle + end];
+  const whole = [...texts('equals'), ...globs, ...(start.endsWith(end) ? [start] : []), start + middle + end];
   return [...new Set([...whole, ...whole.map((text) => `${text}x`), `${start}${middle}x${end}`, 'x', 'other'])];
 }
 

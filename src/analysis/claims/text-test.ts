@@ -2,11 +2,12 @@ import { OPERATORS } from '../../condition/operators/index.js';
 import { soundPattern, UNLIMITED } from '../../condition/operators/patterns.js';
 import { TRUE } from '../../condition/truth.js';
 import { buildAutomaton } from '../../pattern/automaton.js';
-import { sequence } from '../../pattern/expression.js';
+import { ALL_CODE_POINTS, closeUnderAsciiCase } from '../../pattern/code-points.js';
+import type { Expression } from '../../pattern/expression.js';
+import { characters, repeat, sequence } from '../../pattern/expression.js';
 import type { Automaton } from '../../pattern/index.js';
 import { parseGlob, parsePattern } from '../../pattern/index.js';
 import type { TextTest } from '../facts.js';
-import { ANY, literal } from './expressions.js';
 
 /** A test of a text, asked often. */
 export interface Language {
@@ -34,6 +35,9 @@ function acceptsOf({ operator, operand, ignoreCase }: TextTest): (text: string) 
   return (text) => prepared(text, undefined) === TRUE;
 }
 
+/** Any text. */
+export const ANY: Expression = repeat(characters(ALL_CODE_POINTS), { least: 0, most: Number.POSITIVE_INFINITY });
+
 function automatonOf({ operator, operand, ignoreCase }: TextTest): Automaton {
   switch (operator) {
     case 'equals':
@@ -49,4 +53,15 @@ function automatonOf({ operator, operand, ignoreCase }: TextTest): Automaton {
     case 'matches':
       return soundPattern(parsePattern(operand, { ignoreCase, limits: UNLIMITED })).automaton;
   }
+}
+
+/** The text, in any letter case where that is ignored. */
+export function literal(text: string, ignoreCase: boolean): Expression {
+  return sequence(
+    Array.from(text, (character) => {
+      const codePoint = character.codePointAt(0) ?? 0;
+      const set = [{ first: codePoint, last: codePoint }];
+      return characters(ignoreCase ? closeUnderAsciiCase(set) : set);
+    }),
+  );
 }

@@ -97,7 +97,7 @@ export class Ties {
         tied.list.addSubset(fact.texts, fact.ignoreCase, variable, budget);
         return;
       case 'within':
-        tied.list.addWithin(fact.limits, variable, budget);
+        fact.tie(tied.list, this.#solver, variable);
         return;
       case 'age':
         addAge(this.#solver, tied.ages, { mark: fact.limit, variable });

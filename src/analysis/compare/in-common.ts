@@ -40,6 +40,15 @@ export function inCommon(old: Analysed, fresh: Analysed): InCommon {
   };
 }
 
+/** What every member of a list in a text matches, so that none is looked for which has no place there. */
+const IN_TEXT: Readonly<Record<ClaimDeclaration['encoding'], string | undefined>> = {
+  json: undefined,
+  text: undefined,
+  'one-or-many': undefined,
+  spaces: '[^ ]+',
+  commas: '[^ ,]([^,]*[^ ,])?',
+};
+
 /**
  * The claim as both files read it, but for what only one of them lets it be: where they read it as one type in one encoding, without `values` and `pattern`, else
  * as if it were not declared.
@@ -51,7 +60,9 @@ function commonOf(space: Space, path: ClaimPath, both: readonly [Subject, Subjec
     ...declaration,
     missing: 'unknown',
     values: undefined,
-    pattern: undefined,
+    pattern: IN_TEXT[declaration.encoding],
   });
-  return space.subjectApart(new ClaimReaders(isOfOneKind ? [loose(one)] : [], ALL_PARTS).of(path));
+  const reader = new ClaimReaders(isOfOneKind ? [loose(one)] : [], ALL_PARTS).of(path);
+  // What the files say of the claim is about other subjects: no claim of a file has a name with an unpaired surrogate.
+  return space.subjectOf({ ...reader, name: `${reader.name}\ud800` });
 }

@@ -7,6 +7,7 @@ import { NUMBER_TEXT, overPattern, SHORT_NUMBER_TEXT } from '../claims/number-te
 import type { SplitTest } from '../claims/split-text.js';
 import { splitTest } from '../claims/split-text.js';
 import { limitsOf } from '../claims/text-search.js';
+import { withinFact } from '../claims/within.js';
 import type { Fact, Limits, OpaqueFact, ReadType, Space, SplitEncoding, Subject } from '../facts.js';
 import { typeOf } from '../facts.js';
 import type { Formula } from '../gates.js';
@@ -90,7 +91,7 @@ function allows(space: Space, declaration: ClaimDeclaration, common: Subject, ty
   const { values, pattern } = declaration;
   if (type === 'list') {
     const limits = limitsOfMembers(declaration);
-    return space.gates.and(limits === undefined ? [] : [space.of({ kind: 'within', subject: common, limits })]);
+    return space.gates.and(limits === undefined ? [] : [space.of(withinFact(common, limits))]);
   }
   return space.gates.and([
     ...(values === undefined ? [] : [space.gates.or(values.map((value) => space.equals(common, value)))]),

@@ -1,10 +1,10 @@
 import { TRUE } from '../../condition/truth.js';
+import { Search } from '../../mapping/index/search.js';
 import type { Condition, Invariant } from '../../ruleset/model.js';
 import { STS } from '../../session/limits.js';
 import type { Formula } from '../gates.js';
 import { YES } from '../gates.js';
 import type { Analysed, Witness } from '../group.js';
-import { envOf } from '../situation.js';
 import type { Way } from './callers.js';
 import { RoleNames } from './named-role.js';
 
@@ -58,7 +58,7 @@ function lastsLonger({ engine, space }: Analysed, { role, isOpen, rule }: Way, s
 /** Whether a condition is certainly true of a request. */
 function truthOf({ compiler }: Analysed, condition: Condition): (witness: Witness) => boolean {
   const { truth } = compiler.compile(condition);
-  return ({ claims, now }) => truth(envOf(claims, now)) === TRUE;
+  return ({ claims, now }) => truth(new Search(claims, now)) === TRUE;
 }
 
 function isGrantOf({ decision }: Witness, roles: RoleNames | undefined): boolean {
