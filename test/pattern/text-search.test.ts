@@ -41,7 +41,7 @@ test.each([
   ['a text of which all but the first unit stands everywhere', `b${'a'.repeat(20_000)}`],
   ['all but the middle', `${'a'.repeat(10_000)}b${'a'.repeat(10_000)}`],
   ['all but the last', `${'a'.repeat(20_000)}b`],
-])('takes two steps for each unit at most: %s', (_, text) => {
+])('reads each unit of a value once, in time of both lengths together: %s', (_, text) => {
   const value = 'a'.repeat(50_000);
   const ofText = countedText(text);
   const ofValue = countedText(value);
