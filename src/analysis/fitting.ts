@@ -123,7 +123,8 @@ function isNoOtherRole({ engine, space, subject }: Analysed, name: string): Form
   const values = new Set(Object.values(roles).flatMap(({ arn }) => valueFor(arn) ?? []));
   const claim = subject(slot.claim);
   const isOther = [...values].map((value) => space.isText(claim, 'equals', value, true));
-  if (values.has(foldAscii(slot.otherwise ?? ''))) isOther.push(space.isOfType(claim, 'missing'));
+  if (slot.otherwise !== undefined && values.has(foldAscii(slot.otherwise)))
+    isOther.push(space.isOfType(claim, 'missing'));
   return -space.gates.or(isOther);
 }
 

@@ -1,7 +1,7 @@
-import type { ScalarTag, Tags } from 'yaml';
-import { Document, isScalar } from 'yaml';
-import { spaced } from '../syntax/flow-spacing.js';
-import { isPrintable, quoted } from '../syntax/printable.js';
+import type { Tags } from 'yaml';
+import { Document } from 'yaml';
+import { isPrintable } from '../syntax/printable.js';
+import { styledTags } from '../syntax/yaml-style.js';
 import type { CognitoConfiguration, CognitoMapping, CognitoRule } from './configuration.js';
 import { nameRoles } from './role-names.js';
 
@@ -60,17 +60,5 @@ function roleArnsOf({ authenticated, unauthenticated, mappings }: CognitoConfigu
  * spaced as `rolecall fmt` has them.
  */
 export function readableStrings(tags: Tags): Tags {
-  return spaced(tags).map((tag) =>
-    typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str' ? readable(tag as ScalarTag) : tag,
-  );
-}
-
-function readable(text: ScalarTag): ScalarTag {
-  return {
-    ...text,
-    stringify: (item, context, onComment, onChompKeep) =>
-      isScalar(item) && typeof item.value === 'string' && !isPrintable(item.value)
-        ? quoted(item.value)
-        : (text.stringify?.(item, context, onComment, onChompKeep) ?? quoted(String(item.value))),
-  };
+  return styledTags(tags, (text) => !isPrintable(text));
 }

@@ -8,7 +8,7 @@ const CODES = {
     'a case names a provider that the rule file does not have, and does not expect what comes of that',
   'token-cycle': 'a token extends itself, or one that does',
   'duplicate-case': 'two cases have the same name',
-  'bad-request': 'a case asks what cannot be asked',
+  'bad-request': 'a case has a request that no token could lead to, or a question that cannot be asked',
   contradiction: 'a case expects what excludes each other',
 } as const;
 

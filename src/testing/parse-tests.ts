@@ -139,7 +139,7 @@ function* requestsOf(written: Case, index: number, { document, tokens, ruleSet, 
   const { expect = {}, matrix, provider } = written;
   if (provider !== undefined && matrix?.providers !== undefined) {
     const help = 'leave one of them out';
-    const message = 'the case names a provider, and its matrix others';
+    const message = 'the case has a `provider`, and its `matrix` has `providers`';
     report({ code: 'bad-request', path: [...at, 'provider'], message, help });
   }
   if (written.guest === true) {

@@ -77,7 +77,7 @@ describe('says where', () => {
     const key = Object.keys(portal().providers)[0];
     const written = `{ provider: "${key}", matrix: { tokens: [base], providers: ["${key}"] }, expect: { role: null } }`;
     expect(problemsOf(`${TOKENS}cases: [${written}]`)).toEqual([
-      'bad-request /cases/0/provider: the case names a provider, and its matrix others = leave one of them out',
+      'bad-request /cases/0/provider: the case has a `provider`, and its `matrix` has `providers` = leave one of them out',
     ]);
   });
 });

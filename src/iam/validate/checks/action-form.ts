@@ -38,7 +38,7 @@ function checkAction({ text, path }: TextItem, report: Report): void {
     return;
   }
   checkVendor(vendor, { text, path }, report);
-  checkName(name, { text, path }, report);
+  checkName(vendor, name, { text, path }, report);
 }
 
 function checkVendor(vendor: string, { text, path }: TextItem, report: Report): void {
@@ -59,10 +59,10 @@ function checkVendor(vendor: string, { text, path }: TextItem, report: Report): 
   }
 }
 
-function checkName(name: string, { text, path }: TextItem, report: Report): void {
+function checkName(vendor: string, name: string, { text, path }: TextItem, report: Report): void {
   if (name === '') {
     report('iam-action-empty-name', 'warning', path, `${quote(text)} names no action`, {
-      help: `write the action behind the colon, or \`${shorten(text.slice(0, -1))}:*\` for all of the service`,
+      help: `write the action behind the colon, or \`${shorten(vendor)}:*\` for all of the service`,
     });
   } else if (/[^A-Za-z0-9*?_-]/.test(name)) {
     report(
