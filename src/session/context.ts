@@ -46,15 +46,33 @@ export function roleContext(roleArn: string): RequestContext {
   };
 }
 
-/** Those that are the session's own. */
-export function ownContext(session: Grant['session'], now: number | undefined): Record<string, RequestContext[string]> {
+/** The condition keys of session tags, by the tags. */
+export type TagKeys = Map<string, string>;
+
+/** So many are kept: a decision has 50 at most, and those of a role are mostly the same. */
+const MAX_TAG_KEYS = 200;
+
+/** Those that are the session's own. `keys` holds what was made before: making a text anew and filing under it costs more than finding it. */
+export function ownContext(
+  session: Grant['session'],
+  now: number | undefined,
+  keys: TagKeys = new Map(),
+): Record<string, RequestContext[string]> {
   const tags = own(session, 'tags') ?? {};
   const sourceIdentity = own(session, 'sourceIdentity');
   const context: Record<string, RequestContext[string]> = {};
   // Member by member, since spreading costs more than all the rest.
-  for (const key of Object.keys(tags)) context[`aws:PrincipalTag/${key}`] = tags[key] as string;
+  for (const tag of Object.keys(tags)) context[tagKey(tag, keys)] = tags[tag] as string;
   if (sourceIdentity !== undefined) context['aws:SourceIdentity'] = sourceIdentity;
   return now === undefined ? context : Object.assign(context, clockContext(now));
+}
+
+function tagKey(tag: string, keys: TagKeys): string {
+  const known = keys.get(tag);
+  if (known !== undefined) return known;
+  const key = `aws:PrincipalTag/${tag}`;
+  if (keys.size < MAX_TAG_KEYS) keys.set(tag, key);
+  return key;
 }
 
 /** The condition keys that every request has of its time. */

@@ -68,8 +68,8 @@ function identify(
   now: number | undefined,
   origin: SessionOrigin | undefined,
 ): SessionIdentity {
-  const { role, arns } = identity.arn === arn ? identity : readIdentity(arn);
-  const context = ownContext(session, now);
+  const { role, arns, tagKeys } = identity.arn === arn ? identity : readIdentity(arn);
+  const context = ownContext(session, now, tagKeys);
   if (origin !== undefined) Object.assign(context, origin.context);
   return { role, arn: `${arns}${session.name}`, context: () => context };
 }

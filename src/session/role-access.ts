@@ -4,6 +4,7 @@ import { parsePolicy } from '../iam/read-policy.js';
 import { readSessionRole, type SessionRole } from '../iam/session-role.js';
 import type { KeptRuleSet } from '../ruleset/kept.js';
 import type { PolicySource, Role, Rule, RuleSet } from '../ruleset/model.js';
+import type { TagKeys } from './context.js';
 import { roleContext, sessionArns } from './context.js';
 import { everything, parsedSource } from './policy-source.js';
 import { constantPolicy } from './policy-template.js';
@@ -50,6 +51,7 @@ export interface RoleIdentity {
   readonly role: SessionRole;
   /** How their ARNs begin. */
   readonly arns: string;
+  readonly tagKeys: TagKeys;
 }
 
 /** What the roles of a rule set may do, each read when it is first asked for. */
@@ -154,7 +156,7 @@ function inlinePolicies(text: string | undefined): readonly PolicyInput[] {
 
 /** `arn` is that of a decision, where claims are a part of the role's. */
 export function readIdentity(arn: string): RoleIdentity {
-  return { arn, role: readSessionRole(arn, roleContext(arn)), arns: sessionArns(arn) };
+  return { arn, role: readSessionRole(arn, roleContext(arn)), arns: sessionArns(arn), tagKeys: new Map() };
 }
 
 function read(policies: Readonly<Record<string, readonly PolicyInput[] | undefined>>): ReadPolicies {

@@ -1,7 +1,8 @@
 /** The condition keys of a session, and how those of a caller replace them. */
 import { describe, expect, test } from 'vitest';
 import type { Grant, Session } from '../../src/generated/decision.js';
-import { mergeContext, readRoleArn, sessionArn, sessionContext } from '../../src/session/context.js';
+import type { TagKeys } from '../../src/session/context.js';
+import { mergeContext, ownContext, readRoleArn, sessionArn, sessionContext } from '../../src/session/context.js';
 
 const ARN = 'arn:aws:iam::123456789012:role/member';
 
@@ -124,5 +125,31 @@ describe('the keys of a caller', () => {
     const merged = mergeContext(own, JSON.parse('{"__proto__":{"polluted":"yes"}}'));
     expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);
     expect(Object.hasOwn(merged, '__proto__')).toBe(true);
+  });
+});
+
+describe('the condition keys of tags', () => {
+  const session = (tags: Record<string, string>) => ({ name: 'ada', duration: 3600, tags });
+
+  test("are made once, and those of no session are another one's", () => {
+    const keys: TagKeys = new Map();
+    const first = ownContext(session({ team: 'a', __proto__x: 'b' }), undefined, keys);
+    expect(first).toEqual({ 'aws:PrincipalTag/team': 'a', 'aws:PrincipalTag/__proto__x': 'b' });
+    expect([...keys]).toEqual([
+      ['team', 'aws:PrincipalTag/team'],
+      ['__proto__x', 'aws:PrincipalTag/__proto__x'],
+    ]);
+    expect(ownContext(session({ Team: 'c' }), undefined, keys)).toEqual({ 'aws:PrincipalTag/Team': 'c' });
+    expect(ownContext(session({ team: 'd' }), undefined, keys)).toEqual({ 'aws:PrincipalTag/team': 'd' });
+  });
+
+  test('are kept up to a number', () => {
+    const keys: TagKeys = new Map();
+    for (let i = 0; i < 1000; i++) {
+      expect(ownContext(session({ [`tag-${i}`]: 'x' }), undefined, keys)).toEqual({
+        [`aws:PrincipalTag/tag-${i}`]: 'x',
+      });
+    }
+    expect(keys.size).toBe(200);
   });
 });
