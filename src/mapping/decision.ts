@@ -28,7 +28,7 @@ export interface GrantVerdict {
   readonly rule: CompiledRule | undefined;
 }
 
-/** The whole decision is known: it stands in the walk. */
+/** The whole decision is known: the provider that the walk has come to keeps it, under the number that the walk has. */
 export interface KeptVerdict {
   readonly outcome: 'kept';
 }
